@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from services.files import day_forms, number_forms, statuses
-from services.files.records import Cell
+from services.files.records import Cell, is_filled
 
 # Of the rows, and how many of them; fewer are gaps.
 LEAST_EMPTY, FEWEST_EMPTY = 0.2, 2
@@ -12,8 +12,8 @@ LEAST_EMPTY, FEWEST_EMPTY = 0.2, 2
 
 def is_day(rows: Sequence[Sequence[Cell]], place: int, code: int) -> bool:
     """Whether an empty cell of the column of days stands for the day above it."""
-    own = [cells for cells in rows if _filled(cells[code]) and not statuses.is_total(cells[code])]
-    days = [_day(cells[place]) for cells in own if _filled(cells[place])]
+    own = [cells for cells in rows if is_filled(cells[code]) and not statuses.is_total(cells[code])]
+    days = [_day(cells[place]) for cells in own if is_filled(cells[place])]
     return _is_named_once(own, place) and all(day is not None and day.at is None for day in days)
 
 
@@ -21,20 +21,20 @@ def is_code(rows: Sequence[Sequence[Cell]], place: int, date: int) -> bool:
     """Whether an empty cell of the column of products stands for the product above it: nothing else names another, and
     each of its rows is of another day.
     """
-    own = [cells for cells in rows if any(map(_filled, cells)) and not statuses.begins_as_total(cells[place])]
-    others = [cells for cells in own if not _filled(cells[place])]
-    again = [one for one, other in pairwise(own) if not _filled(other[place]) and one[date] == other[date]]
-    figures = all(_is_figure(cell) for cells in others for cell in cells if _filled(cell))
+    own = [cells for cells in rows if any(map(is_filled, cells)) and not statuses.begins_as_total(cells[place])]
+    others = [cells for cells in own if not is_filled(cells[place])]
+    again = [one for one, other in pairwise(own) if not is_filled(other[place]) and one[date] == other[date]]
+    figures = all(_is_figure(cell) for cells in others for cell in cells if is_filled(cell))
     return _is_named_once(own, place) and figures and not again
 
 
 def _is_named_once(rows: Sequence[Sequence[Cell]], place: int) -> bool:
-    named = [cells[place] for cells in rows if _filled(cells[place])]
-    empty = [cells for cells in rows if not _filled(cells[place])]
-    if not rows or not _filled(rows[0][place]) or len(empty) < max(FEWEST_EMPTY, LEAST_EMPTY * len(rows)):
+    named = [cells[place] for cells in rows if is_filled(cells[place])]
+    empty = [cells for cells in rows if not is_filled(cells[place])]
+    if not rows or not is_filled(rows[0][place]) or len(empty) < max(FEWEST_EMPTY, LEAST_EMPTY * len(rows)):
         return False
     return all(one != other for one, other in pairwise(named)) and not any(
-        _filled(cell) for cells in empty for cell in cells[:place]
+        is_filled(cell) for cells in empty for cell in cells[:place]
     )
 
 
@@ -46,7 +46,3 @@ def _is_figure(cell: Cell) -> bool:
 
 def _day(cell: Cell) -> day_forms.Written | None:
     return day_forms.taken_apart(f"{cell:.0f}" if isinstance(cell, float) else cell)
-
-
-def _filled(cell: Cell) -> bool:
-    return bool(str(cell).strip())

@@ -7,7 +7,7 @@ from itertools import chain
 from services.files import day_forms, statuses
 from services.files.headings import RANKS, key
 from services.files.heads import Head
-from services.files.records import Cell, Record, Unreadable
+from services.files.records import Cell, Record, Unreadable, is_filled
 from services.files.title_columns import ANYBODY
 
 _DAY, _PRODUCT = "date", "product_sku"
@@ -38,15 +38,15 @@ class Groups:
                 yield line, cells
             elif (found := self._label(cells)) is not None:
                 label = found
-            elif any(map(_filled, cells)):
+            elif any(map(is_filled, cells)):
                 yield line, [*cells, *[""] * (width - 1 - len(cells)), label]
 
     def _label(self, cells: Sequence[Cell]) -> Cell | None:
-        filled = [cell for cell in cells if _filled(cell)]
+        filled = [cell for cell in cells if is_filled(cell)]
         if not filled or statuses.begins_as_total(filled[0]) or (len(filled) > 1 and not self.within):
             return None
         label = cells[0] if self.within else filled[0]
-        return label if _filled(label) and _is_day(label) == (self.named == _DAY) else None
+        return label if is_filled(label) and _is_day(label) == (self.named == _DAY) else None
 
 
 def found(head: Head, above: Sequence[Sequence[Cell]], sample: Sequence[Sequence[Cell]]) -> Groups | None:
@@ -54,12 +54,12 @@ def found(head: Head, above: Sequence[Sequence[Cell]], sample: Sequence[Sequence
 
     above -- the lines above the headings; sample -- the first ones below them
     """
-    lines = [cells for cells in sample if any(map(_filled, cells))]
+    lines = [cells for cells in sample if any(map(is_filled, cells))]
     if head.has_days or not lines:
         return None
     has_day = any(RANKS[_DAY].of(one) is not None for one in head.keys)
     has_code = any(RANKS[_PRODUCT].of(one) is not None and one not in ANYBODY for one in head.keys)
-    begin = [cell for cell in lines[0] if _filled(cell)]
+    begin = [cell for cell in lines[0] if is_filled(cell)]
     if not has_day and has_code:
         return _of_days(above, lines, begin)
     if has_day and not has_code and len(begin) == 1 and _are_apart(lines):
@@ -68,7 +68,7 @@ def found(head: Head, above: Sequence[Sequence[Cell]], sample: Sequence[Sequence
 
 
 def _of_days(above: Sequence[Sequence[Cell]], lines: Sequence[Sequence[Cell]], begin: Sequence[Cell]) -> Groups | None:
-    days = [_is_day(cells[0]) for cells in lines if _filled(cells[0]) and not statuses.is_total(cells[0])]
+    days = [_is_day(cells[0]) for cells in lines if is_filled(cells[0]) and not statuses.is_total(cells[0])]
     if len(begin) == 1 and _is_day(begin[0]):
         return Groups(_DAY)
     if any(days) and not all(days):
@@ -81,12 +81,12 @@ def _of_days(above: Sequence[Sequence[Cell]], lines: Sequence[Sequence[Cell]], b
 
 def _are_apart(lines: Sequence[Sequence[Cell]]) -> bool:
     """Whether the lines leave the columns empty in which those above them name a product."""
-    alone = [cells for cells in lines if sum(map(_filled, cells)) == 1 and not statuses.begins_as_total(cells[0])]
-    places = {place for cells in alone for place, cell in enumerate(cells) if _filled(cell)}
-    others = [cells for cells in lines if sum(map(_filled, cells)) > 1]
+    alone = [cells for cells in lines if sum(map(is_filled, cells)) == 1 and not statuses.begins_as_total(cells[0])]
+    places = {place for cells in alone for place, cell in enumerate(cells) if is_filled(cell)}
+    others = [cells for cells in lines if sum(map(is_filled, cells)) > 1]
     totals = [cells for cells in others if any(statuses.begins_as_total(cells[place]) for place in places)]
     return bool(totals) and all(
-        not _filled(cells[place]) for cells in others if cells not in totals for place in places
+        not is_filled(cells[place]) for cells in others if cells not in totals for place in places
     )
 
 
@@ -101,7 +101,3 @@ def _is_day(cell: Cell) -> bool:
     is_number = isinstance(cell, float) or (isinstance(cell, str) and cell.strip().isdigit())
     written = None if is_number else day_forms.taken_apart(cell)
     return written is not None and written.span == day_forms.DAY
-
-
-def _filled(cell: Cell) -> bool:
-    return bool(str(cell).strip())

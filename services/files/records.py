@@ -29,6 +29,11 @@ class Records(Protocol):
     def share_read(self) -> float: ...
 
 
+def is_filled(cell: Cell) -> bool:
+    """Whether more than blanks stands in it."""
+    return bool(str(cell).strip())
+
+
 def shown(text: str) -> str:
     """A text from a file, short and in visible characters."""
     readable = text[:100].encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -11,7 +11,9 @@ from typing import Any
 from services.files.dialects import PLAIN, Dialect
 
 # Columns with amounts of money.
-MONEY = frozenset({"cost", "unit_cost", "unit_price", "price", "money_at_risk", "excess_value", "order_cost"})
+_OF_ACCURACY = {f"money_{name}" for name in ("actual", "absolute_error", "error", "value_added")}
+_OF_TERMS = {"unit_cost", "unit_price", "holding_cost", "order_cost", "min_order_value"}
+MONEY = frozenset({"cost", "price", "money_at_risk", "excess_value"} | _OF_TERMS | _OF_ACCURACY)
 _QUOTE = "'"
 # A cell that begins with one of these is calculated, not shown (OWASP, "CSV Injection"); the wide ones, too, where
 # people write Chinese or Japanese.
