@@ -53,7 +53,8 @@ def web() -> OpenAPI:
     """The web application. One serves all tests: what differs between them is in the settings and the database."""
     from app.factory import create_app  # which the tests of the engine do not wait for
 
-    return create_app(get_settings())
+    # It is made before the database of its first test: what the test before has left must not go into it.
+    return create_app(settings_for(Path("/nonexistent"), "", "redis://unused"))
 
 
 @pytest.fixture
