@@ -9,8 +9,8 @@ import numpy as np
 
 from benchmarks.known_truth import draws, rates
 from benchmarks.known_truth.rates import Rate
-from benchmarks.known_truth.records import unknown
-from benchmarks.known_truth.shop import NOTHING, Scene, Spoil
+from benchmarks.known_truth.records import of_months, unknown
+from benchmarks.known_truth.shop import NOTHING, Scene
 
 # The Feast of the Sacrifice, the evening Hanukkah begins, mid-autumn, and the first day of a school whose ministry
 # chooses it.
@@ -193,7 +193,7 @@ def months() -> Iterator[Scene]:
     """Of calendar months, on the last day of each."""
 
     def monthly(name: str, rate: Rate, last: date, years: int, window: int) -> Scene:
-        return Scene(f"months, {name}, {years} years", rate, last, 365 * years, window, spoil=_of_months(last))
+        return Scene(f"months, {name}, {years} years", rate, last, 365 * years, window, spoil=of_months(last))
 
     goods, more = rates.months(10, 12), rates.plus(4, rates.months(12, 12))
     for years in (2, 3):
@@ -205,15 +205,3 @@ def months() -> Iterator[Scene]:
     over = date(2025, 8, 31)
     yield replace(monthly("summer goods, after", summer, over, 3, 30), compared_with=9, least=0.0, most=0.1, wide=0.2)
     yield monthly("few, five times in summer", rates.months(0.5, 6, 7, beside=0.1), date(2025, 5, 31), 4, 61)
-
-
-def _of_months(last: date) -> Spoil:
-    def spoil(values: np.ndarray) -> np.ndarray:
-        days = np.datetime64(last) - np.arange(len(values))[::-1]
-        months = days.astype("datetime64[M]").astype(int)
-        ends = np.append(months[1:] != months[:-1], True)
-        written = np.zeros(len(values))
-        written[ends] = np.bincount(months - months[0], values)[np.unique(months - months[0])]
-        return written
-
-    return spoil

@@ -1,6 +1,7 @@
 """What is recorded of sales: typos, gaps, totals, promotions."""
 
 from collections.abc import Callable
+from datetime import date
 
 import numpy as np
 
@@ -92,6 +93,20 @@ def eaten(every: int) -> Record:
     def record(values: np.ndarray) -> np.ndarray:
         values[np.arange(len(values))[::-1] % every == 2] = 0.0
         return values
+
+    return record
+
+
+def of_months(last: date) -> Record:
+    """The total of each month on its last day."""
+
+    def record(values: np.ndarray) -> np.ndarray:
+        days = np.datetime64(last) - np.arange(len(values))[::-1]
+        months = days.astype("datetime64[M]").astype(int)
+        ends = np.append(months[1:] != months[:-1], True)
+        written = np.zeros(len(values))
+        written[ends] = np.bincount(months - months[0], values)[np.unique(months - months[0])]
+        return written
 
     return record
 

@@ -17,6 +17,7 @@ from benchmarks.known_truth import (
     feasts,
     few_sales,
     first_weeks,
+    kept_by_moon,
     kept_elsewhere,
     lives,
     misrecorded,
@@ -74,6 +75,7 @@ def scenes() -> list[Scene]:
         customers_and_doors.scenes,
         tills.scenes,
         kept_elsewhere.scenes,
+        kept_by_moon.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 

@@ -1,5 +1,6 @@
 """Calendars that sales may follow: which phase of its cycle each period is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,10 +20,20 @@ DAYS_AROUND_EASTER = BEFORE_EASTER + AFTER_EASTER + 1 + DAYS_OF_YEAR
 # after: all later ones are as one.
 PAYDAYS, DAYS_OF_PAY = (15, 20, 25, 0), 3
 YEAR, EASTER, ISLAM = "the time of the year", "the days to Easter", "the Islamic year"
-# Feasts of calendars by sun and moon are near the first new moon from a date on: the Chinese New Year from 21 January,
-# Diwali from 18 or 19 October, in days since 1 December, with which a year of both begins. So many days before and
-# after them move with them.
-NEW_MOONS_FROM, DAYS_BEFORE, DAYS_AFTER, DECEMBER_DAYS = (51, 322), 40, 15, 31
+ORTHODOX = "the days to the Easter of the Orthodox"
+# Feasts of calendars by sun and moon are so many days from the first new moon from a day of the year on: the Chinese
+# New Year from 21 January and Diwali from 19 October; Holi, the dragon boats and mid-autumn from 14 February, 25 May
+# and 25 August; Passover, the Jewish New Year and the eve of Hanukkah from 12 March, 5 September and 4 November. A
+# cycle of each begins in December or February, far from all of its feasts, which are far enough apart for so many days
+# before and after them to move with them.
+BY_MOON = {
+    "the days to the Chinese New Year or Diwali": (-31, ((20, 0), (291, 0))),
+    "the days to Holi, the dragon boats or mid-autumn": (-31, ((44, 14), (144, 4), (236, 14))),
+    "the days to Passover, the Jewish New Year or Hanukkah": (31, ((70, 14), (247, 1), (307, 24))),
+}
+DAYS_BEFORE, DAYS_AFTER = 40, 15
+# So many days lie between the calendars of Julius Caesar and of Gregory until 2099.
+JULIAN_DAYS = 13
 # Feasts on weekdays, by month, weekday (Monday is 0) and day of the month they come on at the earliest: the second
 # Sunday in February (the Super Bowl), the second and the last in May and the third in June (mothers and fathers), the
 # fourth Thursday in November (Thanksgiving, with Black Friday behind it); so many days around them move with them.
@@ -70,7 +81,9 @@ def all_of(block: Block, periods: int) -> list[Calendar]:
         _day_of_quarter(days),
         *(_since_payday(days, day) for day in PAYDAYS),
     ]
-    yearly = [_year(days), _around_easter(days), _islamic_year(days), _around_new_moons(days), _around_weekdays(days)]
+    moons = [_around_moons(days, name, *moons) for name, moons in BY_MOON.items()]
+    eastern = _around_easter(days, ORTHODOX, _orthodox_easter)
+    yearly = [_year(days), _around_easter(days), _islamic_year(days), *moons, eastern, _around_weekdays(days)]
     # Whole steps lie between the beginnings of two: what is nearer to one than to the others is as near as days are.
     yearly = [replace(one, near=max(one.near, block.step_days // 2)) for one in yearly]
     return (daily if block.step_days == 1 else []) + yearly
@@ -144,15 +157,17 @@ def _year(days: np.ndarray) -> Calendar:
     return Calendar(YEAR, (days - years).astype(int), years.astype(int), DAYS_OF_YEAR, near=10, feasts=FEASTS_ON_DATES)
 
 
-def _around_easter(days: np.ndarray) -> Calendar:
-    """Days before and after Easter Sunday near it, dates in the rest of the year."""
+def _around_easter(
+    days: np.ndarray, name: str = EASTER, sunday: Callable[[np.ndarray], np.ndarray] | None = None
+) -> Calendar:
+    """Days before and after Easter Sunday near it, dates in the rest of the year; sunday -- of each year."""
     years = days.astype("datetime64[Y]").astype(int) + 1970
-    offset = (days - _easter(years)).astype(int)
+    offset = (days - (sunday or _easter)(years)).astype(int)
     since = (days - days.astype("datetime64[Y]")).astype(int) - FIRST_BEYOND_EASTER
     phases = DAYS_AROUND_EASTER
     near = (offset >= -BEFORE_EASTER) & (offset <= AFTER_EASTER)
     phase = np.where(near, offset % phases, AFTER_EASTER + 1 + since % DAYS_OF_YEAR)
-    return Calendar(EASTER, phase, years, phases, near=10, feasts=FEASTS_OF_EASTER)
+    return Calendar(name, phase, years, phases, near=10, feasts=FEASTS_OF_EASTER)
 
 
 def _islamic_year(days: np.ndarray) -> Calendar:
@@ -165,19 +180,21 @@ def _islamic_year(days: np.ndarray) -> Calendar:
     return Calendar(ISLAM, since - begin, *days_of_it)
 
 
-def _around_new_moons(days: np.ndarray) -> Calendar:
-    """Days before and after two new moons of the year, a day from the true ones, and dates in the rest of it."""
-    years = (days + DECEMBER_DAYS).astype("datetime64[Y]")
-    begin = years.astype("datetime64[D]") - DECEMBER_DAYS
-    length = DAYS_BEFORE + DAYS_AFTER + 1
-    phase = len(NEW_MOONS_FROM) * length + (days - days.astype("datetime64[Y]")).astype(int)
-    for number, first in enumerate(NEW_MOONS_FROM):
-        offset = (days - _new_moon(begin + first)).astype(int)
+def _around_moons(days: np.ndarray, name: str, begins: int, feasts: tuple[tuple[int, int], ...]) -> Calendar:
+    """Days before and after feasts by new moons, a day from the true ones, and dates in the rest of the year.
+
+    begins -- each cycle, in days from 1 January; feasts -- from which day of the year on the new moon is looked for,
+    and the days from it to the feast
+    """
+    years = (days - begins).astype("datetime64[Y]")
+    january, length = years.astype("datetime64[D]"), DAYS_BEFORE + DAYS_AFTER + 1
+    phase = len(feasts) * length + (days - days.astype("datetime64[Y]")).astype(int)
+    for number, (first, later) in enumerate(feasts):
+        offset = (days - _new_moon(january + first) - later).astype(int)
         near = (offset >= -DAYS_BEFORE) & (offset <= DAYS_AFTER)
         phase = np.where(near, number * length + DAYS_BEFORE + offset, phase)
-    phases = len(NEW_MOONS_FROM) * length + DAYS_OF_YEAR
-    feasts = tuple(number * length + DAYS_BEFORE for number in range(len(NEW_MOONS_FROM)))
-    return Calendar("the days to the Chinese New Year or Diwali", phase, years.astype(int), phases, 2, feasts)
+    ends = tuple(number * length + DAYS_BEFORE for number in range(len(feasts)))
+    return Calendar(name, phase, years.astype(int), len(feasts) * length + DAYS_OF_YEAR, 2, ends)
 
 
 def _around_weekdays(days: np.ndarray) -> Calendar:
@@ -212,3 +229,11 @@ def _easter(years: np.ndarray) -> np.ndarray:
     since_march = moon + weekday - 7 * late + 21
     march = ((years - 1970) * 12 + 2).astype("datetime64[M]").astype("datetime64[D]")
     return march + since_march
+
+
+def _orthodox_easter(years: np.ndarray) -> np.ndarray:
+    """That of the eastern churches (Meeus, as above)."""
+    moon = (19 * (years % 19) + 15) % 30
+    since_march = moon + (2 * (years % 4) + 4 * (years % 7) - moon + 34) % 7 + 21
+    march = ((years - 1970) * 12 + 2).astype("datetime64[M]").astype("datetime64[D]")
+    return march + since_march + JULIAN_DAYS
