@@ -108,7 +108,7 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
     if outlook.seen_once[row] and outlook.calendars[row]:
         return f"Sold in one season so far, by {outlook.calendars[row]}: forecast from it, though it may not come back."
     if outlook.calendars[row] and outlook.shifting[row]:
-        return f"Sells at its own times only, by {outlook.calendars[row]}: earlier in some years, later in others."
+        return f"Sells at its own times only, by {outlook.calendars[row]}: when they come is not sure."
     if outlook.calendars[row]:
         return f"Sells at its own times only, by {outlook.calendars[row]}: forecast from the same times before."
     if outlook.by_month[row]:

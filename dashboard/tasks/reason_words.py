@@ -19,7 +19,7 @@ SENTENCES = (
     N_("No sale for so long that none is expected."),
     N_("Sold in one season so far, by {calendar}: forecast from it, though it may not come back."),
     N_("Sells at its own times only, by {calendar}: forecast from the same times before."),
-    N_("Sells at its own times only, by {calendar}: earlier in some years, later in others."),
+    N_("Sells at its own times only, by {calendar}: when they come is not sure."),
     N_("Forecast from totals of months, by a level that moves, a trend, the shop's season and its own."),
     N_("By week, as sales come as totals: {reason}"),
     N_("{mix}, with its peaks by {calendar}"),

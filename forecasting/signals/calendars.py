@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from forecasting.block import Block
+from forecasting.signals import sun_and_moon
 
 # Weeks of a rhythm that is not a week's own.
 EVERY_WEEKS = (2, 3, 4, 5, 6, 8, 13)
 DAYS_OF_YEAR, DAYS_OF_ISLAMIC_YEAR = 366, 355
-# Days from the first of the Islamic calendar to 1 January 1970.
-ISLAMIC_EPOCH = 492_148
+# The day of a leap year, from 0, that others lack.
+END_OF_FEBRUARY = 59
 # So many days before Easter, Carnival's weeks among them, and after it move with it; the rest of the year begins on
 # this day, after the latest of them.
 BEFORE_EASTER, AFTER_EASTER, FIRST_BEYOND_EASTER = 80, 60, 140
@@ -32,8 +33,6 @@ BY_MOON = {
     "the days to Passover, the Jewish New Year or Hanukkah": (31, ((70, 14), (247, 1), (307, 24))),
 }
 DAYS_BEFORE, DAYS_AFTER = 40, 15
-# So many days lie between the calendars of Julius Caesar and of Gregory until 2099.
-JULIAN_DAYS = 13
 # Feasts on weekdays, by month, weekday (Monday is 0) and day of the month they come on at the earliest: the second
 # Sunday in February (the Super Bowl), the second and the last in May and the third in June (mothers and fathers), the
 # fourth Thursday in November (Thanksgiving, with Black Friday behind it); so many days around them move with them.
@@ -50,8 +49,6 @@ FEASTS_BEHIND = ((0,), (0,), (0,), (0,), (0, 1, 4))
 RAMADAN = (236, 265)
 # What is bought for a feast is so for so many days at most; in Ramadan for the whole month.
 EVE, EVE_OF_ISLAM = 21, 34
-# A new moon, in days since 1 January 1970 in East Asia, and days from one to the next (Meeus, chapter 49).
-A_NEW_MOON, LUNATION = 10_962.9, 29.530588861
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ def all_of(block: Block, periods: int) -> list[Calendar]:
         *(_since_payday(days, day) for day in PAYDAYS),
     ]
     moons = [_around_moons(days, name, *moons) for name, moons in BY_MOON.items()]
-    eastern = _around_easter(days, ORTHODOX, _orthodox_easter)
+    eastern = _around_easter(days, ORTHODOX, sun_and_moon.orthodox_easter)
     yearly = [_year(days), _around_easter(days), _islamic_year(days), *moons, eastern, _around_weekdays(days)]
     # Whole steps lie between the beginnings of two: what is nearer to one than to the others is as near as days are.
     yearly = [replace(one, near=max(one.near, block.step_days // 2)) for one in yearly]
@@ -153,17 +150,25 @@ def _working_day(months: np.ndarray, day: int) -> np.ndarray:
 
 
 def _year(days: np.ndarray) -> Calendar:
+    years = days.astype("datetime64[Y]").astype(int)
+    return Calendar(YEAR, _dates(days), years, DAYS_OF_YEAR, near=10, feasts=FEASTS_ON_DATES)
+
+
+def _dates(days: np.ndarray) -> np.ndarray:
+    """The day of a leap year that has the same date, from 0: what ends on a date does so in every year."""
     years = days.astype("datetime64[Y]")
-    return Calendar(YEAR, (days - years).astype(int), years.astype(int), DAYS_OF_YEAR, near=10, feasts=FEASTS_ON_DATES)
+    since = (days - years).astype(int)
+    is_leap = ((years + 1).astype("datetime64[D]") - years.astype("datetime64[D]")).astype(int) == DAYS_OF_YEAR
+    return since + ((since >= END_OF_FEBRUARY) & ~is_leap)
 
 
 def _around_easter(
-    days: np.ndarray, name: str = EASTER, sunday: Callable[[np.ndarray], np.ndarray] | None = None
+    days: np.ndarray, name: str = EASTER, sunday: Callable[[np.ndarray], np.ndarray] = sun_and_moon.easter
 ) -> Calendar:
     """Days before and after Easter Sunday near it, dates in the rest of the year; sunday -- of each year."""
     years = days.astype("datetime64[Y]").astype(int) + 1970
-    offset = (days - (sunday or _easter)(years)).astype(int)
-    since = (days - days.astype("datetime64[Y]")).astype(int) - FIRST_BEYOND_EASTER
+    offset = (days - sunday(years)).astype(int)
+    since = _dates(days) - FIRST_BEYOND_EASTER
     phases = DAYS_AROUND_EASTER
     near = (offset >= -BEFORE_EASTER) & (offset <= AFTER_EASTER)
     phase = np.where(near, offset % phases, AFTER_EASTER + 1 + since % DAYS_OF_YEAR)
@@ -171,13 +176,9 @@ def _around_easter(
 
 
 def _islamic_year(days: np.ndarray) -> Calendar:
-    """By the tabular Islamic calendar, a day or two from the one by sight (Dershowitz and Reingold, "Calendrical
-    Calculations", 2008, chapter 6)."""
-    since = days.astype(np.int64) + ISLAMIC_EPOCH
-    years = (30 * since + 10646) // 10631
-    begin = 354 * (years - 1) + (3 + 11 * years) // 30
+    years, begin = sun_and_moon.islamic_years(days)
     days_of_it = (years, DAYS_OF_ISLAMIC_YEAR, 2, FEASTS_OF_ISLAM, EVE_OF_ISLAM)
-    return Calendar(ISLAM, since - begin, *days_of_it)
+    return Calendar(ISLAM, (days - begin).astype(int), *days_of_it)
 
 
 def _around_moons(days: np.ndarray, name: str, begins: int, feasts: tuple[tuple[int, int], ...]) -> Calendar:
@@ -188,9 +189,9 @@ def _around_moons(days: np.ndarray, name: str, begins: int, feasts: tuple[tuple[
     """
     years = (days - begins).astype("datetime64[Y]")
     january, length = years.astype("datetime64[D]"), DAYS_BEFORE + DAYS_AFTER + 1
-    phase = len(feasts) * length + (days - days.astype("datetime64[Y]")).astype(int)
+    phase = len(feasts) * length + _dates(days)
     for number, (first, later) in enumerate(feasts):
-        offset = (days - _new_moon(january + first) - later).astype(int)
+        offset = (days - sun_and_moon.new_moon(january + first) - later).astype(int)
         near = (offset >= -DAYS_BEFORE) & (offset <= DAYS_AFTER)
         phase = np.where(near, number * length + DAYS_BEFORE + offset, phase)
     ends = tuple(number * length + DAYS_BEFORE for number in range(len(feasts)))
@@ -201,7 +202,7 @@ def _around_weekdays(days: np.ndarray) -> Calendar:
     """Days before and after feasts on weekdays, and dates in the rest of the year."""
     years = days.astype("datetime64[Y]")
     length = EVE_DAYS + DAYS_BEHIND + 1
-    phase = len(FEASTS_ON_WEEKDAYS) * length + (days - years).astype(int)
+    phase = len(FEASTS_ON_WEEKDAYS) * length + _dates(days)
     for number, (month, weekday, earliest) in enumerate(FEASTS_ON_WEEKDAYS):
         first = (years.astype("datetime64[M]") + month - 1).astype("datetime64[D]") + earliest - 1
         offset = (days - first).astype(int) - (weekday - first.astype(np.int64) - 3) % 7
@@ -212,28 +213,3 @@ def _around_weekdays(days: np.ndarray) -> Calendar:
         number * length + EVE_DAYS + behind for number, later in enumerate(FEASTS_BEHIND) for behind in later
     )
     return Calendar("the days to a feast on a weekday", phase, years.astype(int), phases, 1, feasts)
-
-
-def _new_moon(days: np.ndarray) -> np.ndarray:
-    """The day of the first new moon from these on."""
-    number = np.ceil((days.astype(np.int64) - A_NEW_MOON) / LUNATION)
-    return np.floor(A_NEW_MOON + number * LUNATION).astype(np.int64).astype("datetime64[D]")
-
-
-def _easter(years: np.ndarray) -> np.ndarray:
-    """Easter Sunday of each year (Meeus, "Astronomical Algorithms", 1991, chapter 8)."""
-    century, of_century = years // 100, years % 100
-    moon = (19 * (years % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
-    late = (years % 19 + 11 * moon + 22 * weekday) // 451
-    since_march = moon + weekday - 7 * late + 21
-    march = ((years - 1970) * 12 + 2).astype("datetime64[M]").astype("datetime64[D]")
-    return march + since_march
-
-
-def _orthodox_easter(years: np.ndarray) -> np.ndarray:
-    """That of the eastern churches (Meeus, as above)."""
-    moon = (19 * (years % 19) + 15) % 30
-    since_march = moon + (2 * (years % 4) + 4 * (years % 7) - moon + 34) % 7 + 21
-    march = ((years - 1970) * 12 + 2).astype("datetime64[M]").astype("datetime64[D]")
-    return march + since_march + JULIAN_DAYS

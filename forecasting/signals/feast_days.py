@@ -11,9 +11,9 @@ from forecasting.signals.standing_out import FEWEST_MISSED, PARTS, SHUT, Parts
 
 # What begins or ends so near to a feast is explained by it.
 NEAR_FEAST = 2
-# A great day sold so many times the usual, by so many standard errors, once or in each of two years, and so many times
-# what the days so near sold.
-GREAT, CHANCE, CHANCE_OF_TWO, BESIDE, CHANCE_BESIDE, NEAR_OF_WEEK = 2.5, 7.0, 4.5, 1.5, 3.0, 3
+# A great day sold so many times the usual, by so many standard errors, once, in each of two years or of more, and so
+# many times what the days so near sold.
+GREAT, CHANCES, BESIDE, CHANCE_BESIDE, NEAR_OF_WEEK = 2.5, (7.0, 4.5, 3.0), 1.5, 3.0, 3
 
 
 def great(calendar: Calendar, single: Parts, among: Among) -> np.ndarray:
@@ -24,24 +24,28 @@ def great(calendar: Calendar, single: Parts, among: Among) -> np.ndarray:
     times = np.divide(sales, level, out=np.ones(sales.shape), where=level > 0)
     local = replace(single, level=single.level * np.maximum(times, 1.0))
     chance, years = among.chance[:, None], single.seen.sum(axis=1)
-    errors = np.where(years > 1, CHANCE_OF_TWO, CHANCE)[:, None]
+    errors = np.array(CHANCES)[np.clip(years, 1, len(CHANCES)) - 1][:, None]
     clear = single.high(GREAT, errors * chance * np.sqrt(single.level)) & (years > 0)
     found = clear & feast & local.high(BESIDE, CHANCE_BESIDE * chance * np.sqrt(local.level))
     rows = np.flatnonzero(found.any(axis=1))
-    found[rows[_has_others(calendar, found[rows], among.values[rows] / among.usual[rows])]] = False
+    # Of few sales half as many come on many days: how often on that of a feast in each year would be chance.
+    again = np.where(found[rows], years[rows], years.max(initial=1)).min(axis=1) if among.slow else np.ones(len(rows))
+    found[rows[_has_others(calendar, found[rows], among.values[rows] / among.usual[rows], again)]] = False
     return found
 
 
-def _has_others(calendar: Calendar, found: np.ndarray, times: np.ndarray) -> np.ndarray:
-    """Who sells half as much on other days too, more than once a year, bool (rows,): a great order may be on any day.
+def _has_others(calendar: Calendar, found: np.ndarray, times: np.ndarray, again: np.ndarray) -> np.ndarray:
+    """Who sells half as much on other days too, more than once a year, or so often that it came by chance in so many,
+    bool (rows,): a great order may be on any day.
 
-    found -- (rows, phases); times -- the usual that each period sold, (rows, periods)
+    found -- (rows, phases); times -- the usual that each period sold, (rows, periods); again -- years, (rows,)
     """
     phase = calendar.phase[: times.shape[1]]
     least = np.where(found[:, phase] & ~np.isnan(times), times, np.inf).min(axis=1, keepdims=True) / 2
     near = calendars.with_near(found.astype(float), NEAR_OF_WEEK)[:, phase] > 0
     others = ((np.nan_to_num(times) > least) & ~near).sum(axis=1)
-    return np.asarray(others * calendars.DAYS_OF_YEAR > (~np.isnan(times)).sum(axis=1))
+    share = (1 / calendars.DAYS_OF_YEAR) ** (1 / np.maximum(again, 1))
+    return np.asarray(others > share * (~np.isnan(times)).sum(axis=1))
 
 
 def shut(calendar: Calendar, single: Parts, among: Among) -> np.ndarray:

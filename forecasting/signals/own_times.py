@@ -39,14 +39,20 @@ SUREST = 0.02
 
 def explaining(block: Block, choices: list[Calendar], few: float = FEW) -> np.ndarray:
     """The position of the calendar that explains most silence of each product, int (rows,); -1 where none is proven."""
+    return weighed(block, choices, few)[0]
+
+
+def weighed(block: Block, choices: list[Calendar], few: float = FEW) -> tuple[np.ndarray, np.ndarray]:
+    """The same, and how much each calendar explains, (rows, calendars); 0 where it is not proven."""
     sold, known = sells(block.values, few), ~np.isnan(block.values)
     base = _weekday_rates(sold, known, block.season_length)
-    best, most = np.full(len(sold), -1), np.zeros(len(sold))
+    best, most, of_each = np.full(len(sold), -1), np.zeros(len(sold)), np.zeros((len(sold), len(choices)))
     year = next((calendar for calendar in choices if calendar.name == calendars.YEAR), None)
     by_year: dict[int, np.ndarray] = {}
     for number, calendar in enumerate(choices):
         expected, came, explained = _in_other_half(calendar, sold, known, base)
-        fewest = min(FEWEST_CYCLES * calendar.phases, MOST_DAYS)
+        # Of a calendar with a feast that moves some phases are those of no year, or of few.
+        fewest = min(FEWEST_CYCLES * min(calendar.phases, calendars.DAYS_OF_YEAR), MOST_DAYS)
         proven = known.sum(axis=1) * block.step_days >= fewest
         silent = pdtr(came, np.maximum(expected, 1e-9)) < CHANCE
         # The sales of a month's one day are few, and so are the weeks of a short season: that they come in it says more
@@ -62,9 +68,10 @@ def explaining(block: Block, choices: list[Calendar], few: float = FEW) -> np.nd
                 by_year[calendar.near] = _in_other_half(replace(year, near=calendar.near), sold, known, base)[2]
             better &= explained > BETTER_THAN_YEAR * by_year[calendar.near]
         if year and calendar.feasts and calendar is not year and proven.any():
-            better |= proven & _of_feasts(calendar, year, sold, known, base)
+            better |= proven & _of_feasts(calendar, year, (sold, known, base), block.step_days)
         best[better], most[better] = number, explained[better]
-    return best
+        of_each[:, number] = np.where(proven, explained, 0.0)
+    return best, of_each
 
 
 def _comes_round(calendar: Calendar, sold: np.ndarray) -> np.ndarray:
@@ -75,21 +82,26 @@ def _comes_round(calendar: Calendar, sold: np.ndarray) -> np.ndarray:
     return np.asarray(cycles.sum(axis=1) >= COMES_ROUND * (cycles.shape[1] - cycles.argmax(axis=1)))
 
 
-def _of_feasts(calendar: Calendar, year: Calendar, sold: np.ndarray, known: np.ndarray, base: np.ndarray) -> np.ndarray:
+def _of_feasts(
+    calendar: Calendar, year: Calendar, sales: tuple[np.ndarray, np.ndarray, np.ndarray], step_days: int
+) -> np.ndarray:
     """Whose seasons all end on feasts of a calendar that, looked at closely, explains them better than dates do, bool
-    (rows,)."""
-    periods = sold.shape[1]
+    (rows,).
+
+    sales -- periods sold in, those known, and the usual share of the former, (rows, periods) each
+    """
+    sold, (periods, between) = sales[0], (sales[0].shape[1], BETWEEN // step_days)
     newest = np.maximum.accumulate(np.where(sold, np.arange(periods), -1), axis=1)
     # What was sold and then not for so long; of the last days nobody knows.
-    ends = sold[:, :-BETWEEN] & (newest[:, BETWEEN:] == np.arange(periods - BETWEEN))
+    ends = sold[:, :-between] & (newest[:, between:] == np.arange(periods - between))
     feasts = np.bincount(np.array(calendar.feasts), minlength=calendar.phases)[None].astype(float)
-    on_feast = (calendars.with_near(feasts, NEAR_FEAST) > 0)[:, calendar.phase[: periods - BETWEEN]]
+    # A week is known by its first day, and may end on the feast.
+    near, closest = max(NEAR_FEAST, step_days - 1), max(NEAR_FEAST, step_days // 2)
+    on_feast = (calendars.with_near(feasts, near) > 0)[:, calendar.phase[: periods - between]]
     found = (ends.sum(axis=1) > 1) & ~(ends & ~on_feast).any(axis=1)
     if found.any():
-        closely = [
-            _in_other_half(replace(one, near=NEAR_FEAST), sold[found], known[found], base[found])[2]
-            for one in (calendar, year)
-        ]
+        own = [one[found] for one in sales]
+        closely = [_in_other_half(replace(one, near=closest), *own)[2] for one in (calendar, year)]
         found[found] = closely[0] > BETTER * closely[1]
     return found
 

@@ -59,8 +59,12 @@ def factors_of(calendar: Calendar, among: Among) -> Factors:
     proven = _proven(single, among, near) if near else _in_turn(calendar, single, among)
     at_feast, great = np.zeros((2, *proven.shape), dtype=bool)
     found = proven
+    if near:
+        great = at_feast = feast_days.great(calendar, single, among)
+        # So many days around them as few sales are counted in hide one day.
+        proven = proven | (great & (single.times >= PARTS)) if among.slow else proven
+        found = proven | great if among.slow else proven
     if near and not among.slow:
-        great = feast_days.great(calendar, single, among)
         at_feast = great | _for_feasts(calendar, parts, max(near, feast_days.NEAR_FEAST))
         found = _with_few_years(calendar, parts, among, (proven, at_feast, great))
         found = _short(_going_on(calendar, single, among, found), MOST)

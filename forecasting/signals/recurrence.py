@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.signals import calendars, cycles, own_times, seen_once, sparse_season
+from forecasting.signals import calendars, cycles, own_times, rare_dates, rivals, seen_once, sparse_season
 from forecasting.signals.calendars import Calendar
 
 # Only who sells (more than a little) in less than this share of periods can have a time of their own.
@@ -27,7 +27,8 @@ class Recurrence:
     rows -- int (m,); names -- of the calendar of each; forecasts -- by origin, float64 (origins, m, horizon)
     excess -- variance beyond that of a count, as a share of the squared mean, (m,)
     once -- whose calendar is not proven, for one season was seen, bool (m,)
-    shifting -- whose season comes earlier in some years, or ends so, in the coming weeks, bool (m,)
+    shifting -- whose season comes earlier in some years, or ends so, in the coming weeks, is due, or may follow another
+                calendar that sees these otherwise, or none, bool (m,)
     """
 
     rows: np.ndarray
@@ -66,10 +67,12 @@ def find(block: Block, origins: Sequence[int], horizon: int, by: Sequence[str] |
     rows = np.flatnonzero(_may_recur(block))
     periods = max(origins, default=block.periods) + horizon
     choices = calendars.all_of(block, periods) if len(rows) else []
-    chosen = _explaining(block.select(rows), choices, None if by is None else np.asarray(by, dtype=object)[rows])
-    once = _seen_once(block.select(rows), chosen, choices)
+    some = block.select(rows)
+    chosen, explained = _explaining(some, choices, None if by is None else np.asarray(by, dtype=object)[rows])
+    disputed = rivals.disputed(some, choices, chosen, explained) | _on_rare_dates(some, chosen, choices)
+    once = _seen_once(some, chosen, choices)
     followed = chosen >= 0
-    rows, chosen, once = rows[followed], chosen[followed], once[followed]
+    rows, chosen, once, disputed = rows[followed], chosen[followed], once[followed], disputed[followed]
     own = block.select(rows)
     share = np.where(once, seen_once.SHARE, 1.0)[:, None]
     forecasts, excess = np.zeros((len(origins), len(rows), horizon)), np.full(len(rows), seen_once.EXCESS)
@@ -78,7 +81,8 @@ def find(block: Block, origins: Sequence[int], horizon: int, by: Sequence[str] |
         members = chosen == number
         among = own.select(members)
         excess[members] = np.where(once[members], seen_once.EXCESS, cycles.excess(among, choices[number]))
-        shifting[members] = ~once[members] & cycles.comes_another_time(among, choices[number], horizon)
+        moves = cycles.comes_another_time(among, choices[number], horizon) | cycles.is_due(among, choices[number])
+        shifting[members] = ~once[members] & (moves | disputed[members])
         for position, origin in enumerate(origins):
             known = among.until(origin)
             said = cycles.forecast(known, choices[number], horizon)
@@ -108,22 +112,24 @@ def leaves_no_peaks(block: Block, peaks_by: Sequence[str]) -> np.ndarray:
     choices = calendars.all_of(block, block.periods) if len(rows) else []
     seasons = np.array([calendar.near > 0 for calendar in choices] + [False])
     of_short_cycle = np.isin(np.asarray(peaks_by, dtype=object), [one.name for one in choices if not one.near])
-    chosen, found = _explaining(block.select(rows), choices, None), np.zeros(len(block), dtype=bool)
+    chosen, found = _explaining(block.select(rows), choices, None)[0], np.zeros(len(block), dtype=bool)
     found[rows] = seasons[chosen] | ((chosen >= 0) & of_short_cycle[rows])
     return found
 
 
-def _explaining(block: Block, choices: list[Calendar], by: np.ndarray | None) -> np.ndarray:
-    """The position of the calendar that each follows, int (rows,); -1 where none is proven."""
+def _explaining(block: Block, choices: list[Calendar], by: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
+    """The position of the calendar that each follows, int (rows,), -1 where none is proven; and how much each calendar
+    that was looked at explains, (rows, calendars)."""
     if by is None:
-        return _or_in_weeks(own_times.explaining(block, choices), block, choices)
+        chosen, explained = own_times.weighed(block, choices)
+        return _or_in_weeks(chosen, block, choices), explained
     chosen = np.full(len(block), -1)
     for number, calendar in enumerate(choices):
         own = np.flatnonzero(by == calendar.name)
         if len(own):
             proven = _or_in_weeks(own_times.explaining(block.select(own), [calendar]), block.select(own), [calendar])
             chosen[own] = np.where(proven == 0, number, -1)
-    return chosen
+    return chosen, np.zeros((len(block), len(choices)))
 
 
 def _or_in_weeks(chosen: np.ndarray, block: Block, choices: list[Calendar]) -> np.ndarray:
@@ -147,6 +153,16 @@ def _seen_once(block: Block, chosen: np.ndarray, choices: list[Calendar]) -> np.
         follow &= chosen < 0
         chosen[follow], once[follow] = number, True
     return once
+
+
+def _on_rare_dates(block: Block, chosen: np.ndarray, choices: list[Calendar]) -> np.ndarray:
+    """Let those of whom nothing is proven follow the dates on which they sold each year; says who they are, bool."""
+    follow = np.zeros(len(block), dtype=bool)
+    for number, calendar in enumerate(choices):
+        if calendar.name == calendars.YEAR:
+            follow = rare_dates.follow(block, calendar) & (chosen < 0)
+            chosen[follow] = number
+    return follow
 
 
 def _may_recur(block: Block) -> np.ndarray:

@@ -9,9 +9,9 @@ from scipy.special import gammaln, softmax
 
 from forecasting.signals.orders_by_year import MONTHS, PARTS, Years
 
-# A season is a span in which more or less is sold than beside it: of so many parts, begun every so many; each of the
-# two levels is pulled to the usual one by so many orders.
-SPANS, BEGUN_EVERY, PULL_OF_LEVELS = (2, 4, 6, 8, 12, 16, 20, 24), 2, 1.0
+# A season is a span in which more or less is sold than beside it: of so many parts, of which brief ones begin with any
+# and others with every second; each of the two levels is pulled to the usual one by so many orders.
+SPANS, BRIEF, BEGUN_EVERY, PULL_OF_LEVELS = (1, 2, 3, 4, 6, 8, 12, 16, 20, 24), 4, 2, 0.4
 # That of others is seen in sums of so many parts to either side, and pulled to none by so many orders in each.
 NEAR_OF_OTHERS, PULL_OF_OTHERS = 1, 4.0
 # Years that have less in common than so many orders in the same parts foretell nothing of each other.
@@ -72,8 +72,9 @@ def _likely(orders: np.ndarray, expected: np.ndarray) -> np.ndarray:
 @cache
 def _spans() -> np.ndarray:
     """Which parts each span covers, (spans, PARTS)."""
-    since = (np.arange(PARTS) - np.arange(0, PARTS, BEGUN_EVERY)[:, None]) % PARTS
-    return np.concatenate([(since < length).astype(float) for length in SPANS])
+    since = (np.arange(PARTS) - np.arange(PARTS)[:, None]) % PARTS
+    every = [since[:: 1 if length <= BRIEF else BEGUN_EVERY] < length for length in SPANS]
+    return np.concatenate(every).astype(float)
 
 
 @dataclass(frozen=True, slots=True)

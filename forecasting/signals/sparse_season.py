@@ -95,11 +95,12 @@ def rather_than(block: Block, calendar: Calendar) -> np.ndarray:
 def _sparse_in_season(block: Block) -> np.ndarray:
     """Who sells on few days even around those on which most is sold, bool (products,)."""
     sales, known = np.nan_to_num(block.values), (~np.isnan(block.values)).astype(float)
-    sold, reach = (sales > 0).astype(float), 2 * BESIDE_DAYS + 1
-    padded = [np.pad(one, ((0, 0), (BESIDE_DAYS, BESIDE_DAYS))) for one in (sold, known)]
+    beside = max(BESIDE_DAYS // block.step_days, 1)
+    sold, reach = (sales > 0).astype(float), 2 * beside + 1
+    padded = [np.pad(one, ((0, 0), (beside, beside))) for one in (sold, known)]
     around = [np.lib.stride_tricks.sliding_window_view(one, reach, axis=1).sum(axis=2) for one in padded]
-    beside = (around[0] - sold) / np.maximum(around[1] - known, 1.0)
-    return np.asarray((beside * sales).sum(axis=1) < SPARSE * sales.sum(axis=1))
+    share = (around[0] - sold) / np.maximum(around[1] - known, 1.0)
+    return np.asarray((share * sales).sum(axis=1) < SPARSE * sales.sum(axis=1))
 
 
 def _gain(years: Years) -> np.ndarray:

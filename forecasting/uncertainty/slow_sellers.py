@@ -81,6 +81,7 @@ class _Prior:
 class SlowSellers:
     """rows -- int (m,); share -- of periods in which each sells, expected, (m,); size -- mean of such a period, (m,)
     sizes -- quantiles of that at LEVELS, (m, levels); measured -- by a backtest, bool (m,)
+    in_peak -- periods ahead that multiply it, bool (m, periods), or none
     season -- of each, what multiplies its share; alive -- chance that it is still sold, (m,); block -- their sales"""
 
     rows: np.ndarray
@@ -88,6 +89,7 @@ class SlowSellers:
     size: np.ndarray
     sizes: np.ndarray
     measured: np.ndarray
+    in_peak: np.ndarray
     season: SparseSeason
     alive: np.ndarray
     block: Block
@@ -109,7 +111,8 @@ class SlowSellers:
         prior = _Prior.of(times, days, block.step_days)
         alive = _alive(sold, worth, block.step_days, prior)
         size, sizes = _sizes(np.where(sold, own.values, np.nan))
-        return cls(rows, prior.rate(times, days) * alive, size, sizes, measured[rows], season, alive, own)
+        in_peak = np.ones((len(rows), 0)) > 1 if peaks is None else peaks[rows, own.periods :] > 1
+        return cls(rows, prior.rate(times, days) * alive, size, sizes, measured[rows], in_peak, season, alive, own)
 
     @property
     def awaited(self) -> np.ndarray:
@@ -130,7 +133,9 @@ class SlowSellers:
         """Means (products, horizon) of the block, those of the slow averaged with what is said here."""
         out, today = mean.copy(), mean[self.rows]
         counts = np.where(self.measured, np.interp(self._share_of_days, MEAN_SHARES, MEAN_COUNTS), 1.0)
-        counts = np.maximum(counts, self._seasonal)[:, None]
+        # A peak is known as so many times what years have sold beside it, whatever the last weeks did.
+        in_peak = np.pad(self.in_peak, ((0, 0), (0, max(today.shape[1] - self.in_peak.shape[1], 0))))
+        counts = np.maximum(np.maximum(counts, self._seasonal)[:, None], in_peak[:, : today.shape[1]])
         level = np.broadcast_to((self.share * self.size)[:, None], today.shape)
         usual = today[:, :COURSE_PERIODS].mean(axis=1, keepdims=True)
         # The course of the ladder's forecast is kept where it has one, as far as no season is believed.

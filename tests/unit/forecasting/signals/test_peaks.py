@@ -324,3 +324,18 @@ def test_two_days_a_year_are_brief_and_a_december_is_not(rate: rates.Rate, last:
     named = np.array([bool(name) for name in found.calendars])
     assert named.any()
     assert (found.are_brief(block)[named] == brief).all()
+
+
+@pytest.mark.parametrize(("days", "proven"), [(770, False), (1130, True)])
+def test_few_sales_have_a_great_day_on_a_feast(days: int, proven: bool) -> None:
+    rate = rates.plus(0.3, lambda on: rates.before_weekday(15, 11, 4, 3, length=1)(on - 1))
+    found = peaks.find(shop(rate, date(2025, 11, 25), days), 7)
+    assert set(found.calendars) == {"the days to a feast on a weekday"}
+    assert (found.unproven != proven).all()
+    assert found.factors[:, -7:].argmax(axis=1).tolist() == [2] * 6
+
+
+def test_great_orders_of_few_sales_on_any_day_are_no_feast() -> None:
+    block = shop(rates.even(0.05), date(2025, 11, 25), 770, products=60)
+    found = peaks.find(replace(block, values=9 * block.values), HORIZON)
+    assert sum(name != "" for name in found.calendars) <= 1

@@ -202,3 +202,44 @@ def test_weeks_of_ramadan_move_with_it() -> None:
     assert found.names == ("the Islamic year",) * 6
     ahead = np.datetime64("2025-02-16") + np.arange(1, 43)
     assert found.forecasts[0].sum(axis=1) == pytest.approx(float(rates.in_ramadan(16)(ahead).sum()), rel=0.15)
+
+
+def by_week(sold: Block) -> Block:
+    values = sold.values[:, : sold.periods // 7 * 7].reshape(len(sold), -1, 7).sum(axis=2)
+    return Block(sold.start, values, sold.categories, 7)
+
+
+@pytest.mark.parametrize(
+    ("rate", "last", "name"),
+    [
+        (rates.before_easter(20, 28), date(2025, 3, 23), "the days to Easter"),
+        (rates.in_ramadan(30), date(2025, 2, 16), "the Islamic year"),
+        (rates.weeks_of_year(20, 10, 15, 10), date(2025, 10, 5), "the time of the year"),
+    ],
+)
+def test_two_years_of_weeks_show_when_a_season_comes(rate: rates.Rate, last: date, name: str) -> None:
+    block = by_week(shop(rate, last, days=1092 if name == "the time of the year" else 728))
+    found = recurrence.find(block, [block.periods], 4)
+    assert found.names == (name,) * len(block)
+    assert not recurrence.of_few_sales(block, found.names).any()
+    true = rate(np.datetime64(last) + np.arange(1, 29)).sum()
+    assert found.forecasts[0].sum(axis=1) == pytest.approx(true, rel=0.25)
+
+
+def test_who_may_as_well_follow_another_feast_is_unsure_of_its_weeks() -> None:
+    block = by_week(shop(rates.in_ramadan(8), date(2025, 2, 16), days=728, products=20))
+    found = recurrence.find(block, [block.periods], 4)
+    assert found.shifting.mean() > 0.8
+
+
+def test_a_season_that_is_due_is_unsure() -> None:
+    block = shop(rates.until_day(rates.weeks_of_year(14, 5, 5, 50), date(2025, 1, 1)), date(2025, 5, 14), days=1130)
+    assert recurrence.find(block, [block.periods], HORIZON).shifting.all()
+
+
+def test_a_season_of_five_months_that_was_seen_once_is_awaited_two_months_before() -> None:
+    rate, last = rates.weeks_of_year(7, 9, 20, 150), date(2025, 7, 21)
+    block = shop(rate, last, days=420)
+    found = recurrence.find(block, [block.periods], 81)
+    assert found.once.all()
+    assert found.forecasts[0].sum(axis=1) == pytest.approx(0.85 * 7 * 21, rel=0.3)

@@ -85,3 +85,9 @@ def test_a_season_of_few_sales_is_not_one_of_easter() -> None:
         assert sparse_season.rather_than(sold, choices[name]).mean() > 0.9
     easter = block(rates.before_easter(0.4, 25), date(2025, 3, 28))
     assert sparse_season.rather_than(easter, choices[calendars.EASTER]).mean() < 0.3
+
+
+@pytest.mark.parametrize("years", [2, 3, 4])
+def test_a_season_of_three_weeks_is_as_high_as_it_was(years: int) -> None:
+    rate, last = rates.plus(0.05, rates.weeks_of_year(0.8, 8, 20, 20)), date(2025, 8, 12)
+    assert 0.7 < np.median(ahead(rate, last, block(rate, last, years))) < 1.2

@@ -1,0 +1,45 @@
+"""Calendars that explain a season nearly as well as the one it is taken to follow, and see other weeks ahead.
+
+Two or three years of a season fit several feasts that move: who sold before Easter twice may have sold for Ramadan.
+"""
+
+import numpy as np
+
+from forecasting.block import Block
+from forecasting.signals import cycles
+from forecasting.signals.calendars import Calendar
+
+# Explains as large a share of what the chosen one does, and says of so many coming days a sum that is other by such a
+# share of the larger one, which has so many days of a season.
+AS_MUCH, COMING_DAYS, OTHER, SEASON_DAYS = 0.8, 28, 0.4, 2.0
+
+
+def disputed(block: Block, choices: list[Calendar], chosen: np.ndarray, explained: np.ndarray) -> np.ndarray:
+    """Whose coming weeks another calendar of the year sees otherwise, bool (products,).
+
+    chosen -- position of the one that each follows, -1 for none, int (products,)
+    explained -- by each, (products, calendars); 0 where it is not proven
+    """
+    found, yearly = np.zeros(len(block), dtype=bool), np.array([one.near > 0 for one in choices], dtype=bool)
+    rows = np.flatnonzero((chosen >= 0) & np.append(yearly, False)[chosen])
+    most = explained[rows, chosen[rows]][:, None]
+    close = (explained[rows] >= AS_MUCH * most) & (most > 0) & yearly
+    close[np.arange(len(rows)), chosen[rows]] = False
+    rows, close = rows[close.any(axis=1)], close[close.any(axis=1)]
+    own = {number: _coming(block, choices[number], rows[chosen[rows] == number]) for number in set(chosen[rows])}
+    for number in np.flatnonzero(close.any(axis=0)):
+        for by in set(chosen[rows[close[:, number]]]):
+            among = rows[chosen[rows] == by]
+            others = close[chosen[rows] == by, number]
+            said, season = (one[others] for one in own[by])
+            rival = _coming(block, choices[number], among[others])[0]
+            larger = np.maximum(said, rival)
+            found[among[others]] |= (np.abs(said - rival) > OTHER * larger) & (larger >= SEASON_DAYS * season)
+    return found
+
+
+def _coming(block: Block, calendar: Calendar, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What is sold in the coming days, and in a day of the season, (rows,) each."""
+    own = block.select(rows)
+    said = cycles.forecast(own, calendar, COMING_DAYS // block.step_days)
+    return said.sum(axis=1), cycles.weighted_by_itself(np.nan_to_num(own.values)) / block.step_days
