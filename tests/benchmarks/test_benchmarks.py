@@ -33,8 +33,8 @@ BRIEF = {
     "terms_simulation": "--datasets french_bakery --sample 2",
     "weekly_choice": "--datasets store_item --sample 2 --cutoffs 1",
 }
-# The twin is what others are measured by; the other asks a library that only tests/families installs.
-NOT_BY_THEMSELVES = {"fair_twin", "library_quantiles"}
+# The twin is what others are measured by; the others ask libraries that are not installed beside the program.
+NOT_BY_THEMSELVES = {"autogluon", "fair_twin", "library_quantiles"}
 
 
 @pytest.fixture(scope="session")
