@@ -14,6 +14,7 @@ BRIEF = {
     "api_overhead": "--seconds 0.2 --rounds 1",
     "correction": "--datasets store_item --products 2",
     "engine_speed": "--peer-series 1 --catalogues 10",
+    "far_days": "--datasets store_item --sample 4 --before 182",
     "family_silence": "--families lightgbm --products 20 --days 100",
     "families": "--datasets store_item --families lightgbm,auto+lightgbm --products 3",
     "import_speed": "--rounds 1",
