@@ -21,9 +21,9 @@ CHANCE, FEWEST_SINCE, AS_BEFORE = 1e-4, 5, 0.5
 # is expected now.
 RECENT_DAYS, FEWEST_SINCE_BRIEF = 91, 2
 # A season is broken off by a silence of so many days if it was on before, for as many weeks, and on such a share of the
-# same days of every year known: of products of three shops that had sold on every second day and then not for six
-# weeks, a third ever came back.
-ENDED_DAYS, ON = 35, 0.5
+# same days of every year known, which sold so many units: of products of three shops that had sold on every second day
+# and then not for six weeks, a third ever came back.
+ENDED_DAYS, ON, FEWEST_MISSED = 35, 0.5, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,8 @@ def broken_off(block: Block) -> np.ndarray:
         then = known & _between(block, begin - back, end - back)
         seen = then.sum(axis=1) >= ON * (end - begin)
         years += seen
-        found &= ~seen | ((sold & then).sum(axis=1) >= ON * then.sum(axis=1))
+        enough = np.where(then, block.values, 0.0).sum(axis=1) >= FEWEST_MISSED
+        found &= ~seen | (enough & ((sold & then).sum(axis=1) >= ON * then.sum(axis=1)))
     return found & (years > 0)
 
 
