@@ -17,15 +17,6 @@ def scenes() -> Iterator[Scene]:
         yield from kind()
 
 
-def _scattered(shape: float) -> Draw:
-    """Counts whose rate itself scatters from day to day (negative binomial); shape -- 1: as much as it is large."""
-
-    def draw(random: np.random.Generator, rate: np.ndarray) -> np.ndarray:
-        return random.poisson(rate * random.gamma(shape, 1 / shape, len(rate))).astype(float)
-
-    return draw
-
-
 def _on_some_days(share: float) -> Draw:
     """All on so large a share of days, chosen by chance."""
 
@@ -43,12 +34,12 @@ def orders() -> Iterator[Scene]:
     yield drawn("orders of forty, three a year", 0.33, draws.clumps(40), 2000, 60)
     yield drawn("in dozens, thirty a day", 30, draws.packs(12), 500, 14)
     yield drawn("in packs of 24, one a month", 0.8, draws.packs(24), 1000)
-    yield drawn("two a day, widely scattered", 2.2, _scattered(0.5), 800, 14)
-    yield drawn("one in five days, widely scattered", 0.2, _scattered(0.3), 1200)
-    yield drawn("a hundred a day, widely scattered, 80 days", 100, _scattered(0.7), 80, 14)
+    yield drawn("two a day, widely scattered", 2.2, draws.scattered(0.5), 800, 14)
+    yield drawn("one in five days, widely scattered", 0.2, draws.scattered(0.3), 1200)
+    yield drawn("a hundred a day, widely scattered, 80 days", 100, draws.scattered(0.7), 80, 14)
     yield drawn("three days in ten, many then", 33, _on_some_days(0.3), 700, 14)
     yield drawn("weeks, orders of twenty", 1.1, draws.clumps(20), 1400, 28, 7)
-    yield drawn("weeks, 0.3 a week", 0.3 / 7, _scattered(2.0), 1100, 42, 7)
+    yield drawn("weeks, 0.3 a week", 0.3 / 7, draws.scattered(2.0), 1100, 42, 7)
     yield drawn("weather, two months of it", 17, draws.by_weather, 65, 10)
     yield drawn("four in ten come back", 2.5, draws.poisson_returned(0.4), 500, 21)
 

@@ -26,6 +26,15 @@ def packs(size: int) -> Callable[[np.random.Generator, np.ndarray], np.ndarray]:
     return lambda random, rate: size * random.poisson(rate / size).astype(float)
 
 
+def scattered(shape: float) -> Callable[[np.random.Generator, np.ndarray], np.ndarray]:
+    """Counts whose rate itself scatters from day to day (negative binomial); shape -- 1: as much as it is large."""
+
+    def draw(random: np.random.Generator, rate: np.ndarray) -> np.ndarray:
+        return random.poisson(rate * random.gamma(shape, 1 / shape, len(rate))).astype(float)
+
+    return draw
+
+
 def customers(number: int, share: float) -> Callable[[np.random.Generator, np.ndarray], np.ndarray]:
     """So many great ones, who order this share of all once in four weeks each; the rest is single units."""
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from benchmarks.known_truth import (
     around_the_year,
+    asked_anytime,
     changeovers,
     counters,
     courses,
@@ -32,6 +33,7 @@ from benchmarks.known_truth import (
     times_of_year,
     trades,
     turning,
+    two_at_once,
     week_by_week,
 )
 from benchmarks.known_truth.shop import NOTHING, Scene
@@ -76,6 +78,8 @@ def scenes() -> list[Scene]:
         tills.scenes,
         kept_elsewhere.scenes,
         kept_by_moon.scenes,
+        two_at_once.scenes,
+        asked_anytime.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 
