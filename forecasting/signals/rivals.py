@@ -7,10 +7,11 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.signals import cycles
-from forecasting.signals.calendars import Calendar
+from forecasting.signals.calendars import YEAR, Calendar
 
-# Explains as large a share of what the chosen one does, and says of so many coming days a sum that is other by such a
-# share of the larger one, which has so many days of a season.
+# Explains as large a share of what the chosen one does (all of it, beside the time of the year, which most seasons
+# follow), and says of so many coming days a sum that is other by such a share of the larger one, which has so many days
+# of a season.
 AS_MUCH, COMING_DAYS, OTHER, SEASON_DAYS = 0.8, 28, 0.4, 2.0
 
 
@@ -23,7 +24,8 @@ def disputed(block: Block, choices: list[Calendar], chosen: np.ndarray, explaine
     found, yearly = np.zeros(len(block), dtype=bool), np.array([one.near > 0 for one in choices], dtype=bool)
     rows = np.flatnonzero((chosen >= 0) & np.append(yearly, False)[chosen])
     most = explained[rows, chosen[rows]][:, None]
-    close = (explained[rows] >= AS_MUCH * most) & (most > 0) & yearly
+    by_dates = np.array([one.name == YEAR for one in choices])[chosen[rows]][:, None]
+    close = (explained[rows] >= np.where(by_dates, 1.0, AS_MUCH) * most) & (most > 0) & yearly
     close[np.arange(len(rows)), chosen[rows]] = False
     rows, close = rows[close.any(axis=1)], close[close.any(axis=1)]
     own = {number: _coming(block, choices[number], rows[chosen[rows] == number]) for number in set(chosen[rows])}
