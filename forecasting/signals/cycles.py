@@ -71,7 +71,7 @@ def _is_due(block: Block, usual: np.ndarray) -> np.ndarray:
     """
     onset, missed = (ONSET_DAYS + LATEST_DAYS) // block.step_days, usual.sum(axis=1)
     none = ~own_times.sells(block.values)[:, -onset:].any(axis=1)
-    days = DUE_DAYS / block.step_days * weighted_by_itself(usual)
+    days = DUE_DAYS / block.step_days * weighted_by_itself(np.nan_to_num(block.values))
     return np.asarray(none & (missed >= DUE_UNITS) & (missed >= days) & _was_seen(block))
 
 

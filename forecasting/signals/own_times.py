@@ -43,7 +43,8 @@ def explaining(block: Block, choices: list[Calendar], few: float = FEW) -> np.nd
 
 
 def weighed(block: Block, choices: list[Calendar], few: float = FEW) -> tuple[np.ndarray, np.ndarray]:
-    """The same, and how much each calendar explains, (rows, calendars); 0 where it is not proven."""
+    """The same, and how much each calendar explains, (rows, calendars): 0 where it is not proven, infinite where every
+    season ends on the days of its feasts."""
     sold, known = sells(block.values, few), ~np.isnan(block.values)
     base = _weekday_rates(sold, known, block.season_length)
     best, most, of_each = np.full(len(sold), -1), np.zeros(len(sold)), np.zeros((len(sold), len(choices)))
@@ -53,7 +54,7 @@ def weighed(block: Block, choices: list[Calendar], few: float = FEW) -> tuple[np
         expected, came, explained = _in_other_half(calendar, sold, known, base)
         # Of a calendar with a feast that moves some phases are those of no year, or of few.
         fewest = min(FEWEST_CYCLES * min(calendar.phases, calendars.DAYS_OF_YEAR), MOST_DAYS)
-        proven = known.sum(axis=1) * block.step_days >= fewest
+        proven, surely = known.sum(axis=1) * block.step_days >= fewest, np.zeros(len(sold), dtype=bool)
         silent = pdtr(came, np.maximum(expected, 1e-9)) < CHANCE
         # The sales of a month's one day are few, and so are the weeks of a short season: that they come in it says more
         # than that there are none beside it.
@@ -68,9 +69,11 @@ def weighed(block: Block, choices: list[Calendar], few: float = FEW) -> tuple[np
                 by_year[calendar.near] = _in_other_half(replace(year, near=calendar.near), sold, known, base)[2]
             better &= explained > BETTER_THAN_YEAR * by_year[calendar.near]
         if year and calendar.feasts and calendar is not year and proven.any():
-            better |= proven & _of_feasts(calendar, year, (sold, known, base), block.step_days)
+            of_feasts = proven & _of_feasts(calendar, year, (sold, known, base), block.step_days)
+            better |= of_feasts
+            surely |= of_feasts & (block.step_days == 1)
         best[better], most[better] = number, explained[better]
-        of_each[:, number] = np.where(proven, explained, 0.0)
+        of_each[:, number] = np.where(surely, np.inf, np.where(proven, explained, 0.0))
     return best, of_each
 
 
