@@ -34,7 +34,7 @@ COUNTS = ("rows_read", "recorded", "inserted", "updated", "unchanged", "rejected
 @click.option("--span", type=click.Choice(list(spans.NAMES.values())), help="What a row is the total of.")
 @file_options
 def command(file: Path, kind: str, dry_run: bool, source: str, span: str | None, **given: Any) -> None:
-    """Import FILE: sales, products, suppliers, stock, orders or receipts. CSV or XLSX, plain, gzip or alone in a zip.
+    """Import FILE: sales, products, suppliers, stock, orders or receipts. A table or a workbook, plain or packed.
 
     Sales are imported by a worker; --source and --span are about them.
     """

@@ -37,12 +37,24 @@ def _sum(*all_of_them: rates.Rate) -> rates.Rate:
     return lambda days: np.sum([own(days) for own in all_of_them], axis=0)
 
 
+def _feasts(values: np.ndarray) -> np.ndarray:
+    days = np.datetime64("2026-01-05") - np.arange(len(values))[::-1]
+    values[rates.weeks_of_year(1, 12, 25, 1)(days) + rates.weeks_of_year(1, 1, 1, 1)(days) > 0] = 0.0
+    return values
+
+
 def buyers() -> Iterator[Scene]:
     for level, size, ago in ((6, 40, 30), (2, 20, 17), (15, 120, 45)):
         weekly = rates.every_weeks(size, 1, 1)
         leaves = _since(ago, _sum(rates.even(level), weekly), level)
         name = f"{level} a day, a buyer of {size} every Tuesday gone since {ago} days"
         yield Scene(name, leaves, TODAY, days=800, window=28)
+    for level, size, ago, comes in ((4, 30, 12, False), (25, 90, 24, False), (3, 24, 16, True), (12, 70, 25, True)):
+        with_it = _sum(rates.even(level), rates.every_weeks(size, 1, 4))
+        name = f"{level} a day, a buyer of {size} every Friday {'new' if comes else 'gone'} since {ago} days"
+        moves = _since(ago, level, with_it) if comes else _since(ago, with_it, level)
+        yield Scene(name, moves, TODAY, days=800, window=28)
+    yield Scene("nothing on Christmas and New Year's day", rates.even(9), date(2026, 1, 5), days=800, spoil=_feasts)
     third = _sum(rates.even(5), rates.every_weeks(60, 3, 1))
     yield Scene("a bulk buyer every third Tuesday", third, TODAY, days=900, window=21)
     begun = _since(130, 5, third)

@@ -12,7 +12,7 @@ from scipy.special import expit
 
 from forecasting.block import Block
 from forecasting.metrics import mean_known
-from forecasting.signals import moved_counts
+from forecasting.signals import moved_counts, weekday_level
 from forecasting.signals.moved_counts import LASTING
 from forecasting.signals.preprocessing import median
 from forecasting.signals.usual_sales import MEDIAN_SQUARE
@@ -98,7 +98,11 @@ def find(block: Block, horizon: int) -> NewLevels:
             before = np.arange(out.factors.shape[1]) < place(rows, periods)[:, None]
             out.factors[rows] = np.where(before, np.exp(-belief * move[clearer])[:, None], 1.0)
             out.found[rows], clearest[rows] = belief > SURE, clear[clearer]
-    return replace(out, doubtful=((clearest > 0) | _clearly_young(whole)) & ~out.found)
+    doubtful = ((clearest > 0) | _clearly_young(whole)) & ~out.found
+    weekday = weekday_level.find(block)
+    alone = weekday.found & ~out.found & ~doubtful
+    out.factors[alone, : block.periods] = weekday.factors[alone]
+    return replace(out, doubtful=doubtful | alone)
 
 
 def _clearly_young(block: Block) -> np.ndarray:

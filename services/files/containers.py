@@ -17,7 +17,7 @@ from utils.language import N_, _
 # Tables of sales shrink to a fifth, endless zeros to a thousandth: more than this is a bomb, not a table.
 MOST_GROWTH = 250
 ALWAYS_ALLOWED = 64 * 1024 * 1024
-_GZIP, _ZIP, _OLD_EXCEL = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_GZIP, _ZIP, _OLD_OFFICE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WORDED = {
     rb"<(?:!doctype|html|head|meta|table|\?xml|\?mso)": N_("a page of HTML or XML, whatever its name says"),
     rb"\[\s*\{|\{\s*\"": "JSON",
@@ -25,11 +25,10 @@ _WORDED = {
 _OTHERS = {
     b"PAR1": N_("a Parquet file"),
     b"%PDF": N_("a PDF file"),
-    _OLD_EXCEL: N_("an Excel workbook that is old (.xls) or has a password"),
     **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), N_("a picture")),
     **dict.fromkeys((b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!"), N_("an archive other than zip or gzip")),
 }
-_OPEN_DOCUMENT = {"mimetype", "content.xml"}
+OPEN_DOCUMENT = {"mimetype", "content.xml"}
 
 DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 
@@ -80,24 +79,39 @@ def plain(raw: IO[bytes]) -> Iterator[io.BufferedReader]:
 
 
 def is_workbook(file: IO[bytes]) -> bool:
-    """Whether this zip archive is an XLSX workbook. Raises InvalidInput when it is damaged."""
+    """Whether this is a workbook: XLSX, XLSB, ODS or XLS. Raises InvalidInput for other documents and damage."""
     file.seek(0)
-    if file.read(4) != _ZIP:
-        file.seek(0)
-        return False
+    head = file.read(4)
+    file.seek(0)
+    if head != _ZIP:
+        return head == _OLD_OFFICE
     try:
         with zipfile.ZipFile(file) as archive:
-            return "[Content_Types].xml" in archive.namelist()
-    except DAMAGE as error:
+            return _holds_workbook(archive)
+    except (*DAMAGE, OSError, ValueError) as error:
         raise damaged(error) from error
     finally:
         file.seek(0)
 
 
-def begins_as_zip(stream: io.BufferedReader) -> bool:
-    """Raises InvalidInput when nothing can be unpacked."""
+def _holds_workbook(archive: zipfile.ZipFile) -> bool:
+    """Raises InvalidInput for documents of other kinds."""
+    names = set(archive.namelist())
+    if "[Content_Types].xml" in names and not any(name.startswith("xl/") for name in names):
+        raise no_table(_("a document that is no workbook"))
+    if OPEN_DOCUMENT.issubset(names):
+        if b"spreadsheet" not in archive.read("mimetype")[:100]:
+            raise no_table(_("a document that is no workbook"))
+        return True
+    if any(name.endswith(".iwa") for name in names):
+        raise no_table(_("a table of Apple Numbers"))
+    return "[Content_Types].xml" in names
+
+
+def begins_as_workbook(stream: io.BufferedReader) -> bool:
+    """Whether what was unpacked may be a workbook itself. Raises InvalidInput when nothing can be unpacked."""
     try:
-        return stream.peek(4)[:4] == _ZIP
+        return stream.peek(4)[:4] in (_ZIP, _OLD_OFFICE)
     except DAMAGE as error:
         raise damaged(error) from error
 
@@ -108,16 +122,14 @@ def refuse_other_kinds(head: bytes) -> None:
     kinds = [kind for magic, kind in _OTHERS.items() if head.startswith(magic)]
     kinds += [kind for begin, kind in _WORDED.items() if re.match(begin, words, re.IGNORECASE)]
     if kinds:
-        raise _no_table(_(kinds[0]))
+        raise no_table(_(kinds[0]))
 
 
-def _no_table(kind: str) -> InvalidInput:
+def no_table(kind: str) -> InvalidInput:
     return InvalidInput(_("This is {kind}; save it as XLSX or as 'CSV UTF-8' and send that.", kind=kind), "not_a_table")
 
 
 def _only_member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
-    if _OPEN_DOCUMENT.issubset(archive.namelist()):
-        raise _no_table(_("an OpenDocument file (.ods)"))
     members = [
         member
         for member in archive.infolist()

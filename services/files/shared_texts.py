@@ -7,11 +7,8 @@ from typing import IO
 
 import numpy as np
 
-from services.errors import InvalidInput
-from utils.language import _
+from services.files import sheet_bounds
 
-# Each cell is held with a copy of its text.
-MOST_BYTES = 512 * 1024 * 1024
 _BLOCK = 1 << 20
 _END = b"</si>"
 _REFERENCE = re.compile(rb"""\bt=["']s["'][^<>]*>\s*<v>(\d{1,9})</v>""")
@@ -30,15 +27,12 @@ def refuse_too_much(archive: zipfile.ZipFile) -> None:
     sizes = np.array([size for name in filter(is_them, parts) for size in _sizes(archive, name)], dtype=np.int64)
     sheets = [name for name in parts if not is_them(name)]
     most_cells = sum(archive.getinfo(name).file_size for name in sheets) // _SHORTEST_CELL
-    if not len(sizes) or int(sizes.max()) * most_cells <= MOST_BYTES:
+    if not len(sizes) or int(sizes.max()) * most_cells <= sheet_bounds.MOST_BYTES:
         return
     total = 0
     for places in (places for name in sheets for places in _references(archive, name)):
         total += int(sizes[places[places < len(sizes)]].sum())
-        if total > MOST_BYTES:
-            raise InvalidInput(
-                _("The cells of this workbook hold more text than a table does; it is refused."), "zip_bomb"
-            )
+        sheet_bounds.refuse_text(total)
 
 
 def _sizes(archive: zipfile.ZipFile, name: str) -> Iterator[int]:

@@ -92,7 +92,7 @@ def _opened(path: Path, sheet: str) -> Records:
         if containers.is_workbook(raw):
             return WorkbookRecords(path, sheet)
         with containers.plain(raw) as stream:
-            if not containers.begins_as_zip(stream):
+            if not containers.begins_as_workbook(stream):
                 return TextRecords(path)
             with tempfile.NamedTemporaryFile(dir=path.parent) as file:
                 shutil.copyfileobj(stream, file)

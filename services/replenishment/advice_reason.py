@@ -48,7 +48,7 @@ def _demand(case: Case, figures: dict[str, float]) -> str:
     days = case.cycle.protected
     said = {"count": _number(days), "how": _span(case)}
     span = ngettext("{count} day ({how})", "{count} days ({how})", days, **said)
-    early = _(", as {units} are asked for before goods can arrive", units=_number(figures["lost"]))
+    early = _(", without the {units} that will be lost before goods can arrive", units=_number(figures["lost"]))
     lost = early if figures["lost"] >= 0.5 else ""
     return _asked(case, figures, span + _end(case), lost) + _for_kits(case, figures)
 

@@ -173,7 +173,7 @@ def test_what_is_no_workbook_is_refused(tmp_path, content):
 
 
 def test_one_long_text_in_very_many_cells_is_refused_before_it_is_multiplied(tmp_path, monkeypatch):
-    monkeypatch.setattr("services.files.shared_texts.MOST_BYTES", 2_000_000)
+    monkeypatch.setattr("services.files.sheet_bounds.MOST_BYTES", 2_000_000)
     long = "x" * 30_000
     content = workbook(("SKU", "Date", "Qty", "Note"), *(("A", "2024-09-01", 5, long) for _ in range(100)))
     assert len(content) < 30_000

@@ -44,7 +44,7 @@ def test_where_customers_wait_the_days_before_are_ordered_too(stocked):
 def test_a_long_lead_time_with_nothing_on_hand_orders_what_can_still_be_sold(stocked):
     advice = worked_out(stocked(on_hand=0.0, lead_time_days=45))
     assert advice.quantity == 70
-    assert "as 450 are asked for before goods can arrive" in advice.reason
+    assert "without the 450 that will be lost before goods can arrive" in advice.reason
 
 
 def test_with_an_empty_shelf_and_enough_on_its_way_no_order_is_due(stocked):
@@ -121,9 +121,9 @@ def test_customers_who_wait_are_added(stocked):
 def test_the_reason_holds_all_figures(stocked):
     reason = worked_out(stocked(on_hand=30.0, pack_size=12, min_order=150)).reason
     assert reason == (
-        "With 95 % certainty no more than 100 can be sold in 14 days (lead time 7 + review 7), as 40 are asked for "
-        "before goods can arrive; 30 on hand: 70 are missing, order 156 (packs of 12, at least 150); even an order "
-        "today may come too late."
+        "With 95 % certainty no more than 100 can be sold in 14 days (lead time 7 + review 7), without the 40 that "
+        "will be lost before goods can arrive; 30 on hand: 70 are missing, order 156 (packs of 12, at least 150); even "
+        "an order today may come too late."
     )
 
 
