@@ -1,8 +1,8 @@
 """Launches that fade: sales have halved since they began, and halved again, week by week.
 
 A straight trend ends at nothing and a level knows of no fall, and what a few months show decides between the two. What
-such a product sold is divided by its course, that of a Poisson regression on time and its square (McCullagh and Nelder,
-"Generalized linear models", 1989), and what is ahead follows its slope, which fades as well.
+such a product sold is divided by its course, that of a Poisson regression on time and its square (Nelder and
+Wedderburn, Journal of the Royal Statistical Society A, 1972), and what is ahead follows its slope, which fades as well.
 """
 
 from dataclasses import dataclass
