@@ -21,6 +21,7 @@ MOST_EMPTY_LINES = 100_000
 SAMPLE_LINES = 60
 # One cell, and a delimiter within it.
 _WRAPPED = re.compile(r'"(?:[^"]|"")*[,;\t|](?:[^"]|"")*"')
+_ESCAPED, _DOUBLED = re.compile(r'[^,;\t|]\\"[^,;\t|\r\n]'), re.compile(r'[^,;\t|]""')
 # Windows-1252 leaves five bytes undefined; what else is no text shows in controls.
 _CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f\v\x1a")
 
@@ -28,12 +29,14 @@ _CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f\v\x1a")
 class TextRecords:
     """A text table that can be read from its beginning as often as one likes.
 
+    member -- of an archive, the file that it is
     declared -- the delimiter that a first line such as "sep=;" names
     wrapped -- every line is within quotation marks, as one cell
+    escaped -- quotation marks within cells stand behind a backslash, as databases write them
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, member: str = "") -> None:
+        self._path, self._member = path, member
         self._raw: IO[bytes] | None = None
         with self._opened() as stream:
             head = stream.peek(64)[:64]
@@ -43,9 +46,10 @@ class TextRecords:
         self.wrapped = _is_wrapped(sample)
         if self.wrapped:
             sample = list(map(_unwrapped, sample))
+        self.escaped = any(map(_ESCAPED.search, sample)) and not any(map(_DOUBLED.search, sample))
         self.declared = _declared(sample[0]) if sample else None
         self.delimiter = self.declared or _delimiter(sample)
-        self.sheet = ""
+        self.sheet, self.encoding_name = "", self.encoding.name
 
     def share_read(self) -> float:
         """The share of the file that the present reading has behind it, 0 to 1."""
@@ -69,7 +73,8 @@ class TextRecords:
         if self.declared:
             next(lines)
             before = 1
-        reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+        escape = "\\" if self.escaped else None
+        reader = csv.reader(lines, delimiter=self.delimiter, strict=True, escapechar=escape)
         line = before + 1
         while True:
             try:
@@ -99,7 +104,7 @@ class TextRecords:
     @contextmanager
     def _opened(self) -> Iterator[io.BufferedReader]:
         try:
-            with self._path.open("rb") as raw, containers.plain(raw) as stream:
+            with self._path.open("rb") as raw, containers.plain(raw, self._member) as stream:
                 self._raw = raw
                 yield stream
         except containers.DAMAGE as error:
