@@ -12,6 +12,7 @@ from forecasting.block_model import BlockModel
 from forecasting.forecast import LEVEL_WEIGHTS, LEVELS
 from forecasting.metrics import PINBALL_LEVELS, coverage, mean_known, one_step_scales, pinball
 from forecasting.outlook import Outlook
+from forecasting.signals import seen_once
 from forecasting.uncertainty.dependence import FADING, Dependence
 
 BLEND, NO_LONGER_SOLD, OWN_TIMES, LAUNCH = "blend", "no_longer_sold", "own_times", "launch"
@@ -166,7 +167,7 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
     outlook = model.outlook
     sold = model.blend.measured[row] and np.nansum(model.past.actual[:, row]) > 0
     if outlook.dead[row]:
-        return "medium"
+        return "low" if seen_once.may_come_back(outlook.block.select([row]))[0] else "medium"
     if spread > LOW_SPREAD or outlook.unsure[row] or not (sold or outlook.calendars[row]):
         return "low"
     clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]

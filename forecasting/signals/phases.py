@@ -61,9 +61,11 @@ def factors_of(calendar: Calendar, among: Among) -> Factors:
     found = proven
     if near:
         great = at_feast = feast_days.great(calendar, single, among)
-        # So many days around them as few sales are counted in hide one day.
-        proven = proven | (great & (single.times >= PARTS)) if among.slow else proven
-        found = proven | great if among.slow else proven
+    if near and among.slow:
+        # So many days around them as few sales are counted in hide one day; once, it is any large order.
+        great = at_feast = great & (single.seen.sum(axis=1) > 1)
+        proven = proven | (great & (single.times >= PARTS))
+        found = proven | great
     if near and not among.slow:
         at_feast = great | _for_feasts(calendar, parts, max(near, feast_days.NEAR_FEAST))
         found = _with_few_years(calendar, parts, among, (proven, at_feast, great))

@@ -18,8 +18,9 @@ SHARE = 0.85
 EXCESS = 1.0
 # If it sells again, it has to have been silent for so many weeks; it sold in so many of the last year's at most.
 FEWEST_BETWEEN, MOST_SOLD = 26, 26
-# It is one that comes in so many weeks.
-WEEKS_AHEAD = 20
+# It is one that comes soon, or, if it lasted for no longer than a quarter, in so many weeks: who sold for longer has
+# rather ended.
+WEEKS_AHEAD, BRIEF_WEEKS = 20, 13
 # Of a season that is on, what it sells now is the mean of so many days.
 NOW_DAYS = 28
 # In season it sells on this share of days: what sold now and then and stopped rarely comes back (one in twenty did, of
@@ -39,8 +40,8 @@ def follows(block: Block, easter: Calendar, islam: Calendar) -> tuple[np.ndarray
     again = silence.end < block.periods
     fewest = np.where(again, FEWEST_BETWEEN, FEWEST_WEEKS) * 7 // block.step_days
     once = (silence.end - silence.begin >= fewest) & _is_no_chance(silence, block) & ~silence.sold_before(block)
-    comes = np.where(again, silence.ended_alike(block), silence.comes_round(block, WEEKS_AHEAD))
-    once &= comes & _is_season(block)
+    comes = silence.comes_round(block) | (silence.comes_round(block, WEEKS_AHEAD) & _is_season(block, BRIEF_WEEKS))
+    once &= _is_season(block, MOST_SOLD) & np.where(again, silence.ended_alike(block), comes)
     offset = easter.phase[np.maximum(silence.begin - 1, 0)]
     # A week is known by its first day, and may end on the feast.
     around = (offset <= NEAR_EASTER) | (offset >= easter.phases - max(NEAR_EASTER, block.step_days - 1))
@@ -71,10 +72,17 @@ def _is_no_chance(silence: Silence, block: Block) -> np.ndarray:
     return (1 - share) ** times < CHANCE
 
 
-def _is_season(block: Block) -> np.ndarray:
-    """Who sold in few enough weeks of the last year, and on most days of these, bool (products,)."""
+def _is_season(block: Block, most_weeks: int) -> np.ndarray:
+    """Who sold in so many weeks of the last year at most, and on most days of these, bool (products,)."""
     week = 7 // block.step_days
     year = block.values[:, -block.year_length :] > 0
     year = year[:, year.shape[1] % week :]
     weeks = year.reshape(len(year), -1, week).any(axis=2).sum(axis=1)
-    return (weeks <= MOST_SOLD) & (year.sum(axis=1) >= LEAST_DENSITY * week * weeks)
+    return (weeks <= most_weeks) & (year.sum(axis=1) >= LEAST_DENSITY * week * weeks)
+
+
+def may_come_back(block: Block) -> np.ndarray:
+    """Who is silent since a season, and sold a year ago in the weeks to come, bool (products,): it has rather ended, and
+    may have not."""
+    silence = Silence.of(block)
+    return silence.comes_round(block, WEEKS_AHEAD) & ~silence.sold_before(block) & _is_season(block, MOST_SOLD)

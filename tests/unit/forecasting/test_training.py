@@ -99,6 +99,12 @@ def test_a_dead_product_is_forecast_as_such() -> None:
     assert not answer.forecast.mean.any()
 
 
+def test_who_may_come_back_with_a_season_is_unsure_to_have_ended() -> None:
+    season = np.concatenate([np.full(150, 9.0), np.zeros(155)])
+    all_year = np.concatenate([np.full(500, 9.0), np.zeros(155)])
+    assert [train([sales.history(one)])[0].confidence for one in (season, all_year)] == ["low", "medium"]
+
+
 def test_an_outlier_is_dampened_and_reported() -> None:
     (answer,) = train([sales.history(GIANT)])
     assert [(day - sales.START).days for day in answer.outliers] == [150]

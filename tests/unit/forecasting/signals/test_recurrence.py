@@ -235,11 +235,3 @@ def test_who_may_as_well_follow_another_feast_is_unsure_of_its_weeks() -> None:
 def test_a_season_that_is_due_is_unsure() -> None:
     block = shop(rates.until_day(rates.weeks_of_year(14, 5, 5, 50), date(2025, 1, 1)), date(2025, 5, 14), days=1130)
     assert recurrence.find(block, [block.periods], HORIZON).shifting.all()
-
-
-def test_a_season_of_five_months_that_was_seen_once_is_awaited_two_months_before() -> None:
-    rate, last = rates.weeks_of_year(7, 9, 20, 150), date(2025, 7, 21)
-    block = shop(rate, last, days=420)
-    found = recurrence.find(block, [block.periods], 81)
-    assert found.once.all()
-    assert found.forecasts[0].sum(axis=1) == pytest.approx(0.85 * 7 * 21, rel=0.3)
