@@ -82,7 +82,7 @@ def _is_season(block: Block, most_weeks: int) -> np.ndarray:
 
 
 def may_come_back(block: Block) -> np.ndarray:
-    """Who is silent since a season, and sold a year ago in the weeks to come, bool (products,): it has rather ended, and
-    may have not."""
+    """Who is silent since a season, and sold a year ago in the weeks to come, bool (products,): it has rather ended,
+    and may have not."""
     silence = Silence.of(block)
     return silence.comes_round(block, WEEKS_AHEAD) & ~silence.sold_before(block) & _is_season(block, MOST_SOLD)
