@@ -1,18 +1,20 @@
 """Accuracy of Stockcast beside its peers on real sales: cut-offs of 28 days, or of 8 weeks for weekly sales.
 
     STOCKCAST_DATA=... python -m benchmarks.accuracy [--datasets a,b] [--peers x,y] [--sample 100] [--cutoffs 3]
-        [--own auto,lightgbm] [--cache DIR]
+        [--own auto,lightgbm] [--cache DIR] [--seconds 600]
 
 Stockcast and LightGBM learn from every product; the peers that take a second per product answer for a fixed random
 sample, and all are scored on it: totals are those of the sample. `--own` names methods of Stockcast. `--cache` keeps
-the peers' answers, which do not change while Stockcast does. A second table has the rows of `benchmarks.breakdown`,
-with standard errors over cut-offs; newcomers, whom no peer answers for, stand below it. Then the same tables of
-the same weeks a year ago, where the data reach: what was chosen on the last weeks was not chosen on these.
+the peers' answers, which do not change while Stockcast does; `--seconds` is what AutoGluon may take at each cut-off,
+which is left out where it is not installed. A second table has the rows of `benchmarks.breakdown`, with standard errors
+over cut-offs; newcomers, whom no peer answers for, stand below it. Then the same tables of the same weeks a year ago,
+where the data reach: what was chosen on the last weeks was not chosen on these.
 """
 
 import argparse
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +23,7 @@ import pandas as pd
 from benchmarks import breakdown
 from benchmarks.breakdown import Said
 from benchmarks.datasets import DATASETS
-from benchmarks.peers import PEERS, QUANTILES, Task
+from benchmarks.peers import PEERS, QUANTILES, Task, missing
 from forecasting.evaluate import AGES, USUAL_HORIZON, EvaluationSettings, evaluate
 from forecasting.layout import blocks, step_days_of
 from forecasting.metrics import coverage, mean_known, one_step_scales, pinball, rmsse
@@ -112,10 +114,10 @@ def stockcast(sales: Sales, methods: tuple[str, ...]) -> tuple[dict[str, pd.Data
     return {name: answers[answers["method"] == name] for name in methods}, 1000 * seconds / products
 
 
-def peer(sales: Sales, name: str, measured: list[str], kept: Path | None) -> pd.DataFrame:
+def peer(tasks: Iterable[tuple[pd.Timestamp, Task]], name: str, kept: Path | None) -> pd.DataFrame:
     if kept and kept.exists():
         return pd.read_parquet(kept)
-    answers = [PEERS[name](task).assign(cutoff=cutoff) for cutoff, task in sales.tasks(measured)]
+    answers = [PEERS[name](task).assign(cutoff=cutoff) for cutoff, task in tasks]
     answers = pd.concat(answers, ignore_index=True)
     if kept:
         answers.to_parquet(kept)
@@ -134,7 +136,11 @@ def compare(name: str, frame: pd.DataFrame, options: argparse.Namespace) -> pd.D
     sales = Sales(frame, options.cutoffs)
     measured = sales.sample(options.sample)
     answers = {
-        other: peer(sales, other, measured, options.cache and Path(options.cache) / f"{name}-{other}.parquet")
+        other: peer(
+            ((cutoff, replace(task, seconds=options.seconds)) for cutoff, task in sales.tasks(measured)),
+            other,
+            options.cache and Path(options.cache) / f"{name}-{other}.parquet",
+        )
         for other in options.peers
     }
     own, milliseconds = stockcast(sales, tuple(options.own))
@@ -157,7 +163,11 @@ def main() -> None:
     parser.add_argument("--cutoffs", type=int, default=3)
     parser.add_argument("--own", type=lambda text: text.split(","), default=["auto"])
     parser.add_argument("--cache")
+    parser.add_argument("--seconds", type=int, default=600)
     options = parser.parse_args()
+    for reason in filter(None, map(missing, options.peers)):
+        print(reason)
+    options.peers = [name for name in options.peers if not missing(name)]
     for name in options.datasets:
         frame = DATASETS[name]()
         table = compare(name, frame, options)

@@ -6,18 +6,13 @@ per quantile in QUANTILES. Their model libraries are listed in `requirements-ben
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import pandas as pd
 
+from benchmarks import autogluon
 from forecasting.metrics import PINBALL_LEVELS as QUANTILES
 
-# AutoGluon: seconds of training per cut-off, and its models that need no download.
-AUTOGLUON_SECONDS = 120
-AUTOGLUON_MODELS = (
-    "SeasonalNaive AutoETS NPTS DynamicOptimizedTheta RecursiveTabular DirectTabular TemporalFusionTransformer DeepAR"
-)
 TWEEDIE = {
     "objective": "tweedie",
     "tweedie_variance_power": 1.1,
@@ -36,13 +31,15 @@ INTERVALS = {80: ("0.1", "0.9"), 95: ("0.025", "0.975")}
 @dataclass(frozen=True)
 class Task:
     """train -- product_sku, date, quantity and known regressors, up to the cut-off; future -- the same, ahead of it;
-    measured -- the products a peer that works one product at a time has to answer for; step_days -- 1 or 7."""
+    measured -- the products a peer that works one product at a time has to answer for; step_days -- 1 or 7;
+    seconds -- what a peer that goes on for as long as it may is given."""
 
     train: pd.DataFrame
     future: pd.DataFrame
     measured: list[str]
     regressors: list[str]
     step_days: int = 1
+    seconds: int = 600
 
     @property
     def horizon(self) -> int:
@@ -186,33 +183,6 @@ def prophet(task: Task) -> pd.DataFrame:
     return pd.concat(answers, ignore_index=True)
 
 
-def autogluon(task: Task) -> pd.DataFrame:
-    """AutoGluon-TimeSeries: its models that need no download, and their weighted ensemble, within a time limit."""
-    from autogluon.timeseries import TimeSeriesDataFrame, TimeSeriesPredictor
-
-    measured = task.train["product_sku"].isin(task.measured)
-    columns = {"product_sku": "item_id", "date": "timestamp", "quantity": "target"}
-    history = TimeSeriesDataFrame.from_data_frame(task.train[measured].rename(columns=columns))
-    models = {name: {} for name in AUTOGLUON_MODELS.split()}
-    with TemporaryDirectory() as place:
-        predictor = TimeSeriesPredictor(
-            prediction_length=task.horizon,
-            path=place,
-            freq=task.freq,
-            known_covariates_names=task.regressors,
-            quantile_levels=list(QUANTILES),
-            verbosity=0,
-        )
-        predictor.fit(history, hyperparameters=models, time_limit=AUTOGLUON_SECONDS, random_seed=0)
-        ahead = task.future[task.future["product_sku"].isin(task.measured)].drop(columns="quantity")
-        known = TimeSeriesDataFrame.from_data_frame(ahead.rename(columns=columns)) if task.regressors else None
-        answer = pd.DataFrame(predictor.predict(history, known_covariates=known)).reset_index()
-    names = {"item_id": "product_sku", "timestamp": "date", "mean": "predicted"}
-    answer = answer.rename(columns=names)[["product_sku", "date", "predicted", *map(str, QUANTILES)]]
-    figures = answer.columns[2:]
-    return answer.assign(**answer[figures].clip(lower=0).to_dict("series"))
-
-
 PEERS: dict[str, Callable[[Task], pd.DataFrame]] = {
     "seasonal_naive": seasonal_naive,
     "AutoETS": auto_ets,
@@ -221,5 +191,10 @@ PEERS: dict[str, Callable[[Task], pd.DataFrame]] = {
     "LightGBM": lightgbm,
     "LightGBMTweedie": lightgbm_tweedie,
     "Prophet": prophet,
-    "AutoGluon": autogluon,
+    "AutoGluon": autogluon.asked,
 }
+
+
+def missing(name: str) -> str:
+    """What is to be done before a peer can be asked; empty: nothing."""
+    return autogluon.missing() if name == "AutoGluon" else ""

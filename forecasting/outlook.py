@@ -196,7 +196,9 @@ def expected(prepared: Prepared, followed: Followed, blend: Blend) -> tuple[np.n
     mean = closures.shut(mean, closures.closed_ahead(block, horizon), block.season_length)
     mean *= reconciliation.faded(blend.towards_total, blend.spread.reach, horizon)
     dead = preprocessing.dead(block)
-    dead[followed.recurring.rows] = dead[slow.awaited] = False
+    dead[slow.awaited] = False
+    recurring = followed.recurring.rows
+    dead[recurring] = silence.broken_off(block.select(recurring))
     return mean, dead, slow
 
 

@@ -84,8 +84,9 @@ def history(scene: Scene, level: float, random: np.random.Generator, category: s
     start = past[first].item()
     known = {}
     if scene.known:
-        ahead = np.arange(past[first], np.datetime64(scene.last) + TrainingSettings().horizon + 1)
-        known = scene.known(ahead)
+        steps = len(values) - first + TrainingSettings().horizon // scene.step_days
+        ahead = past[first] + np.arange(steps * scene.step_days)
+        known = {name: own.reshape(steps, -1).mean(axis=1) for name, own in scene.known(ahead).items()}
     return History(start, values[first:], scene.step_days, category, known)
 
 

@@ -75,6 +75,13 @@ def _steps(today: date, *ago: int) -> Known:
     return known
 
 
+def _priced(name: str, level: float, times: float, today: date, *ago: int) -> Scene:
+    """So many times as much at the lower price."""
+    known = _steps(today, *ago)
+    rate = lambda days: level * np.where(known(days)["price"] < 9, times, 1.0)  # noqa: E731
+    return Scene(name, rate, today, 730, 21, known=known)
+
+
 def offers() -> Iterator[Scene]:
     today = date(2025, 10, 12)
     tomorrow = _every(today, 0, 45, 7, 3.0)
@@ -106,15 +113,9 @@ def offers() -> Iterator[Scene]:
     yield Scene(
         "a summer past, and an offer from tomorrow", summer, today, THREE, 14, known=known, draw=draws.scattered(9)
     )
-    steps = _steps(today, 500, 380, 260, 130, 2)
-    cheaper = lambda days: 10 * np.where(steps(days)["price"] < 9, 1.6, 1.0)  # noqa: E731
-    yield Scene("cheaper for good since two days, as twice before", cheaper, today, 730, 21, known=steps)
-    steps = _steps(today, 560, 420, 300, 180, 90, 1)
-    dearer = lambda days: 10 * np.where(steps(days)["price"] < 9, 1.8, 1.0)  # noqa: E731
-    yield Scene("dearer for good since yesterday, as twice before", dearer, today, 730, 21, known=steps)
-    ahead = _steps(today, 500, 380, 260, 130, 0)
-    tomorrow = lambda days: 3 * np.where(ahead(days)["price"] < 9, 1.7, 1.0)  # noqa: E731
-    yield Scene("cheaper for good from tomorrow, as twice before", tomorrow, today, 730, 30, known=ahead)
+    yield _priced("cheaper for good since two days, as twice before", 10, 1.6, today, 500, 380, 260, 130, 2)
+    yield _priced("dearer for good since yesterday, as twice before", 10, 1.8, today, 560, 420, 300, 180, 90, 1)
+    yield _priced("cheaper for good from tomorrow, as twice before", 3, 1.7, today, 500, 380, 260, 130, 0)
     unmarked = _every(today, 20, 35, 4, 3.0)
     grown = rates.growing(_of(6, unmarked), 1.5, today)
     yield Scene("offers of four days nobody marked, and growth", grown, today, 700, 14)

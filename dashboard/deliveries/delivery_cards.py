@@ -12,6 +12,7 @@ from dashboard.kit.urls import href
 from dashboard.shop import order_tabs, product_cell, purchase_order_files
 from services.orders.open_orders import ClosedLines, OpenOrder
 from services.orders.order_lines import Line
+from services.orders.order_steps import LastStep
 from utils.language import N_, _, ngettext
 
 HEADINGS = (N_("Product"), N_("Ordered"), N_("Still to come"), N_("Expected"))
@@ -104,7 +105,7 @@ def _row(line: Line, is_alone: bool) -> list[Component | str]:
     ]
 
 
-def _closed_row(line: Line, last_steps: Mapping[str, str]) -> list[Component | str | None]:
+def _closed_row(line: Line, last_steps: Mapping[str, LastStep]) -> list[Component | str | None]:
     number = line.order.number
     return [
         product_cell.cell(line.product.sku, line.product.name),

@@ -24,7 +24,8 @@ from utils.language import N_, _, ngettext
 ABOUT, WINDOW, LINES, DAY = "delivery-came", "delivery-came-window", "delivery-came-lines", "delivery-came-on"
 NOTE, CURL, SEEN, DONE = "delivery-note", "delivery-came-curl", "delivery-came-seen", "delivery-noted"
 CAME = "delivery-units"
-LABELS = {"quantity": N_("Units that came"), "received_on": N_("Came on"), "received": N_("What had come in")}
+LABELS = {"quantity": N_("Units that came"), "received_on": N_("Came on")}
+BESIDES = N_("What you typed is still here; note it again if it came besides.")
 # A row of a command each; of more a file is sent, see docs/order-files.md.
 COMMANDS = 5
 
@@ -66,7 +67,7 @@ def same(lines: Sequence[Line]) -> str:
 def open_for(clicked: dict[str, str]) -> tuple[Any, ...]:
     lines = delivery_words.open_lines(clicked["about"])
     title = _("What came of {lines}?", lines=delivery_words.name(lines))
-    return True, title, [_field(line) for line in lines], clock.today().isoformat(), _seen(lines)
+    return True, title, [_field(line) for line in lines], clock.today().isoformat(), delivery_words.seen(lines)
 
 
 @part.callback(
@@ -103,8 +104,9 @@ def note(clicks: int, units: list[Any], fields: list[dict[str, Any]], day: str |
     try:
         noted = receipts.receive_all(came, sessions.current_user(), {line: seen[str(line)] for line in came})
     except ChangedMeanwhile as error:
-        forms.show_conflict(error.now, labels, error.by)
-        return no_update, _seen(delivery_words.open_lines(clicked["about"])), ids.new_id()
+        left = delivery_words.still_to_come(clicked["about"])
+        delivery_words.show_conflict(error, _(BESIDES) if left else _(delivery_words.NOTHING_LEFT))
+        return no_update, seen | delivery_words.seen(left), ids.new_id()
     notices.show(_summary(noted, typed), _("Received"))
     return False, no_update, ids.new_id()
 
@@ -125,10 +127,6 @@ def _field(line: Line) -> Component:
 def _typed(units: Sequence[float | str], fields: Sequence[dict[str, Any]]) -> dict[int, float]:
     """What came, by line; of a line that was left empty nothing did."""
     return {field["line"]: float(own) for own, field in zip(units, fields, strict=True) if own not in (None, "", 0)}
-
-
-def _seen(lines: Sequence[Line]) -> dict[str, dict[str, float]]:
-    return {str(line.order.id): {"received": line.order.received} for line in lines}
 
 
 def _commands(came: dict[int, float], day: str | None) -> str:

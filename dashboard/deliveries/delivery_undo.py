@@ -1,12 +1,17 @@
 """The last thing that was done to an order, taken back."""
 
+import json
+
 from dash import Input, Output, dcc
 from dash.development.base_component import Component
 
 from dashboard.kit import notices, sessions
 from dashboard.kit.buttons import row_button
 from dashboard.kit.page import Part
+from dashboard.shop import order_conflict
 from services.orders import step_undo
+from services.orders.order_seen import OrderChanged
+from services.orders.order_steps import LastStep
 from utils import ids
 from utils.language import N_, _
 
@@ -21,17 +26,21 @@ def stores() -> list[Component]:
     return [dcc.Store(id=ABOUT), dcc.Store(id=DONE)]
 
 
-def opener(number: str, action: str | None) -> Component | None:
+def opener(number: str, last: LastStep | None) -> Component | None:
     """The button, where the last step of this order is one of those that are taken here."""
-    if action not in LABELS:
+    if last is None or last.action not in LABELS:
         return None
-    return row_button(_(LABELS[action]), number, ABOUT, number, part.role)
+    return row_button(_(LABELS[last.action]), number, ABOUT, json.dumps([number, last.id]), part.role)
 
 
 @part.callback(Output(DONE, "data"), Input(ABOUT, "data"), prevent_initial_call=True)
 def undo(clicked: dict[str, str]) -> str:
-    number = clicked["about"]
-    step_undo.undo(number, sessions.current_user())
+    number, step = json.loads(clicked["about"])
+    try:
+        step_undo.undo(number, sessions.current_user(), step_id=step)
+    except OrderChanged as error:
+        order_conflict.show(number, error, _(order_conflict.NOTHING_DONE))
+        return ids.new_id()
     said = _("{number}: the last step is undone, with the stock that it changed.", number=number)
     notices.show(said, _("Undone"))
     return ids.new_id()

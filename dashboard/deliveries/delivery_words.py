@@ -3,15 +3,21 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from dashboard.kit import formats
+from dashboard.kit import formats, forms
+from dashboard.shop import order_words
 from services.errors import Conflict
 from services.orders import purchase_orders
 from services.orders.open_orders import OrderKey
 from services.orders.order_lines import OPEN, Line
 from services.orders.purchase_orders import OrderFilter
+from services.seen import ChangedMeanwhile
 from utils import clock
-from utils.language import _, ngettext
+from utils.language import N_, _, ngettext
+
+LABELS = {"received": N_("What had come in"), "status": N_("State")}
+NOTHING_LEFT = N_("Nothing of it is still to come by now.")
 
 
 def due(day: date) -> tuple[str, str]:
@@ -48,18 +54,34 @@ def about_line(line: Line) -> str:
 
 def open_lines(about: str) -> Sequence[Line]:
     """The lines that a button was about, as they are now. Raises NotFound, and Conflict when none is open any more."""
+    still_open = still_to_come(about)
+    if not still_open:
+        raise Conflict(
+            _("Nothing of it is still to come by now; load the page again to see what is."), "purchase_order_closed"
+        )
+    return still_open
+
+
+def still_to_come(about: str) -> Sequence[Line]:
+    """The same, where there may be none. Raises NotFound."""
     meant = json.loads(about)
     if isinstance(meant, int):
         lines: Iterable[Line] = [purchase_orders.get_order(meant)]
     else:
         key = OrderKey(*meant)
         lines = purchase_orders.all_orders(OrderFilter(OPEN, supplier=key.supplier, number=key.number))
-    still_open = [line for line in lines if line.order.status == OPEN]
-    if not still_open:
-        raise Conflict(
-            _("Nothing of it is still to come by now; load the page again to see what is."), "purchase_order_closed"
-        )
-    return still_open
+    return [line for line in lines if line.order.status == OPEN]
+
+
+def seen(lines: Iterable[Line]) -> dict[str, dict[str, Any]]:
+    """How far these lines are, as a store keeps it: what is done to them is done by the sight of that."""
+    return {str(line.order.id): {"received": line.order.received, "status": line.order.status} for line in lines}
+
+
+def show_conflict(error: ChangedMeanwhile, then: str) -> None:
+    """Show how far a line is that somebody else has changed since, and what becomes of what was meant."""
+    now = {name: order_words.value(own) for name, own in error.now.items()}
+    forms.show_conflict(now, forms.translated(LABELS), error.by, then)
 
 
 def name(lines: Sequence[Line]) -> str:

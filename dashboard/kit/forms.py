@@ -1,9 +1,10 @@
 """What was typed into fields, as the services take it, and what to say where someone else was quicker."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
+from dash import set_props
 from pydantic import BaseModel, ValidationError
 
 from dashboard.kit import formats, notices
@@ -48,10 +49,25 @@ def checked(model: type[Said], labels: Mapping[str, str], said: Mapping[str, Any
         raise InvalidInput(f"{labels[name]}: {why}." if name else f"{why}.") from None
 
 
-def show_conflict(stored: Mapping[str, Any], labels: Mapping[str, str], by: Author | None = None) -> None:
-    """Show what someone else has stored, by name, since the fields were filled in; what was typed is still in them."""
-    still_here = _("What you typed is still here; store it again to replace that.")
-    notices.show(f"{_news(stored, labels, by)} {still_here}", _("Not stored"), "red")
+def show_conflict(
+    stored: Mapping[str, Any], labels: Mapping[str, str], by: Author | None = None, then: str = ""
+) -> None:
+    """Show what someone else has stored, by name, since the fields were filled in; what was typed is still in them.
+
+    then -- what can be done now, where that is not to store it again
+    """
+    then = then or _("What you typed is still here; store it again to replace that.")
+    notices.show(f"{_news(stored, labels, by)} {then}", _("Not stored"), "red")
+
+
+def show_where_untouched(fields: Iterable[tuple[Any, Any, Any, Any]]) -> None:
+    """Have fields into which nobody typed show what somebody else has stored.
+
+    fields -- of each its id, what stands in it, what was shown in it, what is stored by now
+    """
+    for field, own, shown, now in fields:
+        if own == shown != now:
+            set_props(field, {"value": now})
 
 
 def show_news(stored: Mapping[str, Any], labels: Mapping[str, str], by: Author | None = None) -> None:

@@ -4,21 +4,25 @@ import json
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, dcc, html
+from dash import Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 
 from dashboard.kit import formats, forms, notices, sessions
 from dashboard.kit.buttons import button
 from dashboard.kit.page import Part
 from dashboard.order.order_parts import CONFIRM
+from dashboard.shop import order_conflict
 from services.orders import order_views, order_work
 from services.orders.order_fields import Confirmation
 from services.orders.order_lines import OPEN
+from services.orders.order_seen import OrderChanged
 from services.orders.order_steps import Doing
 from utils import ids
 from utils.language import N_, _
 
 WINDOW, DAY, YES, DONE = "order-confirm-window", "order-confirm-day", "order-confirm-yes", "order-confirmed"
+MARK = "order-confirm-mark"
+STILL_HERE = N_("The day that you chose is still here; say it again if it is right.")
 LABELS = {"expected_on": N_("Expected on")}
 
 part = Part(role="planner")
@@ -36,35 +40,42 @@ def window() -> Component:
         html.Div(button(_("Confirmed"), YES), className="actions"),
     ]
     modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": _("Close")})
-    return html.Div([modal, dcc.Store(id=CONFIRM), dcc.Store(id=DONE)])
+    return html.Div([modal, dcc.Store(id=CONFIRM), dcc.Store(id=MARK), dcc.Store(id=DONE)])
 
 
 @part.callback(
     Output(WINDOW, "opened", allow_duplicate=True),
     Output(WINDOW, "title"),
     Output(DAY, "value"),
+    Output(MARK, "data", allow_duplicate=True),
     Input(CONFIRM, "data"),
     prevent_initial_call=True,
 )
-def open_for(clicked: dict[str, str]) -> tuple[bool, str, str | None]:
-    number = json.loads(clicked["about"])[1]
+def open_for(clicked: dict[str, str]) -> tuple[Any, ...]:
+    number, mark = json.loads(clicked["about"])[1:]
     days = [row.expected_on for row in order_views.view(number).order.rows if row.status == OPEN]
-    return True, _("When does {lines} come?", lines=number), max(days).isoformat() if days else None
+    return True, _("When does {lines} come?", lines=number), max(days).isoformat() if days else None, mark
 
 
 @part.callback(
     Output(WINDOW, "opened"),
+    Output(MARK, "data"),
     Output(DONE, "data"),
     Input(YES, "n_clicks"),
     State(DAY, "value"),
+    State(MARK, "data"),
     State(CONFIRM, "data"),
     running=[(Output(YES, "disabled"), True, False)],
     prevent_initial_call=True,
 )
-def confirm(clicks: int, day: str | None, clicked: dict[str, str]) -> tuple[bool, Any]:
-    number, mark = json.loads(clicked["about"])[1:]
+def confirm(clicks: int, day: str | None, mark: int, clicked: dict[str, str]) -> tuple[Any, ...]:
+    number = json.loads(clicked["about"])[1]
     said = forms.read(Confirmation, forms.translated(LABELS), expected_on=day)
-    order_work.confirm(number, said, Doing("confirm", sessions.current_user(), seen=mark))
+    try:
+        order_work.confirm(number, said, Doing("confirm", sessions.current_user(), seen=mark))
+    except OrderChanged as error:
+        order_conflict.show(number, error, _(STILL_HERE))
+        return no_update, order_views.view(number).mark, ids.new_id()
     day_said = formats.day(said.expected_on)
     notices.show(_("{number} is expected on {day}.", number=number, day=day_said), _("Confirmed"))
-    return False, ids.new_id()
+    return False, no_update, ids.new_id()

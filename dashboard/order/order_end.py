@@ -7,7 +7,9 @@ from dash.development.base_component import Component
 from dashboard.kit import notices, sessions
 from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command, segment
+from dashboard.shop import order_conflict
 from services.orders import order_work
+from services.orders.order_seen import OrderChanged
 from services.orders.order_views import OrderView
 from utils.language import N_, _
 
@@ -40,7 +42,11 @@ def _ask(about: str) -> Question:
 def _end(about: str) -> None:
     action, number, mark = json.loads(about)
     end = order_work.close if action == "close" else order_work.cancel
-    end(number, sessions.current_user(), seen=mark)
+    try:
+        end(number, sessions.current_user(), seen=mark)
+    except OrderChanged as error:
+        order_conflict.show(number, error, _(order_conflict.NOTHING_DONE))
+        return
     title = _("Closed") if action == "close" else _("Cancelled")
     notices.show(_("{number}: nothing more is expected.", number=number), title)
 

@@ -1,13 +1,17 @@
 """An order that goes to its supplier by mail, after a question: a mail cannot be taken back."""
 
 import json
+from typing import Any
 
 from dash.development.base_component import Component
 
 from dashboard.kit import notices, sessions
 from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command, segment
+from dashboard.order import order_typed
+from dashboard.shop import order_conflict
 from services.orders import order_sending, order_views
+from services.orders.order_seen import OrderChanged
 from services.orders.order_sending import Wanted
 from services.orders.order_views import OrderView
 from utils.language import _
@@ -27,7 +31,8 @@ def opener(view: OrderView) -> Component | None:
     return part.opener(_("Send by mail"), json.dumps([view.order.number, view.mark]), view.order.number)
 
 
-def _ask(about: str) -> Question:
+def _ask(about: str, *given: Any) -> Question:
+    order_typed.read(*given).require_saved()
     number = json.loads(about)[0]
     to = address(order_views.view(number))
     text = _("As a PDF and as a workbook, in the supplier's language. From then on it counts as on its way.")
@@ -37,8 +42,12 @@ def _ask(about: str) -> Question:
 
 def _send(about: str) -> None:
     number, mark = json.loads(about)
-    order_sending.send(number, sessions.current_user(), Wanted(seen=mark))
+    try:
+        order_sending.send(number, sessions.current_user(), Wanted(seen=mark))
+    except OrderChanged as error:
+        order_conflict.show(number, error, _(order_conflict.NOTHING_DONE))
+        return
     notices.show(_("{number} goes out by mail; this page says when it is there.", number=number), _("Sent"))
 
 
-part = Confirmation("order-mail", _ask, _send, role="planner")
+part = Confirmation("order-mail", _ask, _send, role="planner", states=order_typed.STATES)

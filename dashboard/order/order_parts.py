@@ -10,8 +10,9 @@ from dashboard.kit import buttons, formats, sessions, tables
 from dashboard.kit.attributes import aria, data
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.urls import href
-from dashboard.order import order_end, order_mailing, order_paper_files, order_words
-from dashboard.shop import order_tabs, product_cell, step_words
+from dashboard.order import order_end, order_mailing, order_paper_files
+from dashboard.order.order_typed import REASON, UNITS, Typed
+from dashboard.shop import order_tabs, order_words, product_cell, step_words
 from services.orders.order_lines import DRAFT, OPEN
 from services.orders.order_prices import PricedLine
 from services.orders.order_states import State
@@ -20,7 +21,7 @@ from utils import language
 from utils.config import get_settings
 from utils.language import N_, _, ngettext
 
-DO, CONFIRM, UNITS, SAVE, REASON = "order-do", "order-confirm", "order-units", "order-save", "order-reason"
+DO, CONFIRM, SAVE = "order-do", "order-confirm", "order-save"
 WAY = (State.DRAFT, State.APPROVED, State.SENT, State.CONFIRMED, State.RECEIVED)
 HEADINGS = (
     N_("Product"),
@@ -32,6 +33,7 @@ HEADINGS = (
     N_("Cost"),
     N_("Expected"),
 )
+FIGURES = ("Advised", "Quantity", "Received", "Unit cost", "Cost")
 MAILED = {
     "delivered": N_("mailed to {address}"),
     "waiting": N_("mail to {address} is on its way"),
@@ -39,14 +41,14 @@ MAILED = {
 }
 
 
-def shown(view: OrderView) -> list[Component | None]:
-    """The order as it is now."""
+def shown(view: OrderView, typed: Typed = Typed()) -> list[Component | None]:
+    """The order as it is now. typed -- what stands in its fields all the same"""
     return [
         _way(view),
         html.P(_facts(view), className="quiet-text"),
         _actions(view),
         buttons.only_for("planner"),
-        html.Section([_lines(view), _saving(view)], className="card", **aria(label=_("Lines"))),
+        html.Section([_lines(view, typed), _saving(view, typed.reason)], className="card", **aria(label=_("Lines"))),
         _history(view),
         same_with_curl(*_curl(view)),
     ]
@@ -160,20 +162,24 @@ def _has_paper(view: OrderView) -> bool:
     return view.supplier is not None and any(line.units for line in view.lines)
 
 
-def _lines(view: OrderView) -> Component:
-    rows = [_row(view, line) for line in view.lines]
-    table = tables.listing(_("Lines"), tuple(map(_, HEADINGS)), rows, exported=False)
+def _lines(view: OrderView, typed: Typed) -> Component:
+    rows = [_row(view, line, typed) for line in view.lines]
+    table = tables.listing(_("Lines"), tuple(map(_heading, HEADINGS)), rows, exported=False)
     return html.Div(table, className="order-work")
 
 
-def _row(view: OrderView, priced: PricedLine) -> list[Component | str | None]:
+def _heading(name: str) -> str:
+    return tables.Figures(_(name)) if name in FIGURES else _(name)
+
+
+def _row(view: OrderView, priced: PricedLine, typed: Typed) -> list[Component | str | None]:
     line = priced.line
     product, order = line.product, line.order
     return [
         product_cell.cell(product.sku, product.name),
         priced.code or formats.NOTHING,
         formats.NOTHING if order.advised is None else formats.units(order.advised),
-        _units(priced),
+        _units(priced, typed),
         formats.units(order.received),
         _money(view, priced.unit_cost),
         _money(view, priced.cost),
@@ -181,15 +187,14 @@ def _row(view: OrderView, priced: PricedLine) -> list[Component | str | None]:
     ]
 
 
-def _units(priced: PricedLine) -> Component | str:
+def _units(priced: PricedLine, typed: Typed) -> Component | str:
     order = priced.line.order
     if order.status not in (DRAFT, OPEN) or not sessions.may("planner"):
         return _("cancelled") if order.status == "cancelled" else formats.units(order.quantity)
     words = _("Quantity of {sku}", sku=priced.line.product.sku)
     label = html.Label(words, htmlFor=_field_id(order.id), className="for-screen-readers")
-    field = dcc.Input(
-        id={"type": UNITS, "line": order.id}, type="number", min=0, value=order.quantity, className="units-field"
-    )
+    value = typed.units.get(order.id, order.quantity)
+    field = dcc.Input(id={"type": UNITS, "line": order.id}, type="number", min=0, value=value, className="units-field")
     return html.Span([label, field])
 
 
@@ -198,11 +203,16 @@ def _field_id(line: int) -> str:
     return json.dumps({"line": line, "type": UNITS}, sort_keys=True, separators=(",", ":"))
 
 
-def _saving(view: OrderView) -> Component | None:
+def _saving(view: OrderView, typed: str) -> Component | None:
     if not sessions.may("planner") or all(line.line.order.status not in (DRAFT, OPEN) for line in view.lines):
         return None
     reason = dcc.Input(
-        id=REASON, type="text", placeholder=_("Why, for the history"), maxLength=500, className="text-field"
+        id=REASON,
+        type="text",
+        value=typed,
+        placeholder=_("Why, for the history"),
+        maxLength=500,
+        className="text-field",
     )
     label = html.Label(_("Why"), htmlFor=REASON, className="for-screen-readers")
     return html.Div([buttons.button(_("Save quantities"), SAVE), label, reason], className="actions no-print")

@@ -1,10 +1,9 @@
 """One order: its lines, which can be changed, its steps from a draft to its end, and what was done to it."""
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
-from dash import ALL, Input, Output, State, dcc, html, no_update
+from dash import Input, Output, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
@@ -18,9 +17,10 @@ from dashboard.order import (
     order_mailing,
     order_paper_files,
     order_parts,
-    order_words,
+    order_typed,
 )
-from dashboard.shop import order_tabs
+from dashboard.order.order_typed import SEEN, Typed
+from dashboard.shop import order_conflict, order_tabs
 from services.access.locations import Concern
 from services.errors import InvalidInput, NotFound
 from services.orders import order_sending, order_views, order_work, purchase_orders, step_undo
@@ -29,7 +29,7 @@ from services.orders.order_seen import OrderChanged
 from services.orders.order_sending import Wanted
 from utils.language import N_, _, ngettext, plural
 
-SHOWN, SEEN, CONFLICT, CLOCK = "order-shown", "order-seen", "order-conflict", "order-clock"
+SHOWN, CONFLICT, CLOCK = "order-shown", "order-conflict", "order-clock"
 CHANGED = plural("{number}: {count} quantity changed.", "{number}: {count} quantities changed.")
 STILL_HERE = N_("What you typed is still here; save again to store it over that.")
 
@@ -79,11 +79,11 @@ def layout(query: dict[str, str]) -> Component:
     Input(order_end.part.done, "data"),
     Input(order_mailing.part.done, "data"),
     Input(order_confirmation.DONE, "data"),
-    State(SEEN, "data"),
+    *order_typed.STATES,
     prevent_initial_call=True,
 )
-def refresh(ended: int | None, mailed: int | None, confirmed: str | None, seen: dict[str, Any]) -> tuple[Any, ...]:
-    return _drawn(seen["number"])
+def refresh(ended: int | None, mailed: int | None, confirmed: str | None, *given: Any) -> tuple[Any, ...]:
+    return _drawn(given[-1]["number"], order_typed.read(*given))
 
 
 @page.callback(
@@ -91,12 +91,13 @@ def refresh(ended: int | None, mailed: int | None, confirmed: str | None, seen: 
     Output(SEEN, "data", allow_duplicate=True),
     Output(CONFLICT, "children", allow_duplicate=True),
     Input(order_parts.DO, "data"),
+    *order_typed.STATES,
     role="planner",
     prevent_initial_call=True,
 )
-def take_step(clicked: dict[str, str]) -> tuple[Any, ...]:
+def take_step(clicked: dict[str, str], *given: Any) -> tuple[Any, ...]:
     action, number, mark = json.loads(clicked["about"])
-    actor = sessions.current_user()
+    actor, typed = sessions.current_user(), order_typed.read(*given)
     try:
         if action == "undo":
             is_there = step_undo.undo(number, actor, seen=mark)
@@ -104,14 +105,16 @@ def take_step(clicked: dict[str, str]) -> tuple[Any, ...]:
             if not is_there:
                 return [_gone(number)], None, None
         elif action == "approve":
+            typed.require_saved()
             order_work.approve(number, actor, seen=mark)
             notices.show(_("{number} may be sent.", number=number), _("Approved"))
         else:
+            typed.require_saved()
             order_sending.send(number, actor, Wanted(mail=False, seen=mark))
             notices.show(_("{number} counts as on its way.", number=number), _("Sent"))
     except OrderChanged as error:
-        return *_drawn(number)[:2], _conflict(number, error, _("Nothing was done; this is how it is now."))
-    return _drawn(number)
+        return _met(number, typed, error, _(order_conflict.NOTHING_DONE))
+    return _drawn(number, typed)
 
 
 @page.callback(
@@ -119,27 +122,21 @@ def take_step(clicked: dict[str, str]) -> tuple[Any, ...]:
     Output(SEEN, "data", allow_duplicate=True),
     Output(CONFLICT, "children", allow_duplicate=True),
     Input(order_parts.SAVE, "n_clicks"),
-    State({"type": order_parts.UNITS, "line": ALL}, "value"),
-    State({"type": order_parts.UNITS, "line": ALL}, "id"),
-    State(order_parts.REASON, "value"),
-    State(SEEN, "data"),
+    *order_typed.STATES,
     role="planner",
     running=[(Output(order_parts.SAVE, "disabled"), True, False)],
     prevent_initial_call=True,
 )
-def save(clicks: int, units: Sequence[float | None], fields: Sequence[dict[str, Any]], *given: Any) -> tuple[Any, ...]:
-    reason, seen = given
-    changes = _changes(units, fields, seen["units"])
-    number = seen["number"]
+def save(clicks: int, *given: Any) -> tuple[Any, ...]:
+    seen, typed = given[-1], order_typed.read(*given)
+    changes, number = _changes(typed), seen["number"]
     if not changes:
         raise InvalidInput(_("No quantity is another one than before."))
     try:
-        said = OrderChanges(lines=changes, reason=reason or "")
+        said = OrderChanges(lines=changes, reason=typed.reason)
         purchase_orders.change_lines(number, said, sessions.current_user(), seen=seen["mark"])
     except OrderChanged as error:
-        # The fields stay as they are; what they are compared with is what was there when they were filled in.
-        now = seen | {"mark": order_views.view(number).mark}
-        return no_update, now, _conflict(number, error, _(STILL_HERE))
+        return _met(number, typed, error, _(STILL_HERE))
     notices.show(ngettext(*CHANGED, len(changes), number=number), _("Saved"))
     return _drawn(number)
 
@@ -149,50 +146,39 @@ def save(clicks: int, units: Sequence[float | None], fields: Sequence[dict[str, 
     Output(SEEN, "data", allow_duplicate=True),
     Output(CONFLICT, "children", allow_duplicate=True),
     Input(CLOCK, "n_intervals"),
-    State({"type": order_parts.UNITS, "line": ALL}, "value"),
-    State({"type": order_parts.UNITS, "line": ALL}, "id"),
-    State(order_parts.REASON, "value", allow_optional=True),
-    State(SEEN, "data"),
+    *order_typed.STATES,
     prevent_initial_call=True,
 )
-def follow(ticks: int, units: Sequence[float | None], fields: Sequence[dict[str, Any]], *given: Any) -> tuple[Any, ...]:
+def follow(ticks: int, *given: Any) -> tuple[Any, ...]:
     """What a colleague, or the supplier, has done to it meanwhile shows by itself; what was typed stays."""
-    reason, seen = given
+    seen, typed = given[-1], order_typed.read(*given)
     if not seen:
         raise PreventUpdate
-    number, before = seen["number"], seen["units"]
+    number = seen["number"]
     try:
         order_views.check(number, seen["mark"])
     except NotFound:
         return [_gone(number)], None, None
     except OrderChanged as error:
-        if reason or any(own != before[str(field["line"])] for own, field in zip(units, fields, strict=True)):
-            now = seen | {"mark": order_views.view(number).mark}
-            return no_update, now, _conflict(number, error, _(STILL_HERE))
-        return *_drawn(number)[:2], _conflict(number, error, "")
+        return _met(number, typed, error, _(STILL_HERE) if typed else "")
     raise PreventUpdate
 
 
-def _changes(
-    units: Sequence[float | None], fields: Sequence[dict[str, Any]], before: dict[str, float]
-) -> list[LineChange]:
+def _changes(typed: Typed) -> list[LineChange]:
     """The lines whose quantity somebody has changed. Raises InvalidInput for an empty field."""
-    typed = {field["line"]: own for own, field in zip(units, fields, strict=True)}
-    if None in typed.values():
+    if None in typed.units.values():
         raise InvalidInput(_("Say a quantity in every field; 0 takes a line out."))
-    changed = {line: float(own) for line, own in typed.items() if own is not None and own != before[str(line)]}
-    return [LineChange(id=line, quantity=own) for line, own in changed.items()]
+    return [LineChange(id=line, quantity=float(own)) for line, own in typed.units.items() if own is not None]
 
 
-def _drawn(number: str) -> tuple[Any, ...]:
+def _drawn(number: str, typed: Typed = Typed()) -> tuple[Any, ...]:
     view = order_views.view(number)
-    return order_parts.shown(view), order_parts.document(view), None
+    return order_parts.shown(view, typed), order_parts.document(view), None
 
 
-def _conflict(number: str, error: OrderChanged, then: str) -> Component:
-    words = order_words.conflict(order_views.view(number), error)
-    title = _("{who} was quicker.", who=error.by.username) if error.by else _("Changed meanwhile")
-    return html.P([html.Strong(title), " ", words, " ", then], className="message error")
+def _met(number: str, typed: Typed, error: OrderChanged, then: str) -> tuple[Any, ...]:
+    """The order as it is now, with what was typed, and who has made it so."""
+    return *_drawn(number, typed)[:2], order_conflict.message(number, error, then)
 
 
 def _gone(number: str) -> Component:

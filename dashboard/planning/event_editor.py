@@ -3,28 +3,29 @@
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, dcc, html
+from dash import Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from dashboard.kit import formats, notices, sessions
+from dashboard.kit import formats, forms, notices, sessions
 from dashboard.kit.attributes import data
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
 from dashboard.kit.undo import Undo
-from dashboard.planning import event_fields, event_words
-from dashboard.planning.event_fields import VALUES, Said
+from dashboard.planning import event_fields, event_seen, event_words
+from dashboard.planning.event_fields import LABELS, VALUES, Said
 from dashboard.shop import event_kinds
 from services.errors import InvalidInput, NotFound
 from services.planning import event_preview, event_service
 from services.planning.event_fields import EventFields, NewEvent
-from services.planning.event_service import FIELDS, KnownEvent
+from services.planning.event_service import KnownEvent
+from services.seen import ChangedMeanwhile
 from utils import ids
 from utils.language import _
 
-# Stores: which event is looked at, and what was done last.
-OPEN, CHANGED, ABOUT = (f"planning-{part}" for part in ("open", "changed", "about"))
+# Stores: which event is looked at, what was done last, and how the event was when it was looked at.
+OPEN, CHANGED, ABOUT, SEEN = (f"planning-{part}" for part in ("open", "changed", "about", "seen"))
 ADD, WINDOW, EFFECT, SAVE, DELETE, CURL, MADE = (
     f"planning-{part}" for part in ("add", "window", "effect", "save", "delete", "curl", "made")
 )
@@ -34,12 +35,14 @@ part = Part(role="planner")
 
 
 def _take_back(wanted: dict[str, Any]) -> str:
+    user = sessions.current_user()
+    # What somebody else has changed meanwhile stays.
+    seen = EventFields(**wanted["seen"]) if "seen" in wanted else None
     if "delete" in wanted:
-        event_service.delete(wanted["delete"], sessions.current_user())
+        event_service.delete(wanted["delete"], user, seen)
     elif "change" in wanted:
-        event_service.change(wanted["change"], EventFields(**wanted["to"]), sessions.current_user())
+        event_service.change(wanted["change"], EventFields(**wanted["to"]), user, seen)
     else:
-        user = sessions.current_user()
         event_service.create(NewEvent(**wanted["create"]), user.username, user)
     return _("It is as it was before.")
 
@@ -66,7 +69,7 @@ def window(product: str = "") -> Component:
     ]
     modal = dmc.Modal(content, id=WINDOW, title="", size="xl", closeButtonProps={"aria-label": _("Close")})
     asked = {"about": "", "product": product} if product and sessions.may("planner") else None
-    stores = [dcc.Store(id=OPEN, data=asked), dcc.Store(id=CHANGED), dcc.Store(id=ABOUT)]
+    stores = [dcc.Store(id=OPEN, data=asked), *(dcc.Store(id=name) for name in (CHANGED, ABOUT, SEEN))]
     return html.Div([modal, undo.place(), *stores])
 
 
@@ -76,6 +79,7 @@ def window(product: str = "") -> Component:
     Output(ABOUT, "data"),
     Output(MADE, "children"),
     Output(DELETE, "style"),
+    Output(SEEN, "data", allow_duplicate=True),
     *(Output(field, "value") for field in VALUES),
     Input(OPEN, "data"),
     prevent_initial_call="initial_duplicate",
@@ -86,11 +90,19 @@ def open_for(clicked: dict[str, str] | None) -> tuple[Any, ...]:
         raise PreventUpdate
     if clicked["about"] in ("", *event_kinds.TITLES):
         empty = event_fields.empty(clicked["about"] or "promotion", clicked.get("product", ""))
-        return True, _("What is known ahead?"), None, "", {"display": "none"}, *empty
+        return True, _("What is known ahead?"), None, "", {"display": "none"}, None, *empty
     known = event_service.get(int(clicked["about"]))
     when = formats.instant(known.event.updated_at)
     made = _("Announced by {author}, last changed {when}", author=known.event.author, when=when)
-    return True, event_words.title(known), known.event.id, made, {}, *event_fields.shown_of(known)
+    return (
+        True,
+        event_words.title(known),
+        known.event.id,
+        made,
+        {},
+        event_seen.looked_at(known),
+        *event_fields.shown_of(known),
+    )
 
 
 @part.callback(
@@ -130,49 +142,65 @@ def show_effect(*said: Any) -> tuple[list[Component], Component | None]:
 @part.callback(
     Output(WINDOW, "opened", allow_duplicate=True),
     Output(CHANGED, "data", allow_duplicate=True),
+    Output(SEEN, "data", allow_duplicate=True),
     Input(SAVE, "n_clicks"),
     *(State(field, "value") for field in VALUES),
     State(ABOUT, "data"),
+    State(SEEN, "data"),
     running=[(Output(SAVE, "disabled"), True, False)],
     prevent_initial_call=True,
 )
-def save(clicks: int, *said: Any) -> tuple[bool, str]:
-    *values, about = said
+def save(clicks: int, *said: Any) -> tuple[Any, ...]:
+    *values, about, seen = said
     new = Said(*values).event()
     if not about:
         user = sessions.current_user()
         known = event_service.create(new, user.username, user)
-        _done(_("It is announced; the next training counts on it."), known, {"delete": known.event.id})
-        return False, ids.new_id()
-    before = event_service.get(about)
-    if new.kind != before.event.kind:
+        wanted = {"delete": known.event.id, "seen": event_seen.as_it_is(known)}
+        _done(_("It is announced; the next training counts on it."), known, wanted)
+        return False, ids.new_id(), no_update
+    if new.kind != seen["kind"]:
         raise InvalidInput(_("What it is cannot be changed; delete it and announce the other."))
-    given = {name: getattr(new, name) for name in (*FIELDS, "product_sku")}
-    known = event_service.change(about, EventFields(**given), sessions.current_user())
-    _done(_("It is changed."), known, {"change": about, "to": _as_it_was(before)})
-    return False, ids.new_id()
+    was, now = event_seen.difference(seen, new)
+    try:
+        known = event_service.change(about, now, sessions.current_user(), was)
+    except ChangedMeanwhile as error:
+        return no_update, ids.new_id(), _met(about, values, seen, error)
+    stored = event_seen.only(event_service.fields_of(known), now.model_fields_set)
+    wanted = {"change": about, "to": event_seen.plain(was), "seen": event_seen.plain(stored)}
+    _done(_("It is changed."), known, wanted)
+    return False, ids.new_id(), no_update
 
 
 @part.callback(
     Output(WINDOW, "opened", allow_duplicate=True),
     Output(CHANGED, "data", allow_duplicate=True),
+    Output(SEEN, "data"),
     Input(DELETE, "n_clicks"),
+    *(State(field, "value") for field in VALUES),
     State(ABOUT, "data"),
+    State(SEEN, "data"),
     running=[(Output(DELETE, "disabled"), True, False)],
     prevent_initial_call=True,
 )
-def delete(clicks: int, about: int) -> tuple[bool, str]:
+def delete(clicks: int, *said: Any) -> tuple[Any, ...]:
+    *values, about, seen = said
     before = event_service.get(about)
-    event_service.delete(about, sessions.current_user())
-    _done(_("It is deleted."), before, {"create": _as_it_was(before) | {"kind": before.event.kind}})
-    return False, ids.new_id()
+    try:
+        event_service.delete(about, sessions.current_user(), EventFields(**seen["fields"]))
+    except ChangedMeanwhile as error:
+        return no_update, ids.new_id(), _met(about, values, seen, error)
+    _done(_("It is deleted."), before, {"create": event_seen.as_it_is(before) | {"kind": before.event.kind}})
+    return False, ids.new_id(), no_update
+
+
+def _met(about: int, values: list[Any], seen: dict[str, Any], error: ChangedMeanwhile) -> dict[str, Any]:
+    """The event by now, on which the window rests from here on: fields into which nobody typed show it."""
+    now = event_seen.looked_at(event_service.get(about))
+    forms.show_where_untouched(zip(VALUES, values, seen["shown"], now["shown"], strict=True))
+    forms.show_conflict(error.now, forms.translated(LABELS), error.by)
+    return now
 
 
 def _done(words: str, known: KnownEvent, wanted: dict[str, Any]) -> None:
     undo.offer(f"{event_words.title(known)}: {words}", wanted)
-
-
-def _as_it_was(known: KnownEvent) -> dict[str, Any]:
-    """All fields, in the plain values of JSON."""
-    own = {name: getattr(known.event, name) for name in FIELDS} | {"product_sku": known.product_sku}
-    return EventFields(**own).model_dump(mode="json")

@@ -1,26 +1,29 @@
 """A product's life, its kits and its supplier's calendar: looked up, and its life changed in place."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, dcc, html
+from dash import Input, Output, State, dcc, html, no_update, set_props
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 from pydantic import ValidationError
 
-from dashboard.kit import buttons, formats, notices, sessions
+from dashboard.kit import buttons, formats, forms, notices, sessions
 from dashboard.kit.buttons import button
 from dashboard.kit.facts import facts
 from dashboard.kit.page import Part
 from dashboard.kit.urls import href
 from dashboard.product import product_undo
 from services.access.locations import Concern
+from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
 from services.catalogue.product_service import Product
 from services.errors import InvalidInput
 from services.planning import catalogue_service
+from services.seen import ChangedMeanwhile
 from services.views.product_terms import ProductTerms
 from services.views.product_view import ProductView
 from utils import ids, refusals
@@ -29,7 +32,10 @@ from utils.language import N_, _
 SKU, CHANGED = "product-sku", "product-changed"
 WHOLE = 100.0
 REPLACES = N_("Takes the place of")
+FIELDS = ("life-launch", "life-end", "life-replaces", "life-like", "life-like-category", "life-like-percent")
+DAYS_OF = {"launch_on": N_("First sold on"), "ends_on": N_("Last sold on")}
 LABELS = {"replaces": REPLACES, "like": N_("Sells like")}
+TITLES = DAYS_OF | LABELS
 DAYS = {
     "mon": N_("Monday"),
     "tue": N_("Tuesday"),
@@ -70,18 +76,13 @@ def section(view: ProductView) -> list[Component]:
 @part.callback(
     Output(CHANGED, "data", allow_duplicate=True),
     Input("life-apply", "n_clicks"),
-    State("life-launch", "value"),
-    State("life-end", "value"),
-    State("life-replaces", "value"),
-    State("life-like", "value"),
-    State("life-like-category", "value"),
-    State("life-like-percent", "value"),
+    *(State(field, "value") for field in FIELDS),
     State("life-seen", "data"),
     State(SKU, "data"),
     role="planner",
     prevent_initial_call=True,
 )
-def apply(clicks: int | None, launch: str | None, end: str | None, *given: Any) -> str:
+def apply(clicks: int | None, launch: str | None, end: str | None, *given: Any) -> Any:
     # A button that has just been drawn announces itself, without a click.
     if not clicks:
         raise PreventUpdate
@@ -90,12 +91,40 @@ def apply(clicks: int | None, launch: str | None, end: str | None, *given: Any) 
         raise InvalidInput(_("The last day on which it is sold is before the first."))
     days = {"launch_on": launch and launch[:10], "ends_on": end and end[:10]}
     stated = days | {"replaces": (replaces or "").strip(), "like": _like(*like)}
-    # What somebody else has changed meanwhile is not overwritten.
-    before, after = _fields(seen), _fields(stated)
-    catalogue_service.update_product(sku, after, before.model_dump(exclude_unset=True), sessions.current_user())
+    changed = [name for name, value in stated.items() if (value or None) != (seen[name] or None)]
+    before, after = _fields({name: seen[name] for name in changed}), _fields({name: stated[name] for name in changed})
+    try:
+        # What somebody else has changed meanwhile is not overwritten.
+        known = before.model_dump(exclude_unset=True)
+        catalogue_service.update_product(sku, after, known, sessions.current_user())
+    except ChangedMeanwhile as error:
+        _met(sku, seen, [launch, end, replaces, *like], error)
+        return no_update
     notices.show(_("Forecast and advice follow."), _("Stored"))
     product_undo.offer(sku, before, after)
     return ids.new_id()
+
+
+def _met(sku: str, seen: dict[str, Any], typed: Sequence[Any], error: ChangedMeanwhile) -> None:
+    """Say who was quicker; the form rests from here on on what is stored, and keeps what was typed."""
+    now = _seen(product_service.get_product(sku))
+    set_props("life-seen", {"data": now})
+    forms.show_where_untouched(zip(FIELDS, typed, _shown(seen), _shown(now), strict=True))
+    stored = {name: _in_words(name, now[name]) for name in error.now}
+    forms.show_conflict(stored, forms.translated(TITLES), error.by)
+
+
+def _in_words(name: str, value: Any) -> Any:
+    if name == "like" and value:
+        return f"{value.get('product_sku') or value.get('category')}, {formats.percent(value['percent'] / WHOLE)}"
+    return date.fromisoformat(value) if value and name in DAYS_OF else value or None
+
+
+def _shown(seen: dict[str, Any]) -> list[Any]:
+    """What the fields show of a product's life, in their order."""
+    like = seen["like"] or {}
+    words = seen["replaces"] or "", like.get("product_sku") or "", like.get("category") or ""
+    return [seen["launch_on"], seen["ends_on"], *words, like.get("percent", WHOLE)]
 
 
 def _like(product: str | None, category: str | None, percent: float | str | None) -> dict[str, Any] | None:

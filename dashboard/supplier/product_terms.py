@@ -1,5 +1,6 @@
 """What a supplier asks for its products: its code, its cost with breaks, its pack; changed in a window."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -14,35 +15,27 @@ from dashboard.kit.page import Part
 from dashboard.kit.undo import Undo
 from dashboard.kit.urls import href
 from dashboard.shop import product_cell
+from dashboard.supplier import offer_fields
+from dashboard.supplier.offer_fields import LABELS, TEXTS
 from services.catalogue import product_service
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.errors import InvalidInput
-from services.planning import product_suppliers, supplier_cells
+from services.planning import product_suppliers
 from services.seen import ChangedMeanwhile
-from services.views import supplier_view
 from services.views.supplier_view import SuppliedProduct, SupplierView
 from utils import ids
-from utils.language import N_, _
+from utils.language import _
 
 ABOUT, WINDOW, SEEN = "supplier-product", "supplier-product-window", "supplier-product-seen"
 CHANGED, NAME = "supplier-changed", "supplier-name"
-LABELS = {
-    "code": N_("Its code"),
-    "unit_cost": N_("Unit cost"),
-    "price_breaks": N_("Price breaks"),
-    "pack_size": N_("Pack size"),
-    "min_order": N_("Smallest order"),
-    "lead_time_days": N_("Lead time, days"),
-    "priority": N_("Priority"),
-}
-TEXTS = ("code", "price_breaks")
 
 part = Part(role="planner")
 
 
 def _take_back(about: dict[str, Any]) -> str:
     if about["was"] is None:
-        product_suppliers.delete(about["sku"], about["supplier_id"], sessions.current_user())
+        seen = ProductSupplierTerms(**about["now"])
+        product_suppliers.delete(about["sku"], about["supplier_id"], sessions.current_user(), seen)
     else:
         was, now = (ProductSupplierTerms(**about[when]) if about[when] else None for when in ("was", "now"))
         given = was or ProductSupplierTerms(), now, sessions.current_user()
@@ -94,10 +87,12 @@ def window() -> Component:
     """The window, closed."""
     fields = [
         dmc.TextInput(
-            id=_id(name), label=_(label), placeholder="100: 1.05; 500: 0.95" if name == "price_breaks" else ""
+            id=offer_fields.field(name),
+            label=_(label),
+            placeholder="100: 1.05; 500: 0.95" if name == "price_breaks" else "",
         )
         if name in TEXTS
-        else dmc.NumberInput(id=_id(name), label=_(label), hideControls=True)
+        else dmc.NumberInput(id=offer_fields.field(name), label=_(label), hideControls=True)
         for name, label in LABELS.items()
     ]
     content = [
@@ -143,8 +138,8 @@ def another(clicks: int | None, code: str | None) -> dict[str, str]:
 )
 def open_for(clicked: dict[str, str], name: str) -> tuple[Any, ...]:
     product = product_service.get_product(clicked["about"])
-    supplier_id, asked = _stored(product.sku, name)
-    shown = _shown(asked or ProductSupplierTerms())
+    supplier_id, asked = offer_fields.stored(product.sku, name)
+    shown = offer_fields.shown(asked or ProductSupplierTerms())
     seen = asked.model_dump(mode="json") if asked else None
     curl = command("PUT", f"/products/{segment(product.sku)}/suppliers/{supplier_id}", body=seen or {})
     hidden = {} if asked else {"display": "none"}
@@ -166,16 +161,13 @@ def open_for(clicked: dict[str, str], name: str) -> tuple[Any, ...]:
 def store(
     clicks: int, clicked: dict[str, str], seen: dict[str, Any] | None, name: str, *values: Any
 ) -> tuple[Any, ...]:
-    said = _said(dict(zip(LABELS, values, strict=True)))
-    supplier_id = _stored(clicked["about"], name)[0]
+    said = offer_fields.said(dict(zip(LABELS, values, strict=True)))
+    supplier_id = offer_fields.stored(clicked["about"], name)[0]
     known = ProductSupplierTerms(**seen) if seen else ProductSupplierTerms()
     try:
         stored = product_suppliers.put(clicked["about"], supplier_id, said, known, sessions.current_user())
     except ChangedMeanwhile as error:
-        now = _stored(clicked["about"], name)[1]
-        shown = _shown(now or ProductSupplierTerms())
-        forms.show_conflict({field: shown[field] for field in error.now}, forms.translated(LABELS), error.by)
-        return no_update, now.model_dump(mode="json") if now else None, no_update
+        return no_update, _met(clicked["about"], name, known, values, error), no_update
     product = stored.product
     about = {"sku": product.sku, "supplier_id": supplier_id, "was": seen, "now": said.model_dump(mode="json")}
     undo.offer(_("Stored what it asks for {name}.", name=product.name or product.sku), about)
@@ -184,26 +176,44 @@ def store(
 
 @part.callback(
     Output(WINDOW, "opened", allow_duplicate=True),
+    Output(SEEN, "data", allow_duplicate=True),
     Output(CHANGED, "data", allow_duplicate=True),
     Input("supplier-product-drop", "n_clicks"),
     State(ABOUT, "data"),
     State(SEEN, "data"),
     State(NAME, "data"),
+    *(State(f"supplier-product-{name}", "value") for name in LABELS),
     prevent_initial_call=True,
 )
-def drop(clicks: int, clicked: dict[str, str], seen: dict[str, Any], name: str) -> tuple[bool, str]:
-    supplier_id = _stored(clicked["about"], name)[0]
-    product_suppliers.delete(clicked["about"], supplier_id, sessions.current_user())
+def drop(clicks: int, clicked: dict[str, str], seen: dict[str, Any], name: str, *values: Any) -> tuple[Any, ...]:
+    supplier_id, known = offer_fields.stored(clicked["about"], name)[0], ProductSupplierTerms(**seen)
+    try:
+        product_suppliers.delete(clicked["about"], supplier_id, sessions.current_user(), known)
+    except ChangedMeanwhile as error:
+        return no_update, _met(clicked["about"], name, known, values, error), no_update
     about = {"sku": clicked["about"], "supplier_id": supplier_id, "was": seen, "now": None}
     undo.offer(_("It does not deliver this product any more."), about)
-    return False, ids.new_id()
+    return False, no_update, ids.new_id()
+
+
+def _met(
+    sku: str, name: str, known: ProductSupplierTerms, values: Sequence[Any], error: ChangedMeanwhile
+) -> dict[str, Any] | None:
+    """Say who was quicker; the window rests from here on on what is stored, and keeps what was typed."""
+    now = offer_fields.stored(sku, name)[1]
+    before, shown = offer_fields.shown(known), offer_fields.shown(now or ProductSupplierTerms())
+    forms.show_where_untouched(
+        zip(map(offer_fields.field, LABELS), values, before.values(), shown.values(), strict=True)
+    )
+    forms.show_conflict({field: shown[field] for field in error.now}, forms.translated(LABELS), error.by)
+    return now.model_dump(mode="json") if now else None
 
 
 def _cells(own: SuppliedProduct, view: SupplierView) -> list[Any]:
     product = own.product
     named = product_cell.cell(product.sku, product.name)
     asked = ProductSupplierTerms.model_validate(own.asked, from_attributes=True) if own.asked else None
-    shown = _shown(asked or ProductSupplierTerms()) | ({} if asked else {"priority": ""})
+    shown = offer_fields.shown(asked or ProductSupplierTerms()) | ({} if asked else {"priority": ""})
     change = (
         row_button(_("Change"), product.name or product.sku, ABOUT, product.sku, part.role) if view.row.terms else ""
     )
@@ -216,34 +226,3 @@ def _cell(name: str, asked: Any, of_product: Any) -> Any:
     if asked != "":
         return asked if isinstance(asked, str) else written(asked)
     return formats.NOTHING if of_product is None else html.Span(written(float(of_product)), className="quiet-text")
-
-
-def _stored(sku: str, name: str) -> tuple[int, ProductSupplierTerms | None]:
-    """The supplier, and what it asks now."""
-    terms = supplier_view.view(name).row.terms
-    if terms is None:
-        raise InvalidInput(_("Store the terms of this supplier first."))
-    found = next((own.terms for own in product_suppliers.list_of(sku) if own.supplier.id == terms.id), None)
-    return terms.id, ProductSupplierTerms.model_validate(found, from_attributes=True) if found else None
-
-
-def _shown(asked: ProductSupplierTerms) -> dict[str, Any]:
-    values = asked.model_dump()
-    breaks = supplier_cells.price_breaks_text(values["price_breaks"])
-    cost = "" if asked.unit_cost is None else float(asked.unit_cost)
-    shown = values | {"price_breaks": breaks, "unit_cost": cost}
-    return {name: "" if shown[name] is None else shown[name] for name in LABELS}
-
-
-def _said(values: dict[str, Any]) -> ProductSupplierTerms:
-    """Raises InvalidInput in the words of the page."""
-    given = {name: value for name, value in values.items() if value not in (None, "")}
-    try:
-        breaks = supplier_cells.price_breaks(given.pop("price_breaks", "")) or []
-    except ValueError as error:
-        raise InvalidInput(f"{_(LABELS['price_breaks'])}: {error}.") from None
-    return forms.checked(ProductSupplierTerms, forms.translated(LABELS), given | {"price_breaks": breaks})
-
-
-def _id(name: str) -> str:
-    return f"supplier-product-{name}"

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, dcc, html
+from dash import Input, Output, State, dcc, html, set_props
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
@@ -57,6 +57,12 @@ def add(chosen: list[str | None] | None, closed: list[dict[str, str]]) -> tuple[
 def drop(clicked: dict[str, str], closed: list[dict[str, str]]) -> tuple[Any, ...]:
     spans = [span for span in closed if _key(span) != clicked["about"]]
     return spans, listed(spans)
+
+
+def show(closed: list[dict[str, str]]) -> None:
+    """Have the list be this one when the callback at work ends."""
+    set_props(CLOSED, {"data": closed})
+    set_props(SHOWN, {"children": listed(closed)})
 
 
 def listed(closed: list[dict[str, str]]) -> list[Component]:

@@ -141,10 +141,25 @@ def store(clicks: int | None, values: list[Any], closed: list[dict[str, str]], *
             before = was
     except ChangedMeanwhile as error:
         shown = _shown(supplier_view.view(name))
+        _show_where_untouched(closed, seen, shown)
         forms.show_conflict({field: words(shown[field]) for field in error.now}, forms.translated(LABELS), error.by)
         return no_update, shown
     undo.offer(_sentence(was, now), {"id": stored.id, "was": before, "now": now})
     return ids.new_id(), no_update
+
+
+def _show_where_untouched(closed: list[dict[str, str]], seen: Mapping[str, Any], shown: Mapping[str, Any]) -> None:
+    entered = _entered(closed)
+    forms.show_where_untouched(
+        ({"type": FIELD, "name": name}, entered[name], seen[name], _in_field(name, shown[name]))
+        for name in (*DAYS, *FILLED_IN)
+    )
+    if closed == seen["closed"] != shown["closed"]:
+        shutdown_list.show(shown["closed"])
+
+
+def _in_field(name: str, value: Any) -> Any:
+    return value if value is not None or name == LANGUAGE else [] if name in DAYS else ""
 
 
 def words(value: Any) -> Any:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from forecasting.block import Block
+from forecasting.signals import answered
 
 # Sales are compared with the same weekday over this many weeks around them, lest trend be mistaken for an effect.
 WINDOW_WEEKS = 9
@@ -12,7 +13,8 @@ WINDOW_WEEKS = 9
 RIDGE_SHARE, RIDGE_PERIODS = 0.02, 3.0
 ROUNDS = 3
 SMALLEST_FACTOR, LARGEST_FACTOR = 0.2, 5.0
-# A quantity such as a price is believed by e / (e + this) after e changes of it: few changes meet a season by chance.
+# A quantity such as a price is believed by e / (e + this) after e changes of it: few changes meet a season by chance;
+# or by how clearly sales answered them.
 CHANGES = 16.0
 # What nobody has seen: more is sold because the price is higher.
 NEVER_RAISES = "price"
@@ -126,17 +128,23 @@ def _estimated(block: Block) -> Effects:
         price = names.index(NEVER_RAISES)
         moved[price, effect[:, price] > 0] = 0.0
         effect = _ridge(moved, strayed, course / _factors(effect, around))
-    effect *= np.stack([_trust(block.known[name][:, : block.periods], unknown) for name in names], axis=1)
+    effect *= np.stack([_trust(block, name) for name in names], axis=1)
     learnt = {name: _learnt(block, name, effect[:, position]) for position, name in enumerate(names)}
     return Effects(_factors(effect, columns), learnt)
 
 
-def _trust(past: np.ndarray, unknown: np.ndarray) -> np.ndarray:
-    """How far the effect of a column is believed, (products,): a switch as far as the ridge lets it."""
+def _trust(block: Block, name: str) -> np.ndarray:
+    """How far the effect of a column is believed, (products,): a switch as far as the ridge lets it, anything else by
+    how often it changed, or by how clearly sales answered."""
+    past = block.known[name][:, : block.periods]
     is_switch = (np.isnan(past) | (past == 0) | (past == 1)).all(axis=1)
-    steps = np.diff(np.where(unknown, np.nan, past), axis=1)
+    steps = np.diff(np.where(np.isnan(block.values), np.nan, past), axis=1)
     changes = (~np.isnan(steps) & (steps != 0)).sum(axis=1)
-    return np.where(is_switch, 1.0, changes / (changes + CHANGES))
+    seldom = np.flatnonzero(~is_switch & (changes > 0))
+    trust = np.where(is_switch, 1.0, changes / (changes + CHANGES))
+    if len(seldom):
+        trust[seldom] = np.maximum(trust[seldom], answered.belief(block.select(seldom), past[seldom]))
+    return trust
 
 
 def _learnt(block: Block, name: str, effect: np.ndarray) -> Learnt:

@@ -7,7 +7,7 @@ import numpy as np
 from forecasting.block import Block
 from forecasting.metrics import zero_where_unknown
 from forecasting.signals.effects import divided, local_sums
-from forecasting.signals.silence import FEWEST_WEEKS, Silence, longest, strange
+from forecasting.signals.silence import ENDED_DAYS, FEWEST_WEEKS, Silence, longest, strange
 
 # A period is an outlier beyond this many robust deviations (of logarithms) above the weeks around it, and counts as so
 # many; from the second number on it counts as less, from the third as what was expected, for then it is a typo.
@@ -30,9 +30,8 @@ LARGEST_PEAK = 40.0
 WEEKS_AROUND, PERIODS_AROUND = 4, 6
 # No sale for this many times the usual gap between sales is the end of a product.
 DEAD_GAPS = 10
-# So is a strange silence of so many days, twice as long as any before: of products of three shops that had sold on
-# every second day and then not for six weeks, a third ever came back.
-ENDED_DAYS, TIMES_THE_LONGEST = 35, 2
+# So is a strange silence of ENDED_DAYS, so many times as long as any before.
+TIMES_THE_LONGEST = 2
 
 
 @dataclass(frozen=True, slots=True)

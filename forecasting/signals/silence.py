@@ -20,6 +20,10 @@ CHANCE, FEWEST_SINCE, AS_BEFORE = 1e-4, 5, 0.5
 # followed by so many sales or a week of them: nobody was open, or the shelf was empty. Before that it hardly moves what
 # is expected now.
 RECENT_DAYS, FEWEST_SINCE_BRIEF = 91, 2
+# A season is broken off by a silence of so many days if it was on before, for as many weeks, and on such a share of the
+# same days of every year known, which sold so many units: of products of three shops that had sold on every second day
+# and then not for six weeks, a third ever came back.
+ENDED_DAYS, ON, FEWEST_MISSED = 35, 0.5, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,23 @@ def strange(block: Block) -> np.ndarray:
     long = (silent * block.step_days >= STRANGE_DAYS) & (silent * share >= STRANGE_SALES) & (share >= OFTEN)
     long[long] = silent[long] > longest(sold[long])
     return long
+
+
+def broken_off(block: Block) -> np.ndarray:
+    """Whose season was on and is silent since, in days in which it went on in every year before, bool (products,)."""
+    sold, known = block.values > 0, ~np.isnan(block.values)
+    begin = block.periods - sold[:, ::-1].argmax(axis=1)
+    end, before = np.full(len(block), block.periods), begin - ENDED_DAYS // block.step_days
+    found = sold.any(axis=1) & ((known & _between(block, begin, end)).sum(axis=1) * block.step_days >= ENDED_DAYS)
+    found &= (sold & _between(block, before, begin)).sum(axis=1) >= ON * (begin - before)
+    years = np.zeros(len(block), dtype=int)
+    for back in range(block.year_length, block.periods, block.year_length):
+        then = known & _between(block, begin - back, end - back)
+        seen = then.sum(axis=1) >= ON * (end - begin)
+        years += seen
+        enough = np.where(then, block.values, 0.0).sum(axis=1) >= FEWEST_MISSED
+        found &= ~seen | (enough & ((sold & then).sum(axis=1) >= ON * then.sum(axis=1)))
+    return found & (years > 0)
 
 
 def longest(sold: np.ndarray) -> np.ndarray:

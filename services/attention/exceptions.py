@@ -13,7 +13,7 @@ from app.db import snapshot, transaction
 from app.models import ExceptionNote, User
 from services.access import audit
 from services.access.signed_in import SignedIn
-from services.attention import kinds
+from services.attention import kinds, remembered
 from services.attention.kinds import Found, Kind
 from services.errors import InvalidInput, NotFound
 from services.paging import Page, position
@@ -56,7 +56,8 @@ def list_exceptions(wanted: ExceptionFilter, limit: int, cursor: str | None) -> 
     first = position(cursor, 1, int)[0] if cursor else 0
     kind = Kind(wanted.kind) if wanted.kind else None
     with snapshot() as session:
-        noted = [one for one in _noted(session, kinds.find(session, kind)) if _fits(one, wanted)]
+        found = kinds.find(session, kind) if kind else remembered.find(session)
+        noted = [one for one in _noted(session, found) if _fits(one, wanted)]
     noted.sort(key=lambda one: -one.found.money)
     counts = Counter(one.found.kind.value for one in noted)
     return Exceptions(Page.of(noted[first : first + limit + 1], limit, lambda _: [first + limit]), counts)
@@ -90,7 +91,7 @@ def change(kind: Kind, subject: str, said: Mapping[str, Any], user: SignedIn) ->
 def waiting() -> list[Noted]:
     """Those that nobody has put off or done, the dearest first."""
     with snapshot() as session:
-        noted = [one for one in _noted(session, kinds.find(session)) if not one.is_hidden]
+        noted = [one for one in _noted(session, remembered.find(session)) if not one.is_hidden]
     return sorted(noted, key=lambda one: -one.found.money)
 
 

@@ -186,42 +186,44 @@ def _overdue(session: Session) -> Iterator[Found]:
 
 def _forecast_off(session: Session) -> Iterator[Found]:
     """Too high, or too low, by half of what was sold over four weeks."""
-    for sku, name, actual, error, price in _scored(session, WEEKS):
-        if abs(error) > OFF_BY * max(actual, LEAST_UNITS):
-            said = {"weeks": WEEKS, "units": round(abs(error)), "sold": round(actual)}
-            reason = _(TOO_HIGH if error > 0 else TOO_LOW, **said)
-            link = f"/accuracy?by=week&product_sku={_segment(sku)}"
-            compared = actual, actual + error
-            yield Found(Kind.FORECAST_OFF, sku, name, abs(error) * price, reason, link, compared=compared)
+    off = sa.and_(sa.func.abs(_ERROR) > OFF_BY * _ACTUAL, sa.func.abs(_ERROR) > OFF_BY * LEAST_UNITS)
+    for sku, name, actual, error, price in _scored(session, WEEKS, off):
+        said = {"weeks": WEEKS, "units": round(abs(error)), "sold": round(actual)}
+        reason = _(TOO_HIGH if error > 0 else TOO_LOW, **said)
+        link = f"/accuracy?by=week&product_sku={_segment(sku)}"
+        compared = actual, actual + error
+        yield Found(Kind.FORECAST_OFF, sku, name, abs(error) * price, reason, link, compared=compared)
 
 
 def _demand_jumped(session: Session) -> Iterator[Found]:
     """Last week was nothing like its forecast, and on most of its days."""
-    for sku, name, actual, error, price in _scored(session, 1, MOSTLY_OUTSIDE):
-        forecast = actual + error
-        jumped = actual > JUMPED_BY * forecast or forecast > JUMPED_BY * actual
-        if jumped and abs(error) >= LEAST_UNITS:
-            reason = _(
-                "Last week {sold} were sold, and {forecast} forecast.", sold=round(actual), forecast=round(forecast)
-            )
-            money, link = abs(error) * price, _product(sku, "/sales")
-            yield Found(Kind.DEMAND_JUMPED, sku, name, money, reason, link, compared=(actual, forecast))
+    outside, forecast = sa.func.sum(ForecastScore.forecasts - ForecastScore.inside), _ACTUAL + _ERROR
+    jumped = sa.or_(JUMPED_BY * forecast < _ACTUAL, forecast > JUMPED_BY * _ACTUAL)
+    off = sa.and_(jumped, sa.func.abs(_ERROR) >= LEAST_UNITS, outside >= MOSTLY_OUTSIDE)
+    for sku, name, actual, error, price in _scored(session, 1, off):
+        sold, expected = round(actual), round(actual + error)
+        reason = _("Last week {sold} were sold, and {forecast} forecast.", sold=sold, forecast=expected)
+        money, link = abs(error) * price, _product(sku, "/sales")
+        yield Found(Kind.DEMAND_JUMPED, sku, name, money, reason, link, compared=(actual, actual + error))
 
 
-def _scored(session: Session, weeks: int, outside: int = 0) -> list[tuple[str, str, float, float, float]]:
+# Of one product, over the weeks that are looked at.
+_ACTUAL, _ERROR = (sa.func.sum(sa.cast(column, sa.Double)) for column in (ForecastScore.actual, ForecastScore.error))
+
+
+def _scored(session: Session, weeks: int, off: sa.ColumnElement[bool]) -> list[tuple[str, str, float, float, float]]:
     """Code, name, sales, error and price of products over their last full weeks, the largest error in money first.
 
-    outside -- days at least that were not within their interval
+    off -- of their sums: which are looked for
     """
     monday = clock.monday(clock.today())
-    actual, error = (sa.func.sum(sa.cast(column, sa.Double)) for column in (ForecastScore.actual, ForecastScore.error))
-    # Added up before a product is looked at: that is once each, not once for each of its weeks.
+    # Added up and sorted out before a product is looked at: that is once each, and only of those that are looked for.
     sums = (
-        sa.select(ForecastScore.product_id, actual.label("actual"), error.label("error"))
+        sa.select(ForecastScore.product_id, _ACTUAL.label("actual"), _ERROR.label("error"))
         .where(ForecastScore.lead == 1, ForecastScore.week < monday)
         .where(ForecastScore.week >= monday - timedelta(weeks=weeks))
         .group_by(ForecastScore.product_id)
-        .having(sa.func.sum(ForecastScore.forecasts - ForecastScore.inside) >= outside)
+        .having(off)
         .cte()
     )
     price = sa.func.coalesce(sa.cast(Product.unit_price, sa.Double), 1.0)

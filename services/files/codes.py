@@ -13,6 +13,8 @@ _CUT = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
 _MOST_DIGITS = 1e15
 # What exports write so that a spreadsheet keeps a code as text, and what is left of a code that was a number.
 _AS_TEXT = re.compile(r'="([^"]+)"|\'(\d+)|(\d{8,14})\.0', re.ASCII)
+# What databases and spreadsheets write where there is none.
+_NO_CODES = frozenset(("null", "\\n", "n/a", "#n/a", "(null)", "(none)", "none", "nan", "nil", "-", "--"))
 # As Odoo shows a product: [FURN-1] Chair.
 LABEL = re.compile(r"\[([^\[\]]+)\]\s+\S.*")
 _INVISIBLE = re.compile(
@@ -34,6 +36,8 @@ def code(cell: Cell) -> str:
     text = visible(spreadsheet.as_it_was(cell.strip()))
     if found := _AS_TEXT.fullmatch(text):
         text = next(filter(None, found.groups()))
+    if text.casefold() in _NO_CODES:
+        raise ValueError(_("a product code is missing"))
     if _CUT.fullmatch(text):
         raise ValueError(_("a spreadsheet has cut this code; format the column as text and fetch the codes anew"))
     return clean_sku(text)

@@ -12,6 +12,8 @@ from services.files.questions import Choice, Undecided
 from utils import language
 from utils.language import N_, _
 
+# Fewer may be written so by chance.
+FEWEST_TURNED = 2
 NAMES = {DMY: N_("day first"), MDY: N_("month first"), YMD: N_("year first")}
 
 
@@ -34,6 +36,8 @@ def decide(columns: Sequence[Evidence], hints: Hints) -> tuple[str, str]:
     """The order, and why in words; "" where the days leave no choice. Raises InvalidInput with the question."""
     if hints.declared:
         return hints.declared, _("as you said")
+    if turned := next(filter(_is_half_turned, columns), None):
+        raise _half_turned(turned)
     days = sum(seen.open_days for seen in columns)
     if not days:
         return YMD, ""
@@ -48,6 +52,30 @@ def decide(columns: Sequence[Evidence], hints: Hints) -> tuple[str, str]:
             return YMD, _("no other order makes days of them")
         raise _mixed(columns)
     return _by_hints(columns, hints, days)
+
+
+def _is_half_turned(seen: Evidence) -> bool:
+    """Whether a spreadsheet that puts the month first has opened days that are written day first, or the other way
+    round: it has made days, other ones, of those that have no 13 in them, and left the rest as texts.
+    """
+    return not seen.late and min(seen.early, seen.open_days) >= FEWEST_TURNED and seen.sided == seen.open_days
+
+
+def _half_turned(seen: Evidence) -> InvalidInput:
+    return Undecided(
+        _(
+            "Has a spreadsheet turned days round? It has left {example} and all days after the 12th of a month as"
+            " texts, and made days of the others, in which day and month may be exchanged. Export the file anew and"
+            " send it without opening it in a spreadsheet; or, if its days are right, with ?date_order=dmy (day first)"
+            " or ?date_order=mdy (month first). Nothing was imported.",
+            example=seen.open_example,
+        ),
+        "turned_days",
+        tuple(
+            Choice("date_order", order, _("Its days are right; texts are {order}", order=_(NAMES[order])))
+            for order in (DMY, MDY)
+        ),
+    )
 
 
 def _is_year_first(columns: Sequence[Evidence], days: int) -> bool:

@@ -16,7 +16,7 @@ ORDERS = (DMY, MDY, YMD)
 DAY, WEEK, MONTH = "day", "week", "month"
 
 _TIME = re.compile(
-    r"(?:(?<=\d)T|[\s,]+|^)(\d{1,2})(?::|h(?=\d\d\b))(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?\s?m\.?)?"
+    r"(?:(?<=\d)T|[\s,]+|^)(\d{1,2})(?::|h(?=\d\d\b))(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap\u03c0\u03bc]\.?\s?[m\u03bc]\.?)?"
     r"\s*(?:\[?([A-Z]{1,5})\]?|(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?)?\s*(?:uhr|hs\.?|hrs\.?|h)?$",
     re.IGNORECASE | re.ASCII,
 )
@@ -36,6 +36,8 @@ _NAMED_ZONE = re.compile(r"\s([A-Z][A-Za-z_]+/[A-Za-z_/+\-]+)$")
 _COMPACT_TIME = re.compile(r"((?:19|20|21)\d{6})T?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?(?=$|Z|[+-])", re.ASCII)
 # What Java and JavaScript write behind an offset, in words.
 _ZONE_BEHIND = re.compile(r"(?<=[Z\d])(?:\[[A-Za-z_]+(?:/[A-Za-z_+\-\d]+)*\]| \([^()]+\))$")
+# The first letter of "p.m.", in Greek of "μ.μ.".
+_AFTERNOON = "pPμΜ"
 # What stands between a day and its time.
 _AT = re.compile(r"\s(?:at|um|\u00e0|a las|alle|ore|om|-|\u2013)$", re.IGNORECASE)
 _LONGEST = 80
@@ -250,7 +252,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 def _time(found: re.Match[str]) -> time | None:
     hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
     if found[4] and 1 <= hour <= 12:
-        hour = hour % 12 + 12 * (found[4][0] in "pP")
+        hour = hour % 12 + 12 * (found[4][0] in _AFTERNOON)
     elif found[4]:
         return None
     try:

@@ -11,6 +11,7 @@ from services.files.day_forms import DMY, MDY, YMD
 from services.files.number_forms import COMMA, POINT
 from services.files.records import Cell
 
+MONTHS = 12
 # Values that were looked at are remembered, up to so many: they repeat.
 REMEMBERED = 10_000
 US_ZONES = re.compile(r"\((?:US|US & Canada)\)|America/")
@@ -25,6 +26,8 @@ class Evidence:
     signs -- values that prove the point, or the comma, as decimal sign
     doubtful -- an example of a number that could be read either way, by the sign in it
     labels -- values such as "[CODE] Name"; lists -- such as "2x Cup, 1x Pot"
+    early, late -- days that leave no choice, before the 13th of a month and from then on; sided -- others with a 13 and
+    more in them: each is a day by one order alone
     days -- values that are days; possible -- how many of them are one by each order of day and month, future days apart
     """
 
@@ -40,6 +43,9 @@ class Evidence:
     days: int = 0
     typed_days: int = 0
     open_days: int = 0
+    early: int = 0
+    late: int = 0
+    sided: int = 0
     possible: Counter[str] = field(default_factory=Counter)
     timely: Counter[str] = field(default_factory=Counter)
     date_signs: Counter[str] = field(default_factory=Counter)
@@ -143,7 +149,11 @@ class Evidence:
             self.zoned += 1
             self.zoned_midnights += written.at == time.min and written.offset.utcoffset(None) != timedelta(0)
         if not written.is_open:
+            if written.ymd is not None and written.span == day_forms.DAY:
+                self.early += written.ymd.day <= MONTHS
+                self.late += written.ymd.day > MONTHS
             return
+        self.sided += (written.dmy is None) != (written.mdy is None)
         self.open_days += 1
         self.open_example = self.open_example or str(value)
         self.date_signs[written.sign] += 1

@@ -39,6 +39,7 @@ NAMES = {
         "part no, part #, product/service, internal reference, internal ref, interne referenz, reference interne, "
         "referencia interna, riferimento interno, interne referentie, default_code, sku seller, "
         "item lookup code, product/internal reference, order lines/product/internal reference, asin, article id, "
+        "inventory item, inventory item code, "
         "variant id, system id, code, "
         "bestandseinheit, sachnummer, teilenummer, produkt-id, handelsartikel, plu-nr, lager-nr, artikelnummer, "
         "artikel-nr, art-nr, artikelnr, artnr, artikelcode, artikel id, produktnummer, produkt-nr, produktcode, "
@@ -173,7 +174,8 @@ NAMES = {
         "is deleted, geloscht, supprime, eliminado, is test, test order, training mode",
     ),
     "order": Names(
-        "order, order id, order_id, order number, order no, order name, order reference, amazon order id, "
+        "order, order id, order_id, order number, order no, order name, order reference, order ref, amazon order id, "
+        "receipt ref, receipt reference, pos reference, "
         "invoiceno, invoice no, invoice number, invoice, receipt number, receipt no, receipt, transaction id, "
         "transaction no, transaction #, bon, bestell-nr, auftrags-nr, n° commande, n° de commande, n° facture, "
         "n° ticket, numero de orden, n orden, nº orden, orden, id de orden, # de venta, numero de venta, nº pedido, "
@@ -306,6 +308,15 @@ NAMES = {
         "color name, grosse, farbe, taille, couleur, declinaison, talla, colore, taglia, maat, kleur, variantname, "
         "storlek, farg, storrelse, farve, koko, vari, rozmiar, kolor, velikost, barva, tamanho, cor, beden, renk, "
         "размер, цвет, size/colour, size/color, talla/color, taille/couleur, grosse/farbe",
+    ),
+    "line_number": Names(
+        "line id, order line id, sale line id, line item id, lineitem id, order item id, order product id, "
+        "item selection id, transaction line id, positions-id, bestellpositions-id, id ligne, id de ligne, id linea, "
+        "id riga, regel id",
+    ),
+    "parent": Names(
+        "parent item id, parent line id, parent line, parent id, parent order item id, parent line item id, bundle "
+        "parent, component of, hauptposition, ubergeordnete position, positions-id parent, parent position",
     ),
     "unit": Names(
         "unit, uom, unit of measure, units of measure, unit of measurement, sales unit, qty unit, quantity unit, me, "

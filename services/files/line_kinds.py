@@ -30,10 +30,12 @@ _CODES = _words(
     "shipping postage freight delivery versand versandkosten lieferkosten fracht livraison envio spedizione verzending"
     " verzendkosten tip tips gratuity trinkgeld pourboire propina mancia fooi discount discounts rabatt remise"
     " descuento sconto korting gutschein giftcard voucher coupon surcharge rounding rundung donation spende"
+    " carriage carr pfand leergut einwegpfand mehrwegpfand pfandruckgabe leergutruckgabe kaution consigne statiegeld"
 )
 _BESIDE = _words(
     "fee fees charge charges cost costs handling kosten gebuhr frais de port spese di gastos standard express free"
     " international dhl dpd gls ups usps fedex off percent code order loyalty staff gift card certificate und and"
+    " usd eur gbp chf ruckgabe flasche flaschen kasten kiste fass bottle bottles crate"
 )
 _OF_SEVERAL = re.compile(r"gift_card|gift_certificate|carte_cadeau|tarjeta_regalo|carta_regalo|frais_de_port")
 _MOVES = _words(
@@ -67,16 +69,13 @@ def is_charge(code: str, name: str = "") -> bool:
 
     Goods may begin with such a word ("Tip-Top glue", "Discount rack sign"): nothing else may stand there.
     """
-    said = [text for text in (code, name) if text.strip()]
-    return bool(said) and _is_all_charge(said[0]) and all(_is_all_charge(text, needs_word=False) for text in said[1:])
+    said = [words for text in (code, name) if (words := _charge_words(text))]
+    words = [word for one in said for word in one if not word.isdigit()]
+    return all(word in _CODES or word in _BESIDE for word in words) and any(word in _CODES for word in words)
 
 
-def _is_all_charge(text: str, needs_word: bool = True) -> bool:
-    whole = _OF_SEVERAL.sub("giftcard", statuses.word(text))
-    words = [word for word in whole.split("_") if word and not word.isdigit()]
-    return all(word in _CODES or word in _BESIDE for word in words) and (
-        not needs_word or any(word in _CODES for word in words)
-    )
+def _charge_words(text: str) -> list[str]:
+    return [word for word in _OF_SEVERAL.sub("giftcard", statuses.word(text)).split("_") if word]
 
 
 def is_ledger(values: Iterable[str]) -> bool:

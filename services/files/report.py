@@ -29,6 +29,8 @@ NOT_SOLD = {
     "test": plural("{count} test", "{count} tests"),
     "failed": plural("{count} failed", "{count} failed"),
     "no_goods": plural("{count} that sold no goods", "{count} that sold no goods"),
+    "repeated": plural("{count} that stands there before", "{count} that stand there before"),
+    "part": plural("{count} that the line above has told", "{count} that the lines above have told"),
 }
 SPANS = {"week": N_("week"), "month": N_("month")}
 

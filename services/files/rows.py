@@ -12,6 +12,7 @@ from services.files.assignment import QUANTITIES
 from services.files.fields import CODE, DAY, MONEY, NUMBER, Form, Wanted
 from services.files.headings import key
 from services.files.records import Cell, Record, Unreadable, shown
+from services.files.repeats import PART, REPEATED, Repeats
 from services.files.tally import MOST_STORES, Tally
 from services.files.understanding import Understanding
 from services.files.uploads import Rejection
@@ -21,6 +22,8 @@ from utils.language import _
 Row = tuple[Any, ...]
 # Lines of shipping, tips and the like.
 NO_GOODS = "no_goods"
+# What says nothing of the day of its product.
+_SAID_ELSEWHERE = (NO_GOODS, PART, REPEATED)
 _EXTRAS = ("store", "unit", "status", "cancelled", "order", "movement", *QUANTITIES)
 
 
@@ -46,6 +49,7 @@ class Rows:
         self._extra = {name: understood.positions[name] for name in _EXTRAS if name in understood.positions}
         self._states = [(place, key(self._headings[place]) == "docstatus") for place in understood.states]
         self._returned = self._reader(replace(form.field("quantity"), required=False), zone) if form.is_sales else None
+        self._repeats = Repeats(self._code, understood.line_number, understood.parent)
         self._above: Sequence[Cell] = ()
         self._carried: Cell = ""
         self._units: dict[str, str] = {}
@@ -77,7 +81,7 @@ class Rows:
             self._inherit(cells)
         if reason := self._why_not_sold(cells):
             self.tally.not_sold[reason] += 1
-            if reason != NO_GOODS:
+            if reason not in _SAID_ELSEWHERE:
                 yield from self._emptied(line, self._dated(cells))
             return
         if self._understood.each:
@@ -176,7 +180,7 @@ class Rows:
         if any(statuses.is_cancelled(cells[place]) for place in self._understood.flags):
             return "cancelled"
         reasons = (statuses.why_not_sold(cells[place], is_docstatus) for place, is_docstatus in self._states)
-        return next(filter(None, reasons), "")
+        return next(filter(None, reasons), "") or self._repeats.why_not_sold(cells)
 
     def _dated(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         parts = self._understood.dated_by

@@ -68,7 +68,13 @@ def is_turned(placed: Placed) -> bool:
         return False
     sold = [cells[units] for cells in placed.columns.sample if line_kinds.is_sale(str(cells[place]))]
     below = [number_forms.is_negative(cell) for cell in sold if str(cell).strip()]
-    return sum(below) > len(below) / 2
+    return bool(below) and 2 * sum(below) >= len(below)
+
+
+def of_lines(placed: Placed, name: str) -> int | None:
+    """The column of this name, of sales."""
+    place = placed.position_of(name) if placed.form.is_sales else None
+    return None if place in placed.positions.values() else place
 
 
 def units(placed: Placed) -> frozenset[str]:

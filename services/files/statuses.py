@@ -62,7 +62,10 @@ _RETURNS = frozenset(
     + _elsewhere("returns")
 )
 # "nota de credito": only so, for "credit card" is a way to pay.
-_RETURN_PHRASES = frozenset(_words("credit_note credit_memo nota_de_credito nota_di_credito nota_credito kredit_nota"))
+# "SC" is a sales credit of Sage.
+_RETURN_PHRASES = frozenset(
+    _words("sc scr crn rtn credit_note credit_memo nota_de_credito nota_di_credito nota_credito kredit_nota")
+)
 _NO_RETURNS = frozenset(("card", "non", "no", "not"))
 _RETURN_ENDS = ("retoure", "gutschrift", "erstattung", "rucksendung", "rucknahme", "storno")
 _TOTALS = frozenset(

@@ -21,6 +21,7 @@ MOST_EMPTY_LINES = 100_000
 SAMPLE_LINES = 60
 # One cell, and a delimiter within it.
 _WRAPPED = re.compile(r'"(?:[^"]|"")*[,;\t|](?:[^"]|"")*"')
+_ESCAPED, _DOUBLED = re.compile(r'[^,;\t|]\\"[^,;\t|\r\n]'), re.compile(r'[^,;\t|]""')
 # Windows-1252 leaves five bytes undefined; what else is no text shows in controls.
 _CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f\v\x1a")
 
@@ -30,6 +31,7 @@ class TextRecords:
 
     declared -- the delimiter that a first line such as "sep=;" names
     wrapped -- every line is within quotation marks, as one cell
+    escaped -- quotation marks within cells stand behind a backslash, as databases write them
     """
 
     def __init__(self, path: Path) -> None:
@@ -43,6 +45,7 @@ class TextRecords:
         self.wrapped = _is_wrapped(sample)
         if self.wrapped:
             sample = list(map(_unwrapped, sample))
+        self.escaped = any(map(_ESCAPED.search, sample)) and not any(map(_DOUBLED.search, sample))
         self.declared = _declared(sample[0]) if sample else None
         self.delimiter = self.declared or _delimiter(sample)
         self.sheet = ""
@@ -69,7 +72,8 @@ class TextRecords:
         if self.declared:
             next(lines)
             before = 1
-        reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+        escape = "\\" if self.escaped else None
+        reader = csv.reader(lines, delimiter=self.delimiter, strict=True, escapechar=escape)
         line = before + 1
         while True:
             try:

@@ -30,6 +30,7 @@ class Understanding:
     is_labelled -- codes are within names: "[FURN-1] Chair"
     no_goods -- what the column of movements says of lines that are no sales
     charges -- the columns of the code and of the name, where some lines may be of shipping, tips and the like
+    line_number, parent -- the columns that number each line, and name the one which it is a part of
     is_turned -- the file is a ledger of stock, in which what is sold is below zero
     """
 
@@ -57,6 +58,8 @@ class Understanding:
     no_goods: frozenset[str] = frozenset()
     is_turned: bool = False
     charges: tuple[int, ...] = ()
+    line_number: int | None = None
+    parent: int | None = None
 
     @property
     def are_products_columns(self) -> bool:

@@ -13,6 +13,7 @@ from app.db import snapshot
 from app.models import Product, PurchaseOrder, Receipt
 from services.orders import order_steps
 from services.orders.order_lines import CANCELLED, OPEN, RECEIVED, Line
+from services.orders.order_steps import LastStep
 from services.orders.purchase_orders import OrderFilter
 from utils import clock
 
@@ -39,7 +40,7 @@ class OpenOrder:
     expected_on: date
     count: int
     lines: Sequence[Line]
-    last_step: str | None = None
+    last_step: LastStep | None = None
 
     @property
     def is_transfer(self) -> bool:
@@ -67,7 +68,7 @@ class ClosedLines:
 
     received: Sequence[Line]
     dropped: Sequence[Line]
-    last_steps: Mapping[str, str]
+    last_steps: Mapping[str, LastStep]
 
 
 def open_orders(filters: OrderFilter, orders: int, lines_each: int) -> OpenOrders:
@@ -78,7 +79,7 @@ def open_orders(filters: OrderFilter, orders: int, lines_each: int) -> OpenOrder
         total = session.scalars(sa.select(sa.func.count()).select_from(groups.subquery())).one()
         found = session.execute(first).all()
         numbers = [row.number for row in found]
-        lines, steps = _first_lines(session, numbers, lines_each), order_steps.last_actions(session, numbers)
+        lines, steps = _first_lines(session, numbers, lines_each), order_steps.last_steps(session, numbers)
     return OpenOrders([_order(row, lines, steps) for row in found], total)
 
 
@@ -103,7 +104,7 @@ def lately_closed(limit: int) -> ClosedLines:
     with snapshot() as session:
         received, dropped = _received(session, limit), _dropped(session, limit)
         numbers = {line.order.number for line in (*received, *dropped)}
-        return ClosedLines(received, dropped, order_steps.last_actions(session, numbers))
+        return ClosedLines(received, dropped, order_steps.last_steps(session, numbers))
 
 
 def _groups(filters: OrderFilter) -> sa.Select[str, str, date, date, int]:
@@ -118,7 +119,7 @@ def _groups(filters: OrderFilter) -> sa.Select[str, str, date, date, int]:
     return sa.select(*columns).where(*wanted).group_by(PurchaseOrder.number, PurchaseOrder.supplier)
 
 
-def _order(row: Any, lines: Mapping[OrderKey, list[Line]], steps: Mapping[str, str]) -> OpenOrder:
+def _order(row: Any, lines: Mapping[OrderKey, list[Line]], steps: Mapping[str, LastStep]) -> OpenOrder:
     key = OrderKey(row.number, row.supplier)
     return OpenOrder(key, row.ordered_on, row.expected_on, row.lines, lines[key], steps.get(row.number))
 

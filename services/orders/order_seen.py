@@ -44,7 +44,11 @@ def check(session: Session, order: WholeOrder, seen: int | None) -> None:
     """Raises OrderChanged where the order, which is held, is no longer as it was seen. seen -- None: whatever it is"""
     if seen is None:
         return
-    steps = order_steps.of_order(session, order.number)
-    if mark(order, steps) != seen:
-        last = order_authors.last_step(steps)
-        raise OrderChanged(order.number, last, order_authors.of_step(session, last) if last else None)
+    if mark(order, order_steps.of_order(session, order.number)) != seen:
+        raise changed(session, order.number)
+
+
+def changed(session: Session, number: str) -> OrderChanged:
+    """What whoever comes second hears: who has made the order otherwise, and by which step."""
+    last = order_authors.last_step(order_steps.of_order(session, number))
+    return OrderChanged(number, last, order_authors.of_step(session, last) if last else None)

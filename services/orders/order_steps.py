@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -54,6 +54,13 @@ class Taken:
     subjects: list[str] = field(default_factory=list)
 
 
+class LastStep(NamedTuple):
+    """The step of an order that would be undone next."""
+
+    id: int
+    action: str
+
+
 @contextmanager
 def noted(session: Session, head: OrderHead, lines: Sequence[PurchaseOrder], doing: Doing) -> Iterator[Taken]:
     """Note what the block does with an order and these of its lines."""
@@ -90,12 +97,12 @@ def of_order(session: Session, number: str) -> Sequence[OrderStep]:
     return session.scalars(sa.select(OrderStep).where(OrderStep.number == number).order_by(OrderStep.id)).all()
 
 
-def last_actions(session: Session, numbers: Collection[str]) -> dict[str, str]:
+def last_steps(session: Session, numbers: Collection[str]) -> dict[str, LastStep]:
     """What was done last to each of these orders, and not undone; those of which nothing was noted are left out."""
     there = OrderStep.number.in_(numbers), OrderStep.undone_at.is_(None)
     last = sa.select(sa.func.max(OrderStep.id)).where(*there).group_by(OrderStep.number)
-    query = sa.select(OrderStep.number, OrderStep.action).where(OrderStep.id.in_(last))
-    return dict(session.execute(query).all())
+    query = sa.select(OrderStep.number, OrderStep.id, OrderStep.action).where(OrderStep.id.in_(last))
+    return {number: LastStep(own, action) for number, own, action in session.execute(query)}
 
 
 def since(session: Session, moment: datetime) -> Sequence[OrderStep]:

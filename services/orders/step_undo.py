@@ -19,15 +19,18 @@ from utils.language import _
 MAILED = ("send", "mail")
 
 
-def undo(number: str, actor: SignedIn, seen: int | None = None) -> bool:
+def undo(number: str, actor: SignedIn, seen: int | None = None, step_id: int | None = None) -> bool:
     """Have an order as it was before its last step; whether it is still there.
 
+    seen -- the mark of the order as it was seen; step_id -- the step that is meant; None: whatever it is by now
     Raises NotFound, and Conflict where there is nothing to undo, or something rests on it.
     """
     with advice_refresh.change() as made:
         order = order_heads.held(made.session, number)
         order_seen.check(made.session, order, seen)
         step = _last(made, number)
+        if step_id not in (None, step.id):
+            raise order_seen.changed(made.session, number)
         _refuse(step, [*_rests(made, order, step), *_withdrawn(made, order, step)])
         made.touches(order.product_ids)
         _put_back(made, order, step)

@@ -21,6 +21,7 @@ from services.errors import InvalidInput, NotFound
 from services.paging import Page, position
 from services.planning.event_fields import EventFields, NewEvent
 from services.replenishment import advice_refresh
+from services.seen import check
 from utils import clock, refusals
 from utils.language import _
 
@@ -62,11 +63,18 @@ def create(new: NewEvent, author: str, actor: SignedIn | None = None) -> KnownEv
     return KnownEvent(event, new.product_sku)
 
 
-def change(event_id: int, fields: EventFields, actor: SignedIn | None = None) -> KnownEvent:
-    """Change the fields that were set. actor -- who is noted for it. Raises NotFound, InvalidInput."""
+def change(
+    event_id: int, fields: EventFields, actor: SignedIn | None = None, seen: EventFields | None = None
+) -> KnownEvent:
+    """Change the fields that were set.
+
+    actor -- who is noted for it; seen -- fields that it was changed by the sight of; they have to be so still
+    Raises NotFound, InvalidInput, ChangedMeanwhile.
+    """
     with advice_refresh.change() as made:
         session = made.session
-        known = _find(session, event_id)
+        known = _find(session, event_id, hold=True)
+        _check(session, known, seen)
         event = known.event
         before, was = products_of(event), _values(event)
         new = _changed(known, fields)
@@ -78,11 +86,13 @@ def change(event_id: int, fields: EventFields, actor: SignedIn | None = None) ->
     return KnownEvent(event, new.product_sku)
 
 
-def delete(event_id: int, actor: SignedIn | None = None) -> None:
-    """actor -- who is noted for it. Raises NotFound."""
+def delete(event_id: int, actor: SignedIn | None = None, seen: EventFields | None = None) -> None:
+    """actor -- who is noted for it; seen -- see `change`. Raises NotFound, ChangedMeanwhile."""
     with advice_refresh.change() as made:
         session = made.session
-        event = _find(session, event_id).event
+        known = _find(session, event_id, hold=True)
+        _check(session, known, seen)
+        event = known.event
         # The row stays as the sign that forecasts made until now have counted on it.
         event.deleted_at = event.updated_at = clock.now()
         audit.note(session, actor, "event.delete", _subject(event).name)
@@ -184,8 +194,25 @@ def _known() -> sa.Select[Event, str]:
     return sa.select(Event, Product.sku).outerjoin(Product).where(Event.deleted_at.is_(None))
 
 
-def _find(session: Session, event_id: int) -> KnownEvent:
-    row = session.execute(_known().where(Event.id == event_id)).one_or_none()
+def fields_of(known: KnownEvent) -> EventFields:
+    """All that is said of an event."""
+    own = {name: getattr(known.event, name) for name in FIELDS}
+    return EventFields(**own, product_sku=known.product_sku)
+
+
+def _check(session: Session, known: KnownEvent, seen: EventFields | None) -> None:
+    if seen:
+        target = _subject(known.event).target
+        check(
+            fields_of(known),
+            seen.model_dump(exclude_unset=True),
+            lambda names: authors.last(session, target, authors.values(known.event, set(names) & set(FIELDS))),
+        )
+
+
+def _find(session: Session, event_id: int, hold: bool = False) -> KnownEvent:
+    query = _known().where(Event.id == event_id)
+    row = session.execute(query.with_for_update(of=Event) if hold else query).one_or_none()
     if row is None:
         raise NotFound(
             _("There is no event {event_id}; GET /events lists them.", event_id=str(event_id)), "event_not_found"

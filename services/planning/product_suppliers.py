@@ -104,14 +104,17 @@ def put(
     return Supplied(supplier, terms, product)
 
 
-def delete(sku: str, supplier_id: int, actor: SignedIn | None = None) -> None:
-    """It does not deliver the product any more. Raises NotFound."""
+def delete(sku: str, supplier_id: int, actor: SignedIn | None = None, seen: ProductSupplierTerms | None = None) -> None:
+    """It does not deliver the product any more. seen -- see `put`. Raises NotFound, ChangedMeanwhile."""
     with advice_refresh.change() as made:
         product = product_service.find_product(made.session, sku, hold=True)
         terms = made.session.get(ProductSupplier, (product.id, supplier_id))
         if terms is None:
             raise _no_terms(sku, supplier_id)
-        about = supplier_authors.offer_subject(product, suppliers.find(made.session, supplier_id))
+        supplier = suppliers.find(made.session, supplier_id)
+        author = partial(supplier_authors.last_asked, made.session, product, supplier)
+        check(terms, seen.model_dump() if seen else {}, author)
+        about = supplier_authors.offer_subject(product, supplier)
         audit.note(made.session, actor, "product_supplier.delete", about.name)
         made.session.delete(terms)
         made.touches([product.id])

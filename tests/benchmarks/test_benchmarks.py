@@ -14,6 +14,7 @@ BRIEF = {
     "api_overhead": "--seconds 0.2 --rounds 1",
     "correction": "--datasets store_item --products 2",
     "engine_speed": "--peer-series 1 --catalogues 10",
+    "far_days": "--datasets store_item --sample 4 --before 182",
     "family_silence": "--families lightgbm --products 20 --days 100",
     "families": "--datasets store_item --families lightgbm,auto+lightgbm --products 3",
     "import_speed": "--rounds 1",
@@ -33,8 +34,8 @@ BRIEF = {
     "terms_simulation": "--datasets french_bakery --sample 2",
     "weekly_choice": "--datasets store_item --sample 2 --cutoffs 1",
 }
-# The twin is what others are measured by; the other asks a library that only tests/families installs.
-NOT_BY_THEMSELVES = {"fair_twin", "library_quantiles"}
+# The twin is what others are measured by; the others ask libraries that are not installed beside the program.
+NOT_BY_THEMSELVES = {"autogluon", "fair_twin", "library_quantiles"}
 
 
 @pytest.fixture(scope="session")

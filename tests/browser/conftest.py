@@ -57,6 +57,16 @@ def planner(visitor: Visitor) -> Visitor:
 
 
 @pytest.fixture
+def other(shop, chromium) -> Iterator[Visitor]:
+    """Another planner, at another desk."""
+    with shop.client("admin") as api:
+        api.post("/users", json={"username": "lee", "password": shop.password, "role": "planner"})
+    with Visitor(shop, chromium) as someone:
+        someone.sign_in_as("lee")
+        yield someone
+
+
+@pytest.fixture
 def wanted(shop: Stack) -> Iterator[None]:
     """Music boxes are on the list, whatever else is."""
     with shop.client("planner") as api:

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_working import ended_well
-from tests.browser.visitor import Visitor
 from tests.receivers import MailBox
 
 # Hardly ever sold: no other test orders it.
@@ -28,16 +27,6 @@ def wanted(shop) -> Iterator[httpx.Client]:
         terms = {"email": "orders@supplier.example", "min_order_value": None, "min_order_units": 0}
         api.patch(f"/suppliers/{supplier['id']}", json=terms).raise_for_status()
         yield api
-
-
-@pytest.fixture
-def other(shop, chromium) -> Iterator[Visitor]:
-    """Another planner, at another desk."""
-    with shop.client("admin") as api:
-        api.post("/users", json={"username": "lee", "password": shop.password, "role": "planner"})
-    with Visitor(shop, chromium) as someone:
-        someone.sign_in_as("lee")
-        yield someone
 
 
 def field(page: Page) -> Locator:

@@ -53,3 +53,15 @@ def test_one_change_of_a_price_teaches_next_to_nothing() -> None:
         values = np.random.default_rng(0).poisson(np.where(price > 11, 10, 20)).astype(float)
         learnt.append(estimate(sales.block(values, price=price)).learnt["price"].factor[0])
     assert learnt[0] > 0.9 > learnt[1]
+
+
+def test_a_few_changes_of_a_price_that_all_did_the_same_are_believed() -> None:
+    price = np.where(np.arange(600) // 150 % 2, 8.0, 10.0)[None]
+    alike = np.where(price < 9, 16, 10)
+    unlike = np.where(np.arange(600) // 150 == 1, 16, 10)[None]
+    learnt = []
+    for rate in (alike, unlike):
+        values = np.random.default_rng(0).poisson(rate).astype(float)
+        learnt.append(estimate(sales.block(values, price=price)).learnt["price"].factor[0])
+    assert learnt[0] < 0.85
+    assert learnt[1] > 0.92

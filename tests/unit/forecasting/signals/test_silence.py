@@ -99,3 +99,18 @@ def test_weeks_shut_are_known_from_the_first_week_that_is_open_again(first_ago: 
     away = silence.away(sales.block(values, step_days=7))
     assert away[:, 100 - first_ago : 100 - last_ago].all()
     assert away.sum() == 4 * (first_ago - last_ago)
+
+
+@pytest.mark.parametrize(("silent", "is_broken_off"), [(50, True), (20, False)])
+def test_a_season_that_was_on_and_is_silent_for_weeks_in_which_it_went_on_before_is_broken_off(
+    silent: int, is_broken_off: bool
+) -> None:
+    in_season = np.arange(1200) % 364 < 200
+    values = np.random.default_rng(3).poisson(np.where(in_season, 6, 0), (4, 1200)).astype(float)[:, : 364 * 3 + 100]
+    values[:, -silent:] = 0
+    assert (silence.broken_off(sales.block(values)) == is_broken_off).all()
+
+
+def test_a_season_that_is_over_is_not_broken_off() -> None:
+    values = np.random.default_rng(3).poisson(np.where(np.arange(1340) % 364 < 200, 6, 0), (4, 1340)).astype(float)
+    assert not silence.broken_off(sales.block(values)).any()

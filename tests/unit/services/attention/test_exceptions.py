@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from app.db import transaction
 from app.models import ForecastScore, OrderAdvice, PurchaseOrder, TaskRecord, User
 from services.access.signed_in import SignedIn
-from services.attention import exceptions
+from services.attention import exceptions, kinds
 from services.attention.exceptions import ExceptionFilter
 from services.attention.kinds import Kind
 from services.errors import InvalidInput, NotFound
@@ -106,6 +106,13 @@ def test_a_week_that_is_nothing_like_its_forecast(advised):
     for weeks_ago in range(2, 5):
         scored(product, weeks_ago, 200, 200, inside=7)
     assert listed() == [(Kind.DEMAND_JUMPED, "A", 30 * 5.0)]
+
+
+def test_one_is_found_behind_others_that_cost_more_and_are_none(advised, monkeypatch):
+    monkeypatch.setattr(kinds, "MOST", 1)
+    scored(advised("A"), 1, actual=1000.0, forecast=1900.0, inside=7)
+    scored(advised("B"), 1, actual=100.0, forecast=20.0)
+    assert (Kind.DEMAND_JUMPED, "B", 400.0) in listed()
 
 
 def test_too_much_what_expires_and_what_nobody_counted(advised):

@@ -17,6 +17,7 @@ from tests.unit.services.files.shop_files import (
     more_systems,
     pivots,
     spreadsheets,
+    strangers,
     tills,
     web_shops,
 )
@@ -24,7 +25,7 @@ from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
 
 SYSTEMS = tills.FILES | web_shops.FILES | enterprise.FILES | ledgers.FILES | more_systems.FILES
 TABLES = SYSTEMS | spreadsheets.FILES | pivots.FILES
-ALL = TABLES | spreadsheets.TEXTS
+ALL = TABLES | spreadsheets.TEXTS | strangers.FILES
 KEPT = {name: wanted for name, (_, wanted) in ALL.items() if isinstance(wanted, dict)}
 
 

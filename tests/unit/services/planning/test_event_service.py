@@ -2,10 +2,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from services.access.signed_in import SignedIn
 from services.errors import InvalidInput, NotFound
 from services.planning import event_service
 from services.planning.event_fields import EventFields, NewEvent
 from services.planning.event_service import EventFilter
+from services.seen import ChangedMeanwhile
 
 FIRST, LAST = date(2026, 3, 2), date(2026, 3, 8)
 
@@ -48,6 +50,18 @@ def test_a_change_keeps_what_is_left_out(database):
     changed = event_service.change(made.event.id, EventFields(name="Summer")).event
     assert (changed.name, changed.ends_on, changed.author) == ("Summer", LAST, "kim")
     assert changed.updated_at > made.event.created_at
+
+
+def test_who_changes_or_deletes_it_by_the_sight_of_what_is_no_longer_so_hears_who_was_first(database, user_ids):
+    kim = SignedIn(user_ids[0], "kim", "planner", "")
+    made = event_service.create(sale(name="Spring"), "kim")
+    seen = event_service.fields_of(made)
+    event_service.change(made.event.id, EventFields(name="Summer"), kim)
+    with pytest.raises(ChangedMeanwhile, match="kim") as refused:
+        event_service.change(made.event.id, EventFields(name="Autumn"), seen=EventFields(name="Spring"))
+    assert refused.value.now == {"name": "Summer"}
+    with pytest.raises(ChangedMeanwhile):
+        event_service.delete(made.event.id, seen=seen)
 
 
 def test_a_change_that_makes_no_sense_is_refused(database):

@@ -50,13 +50,14 @@ def conflict(view: OrderView, error: OrderChanged) -> str:
 def _fields(change: Change) -> str:
     before: Mapping[str, Any] = change.before or {}
     return ", ".join(
-        f"{_(FIELDS[name])} {_value(before.get(name))} → {_value(value)}"
-        for name, value in change.after.items()
+        f"{_(FIELDS[name])} {value(before.get(name))} → {value(after)}"
+        for name, after in change.after.items()
         if name in FIELDS
     )
 
 
-def _value(value: Any) -> str:
+def value(value: Any) -> str:
+    """What a field of a line is."""
     if isinstance(value, int | float):
         return formats.units(value)
     try:
