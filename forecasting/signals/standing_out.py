@@ -105,9 +105,7 @@ def high_runs(parts: Parts, near: int, least: float, chance: np.ndarray) -> np.n
 
     parts -- of single phases; chance -- standard errors, (products, 1)
     """
-    together = parts.with_near(near)
-    sales, level = (one.sum(axis=1, keepdims=True) for one in (together.sales, together.level))
-    together = replace(parts, sales=sales, level=level)
+    together = of_all(parts.with_near(near))
     found = together.high(least, chance[:, None] * np.sqrt(together.level))
     rows = np.flatnonzero(found.any(axis=1))
     sales, level = (_of_runs(one[rows], found[rows]) for one in (parts.sales, parts.level))
@@ -115,6 +113,23 @@ def high_runs(parts: Parts, near: int, least: float, chance: np.ndarray) -> np.n
     found[rows] &= runs.high(least, chance[rows, None] * np.sqrt(runs.level))
     found[rows] &= runs.times >= PARTS
     return np.asarray(found)
+
+
+def of_all(parts: Parts) -> Parts:
+    """All years as one."""
+    sales, level = (one.sum(axis=1, keepdims=True) for one in (parts.sales, parts.level))
+    return replace(parts, sales=sales, level=level)
+
+
+def clear_together(parts: Parts, run: np.ndarray, least: float, chance: np.ndarray) -> np.ndarray:
+    """Phases of runs that in every year which saw them sold so many times the usual, and so many standard errors more,
+    bool (products, phases).
+
+    parts -- of single phases; chance -- standard errors, (products, phases)
+    """
+    sales, level = (_of_runs(one, run) for one in (parts.sales, parts.level))
+    whole = replace(parts, sales=sales, level=level)
+    return run & whole.high(least, chance[:, None] * np.sqrt(level)) & (whole.seen.sum(axis=1) > 1)
 
 
 def longest_run(found: np.ndarray) -> np.ndarray:
