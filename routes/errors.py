@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from flask import Flask, Response, json, make_response, request
 from pydantic import ValidationError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from services import errors
 from services.access import locations
@@ -50,6 +50,9 @@ PROBLEM_SCHEMA = {
     },
 }
 
+
+LISTED = "/docs lists what there is."
+NO_SUCH_FIELD = "There is no such field; /docs lists those there are"
 
 # An answer is not longer than what was asked needs, whatever was sent.
 MOST_FAULTS = 20
@@ -98,6 +101,8 @@ def invalid_request(error: ValidationError) -> Response:
 
 
 def _why(fault: Any) -> str:
+    if fault["type"] == "extra_forbidden":
+        return NO_SUCH_FIELD
     is_form = fault["type"] == "string_pattern_mismatch"
     return refusals.in_words(fault) if is_form else str(fault["msg"]).removeprefix("Value error, ")
 
@@ -131,11 +136,21 @@ def _http_error(error: HTTPException) -> Response:
     if error.response is not None:
         return cast(Response, error.response)
     code = (error.name or "error").lower().replace(" ", "_")
-    response = problem(error.code or 500, code, error.description or error.name)
+    response = problem(error.code or 500, code, _in_words(error))
     for name, value in error.get_headers(request.environ):
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
     return response
+
+
+def _in_words(error: HTTPException) -> str:
+    """What to do, where Werkzeug speaks to somebody before a browser."""
+    if isinstance(error, MethodNotAllowed):
+        given = ", ".join(sorted({*(error.valid_methods or ())} - {"HEAD", "OPTIONS"}))
+        return f"{request.method} is not possible here, but {given}. {LISTED}"
+    if isinstance(error, NotFound) and error.description == NotFound.description:
+        return f"There is nothing at this address. {LISTED}"
+    return error.description or error.name
 
 
 def _database_away(error: Exception) -> Response:

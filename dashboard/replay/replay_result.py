@@ -24,6 +24,7 @@ WHY = {
     "stock": N_("more stock kept"),
     "waste": N_("more expired"),
     "orders": N_("more orders placed"),
+    "prices": N_("dearer suppliers"),
 }
 LOSSES_SHOWN = 15
 # Without a line break within.

@@ -95,7 +95,11 @@ def _one(session: Session, lines: sa.Select[PurchaseOrder, Product], order_id: i
     row = session.execute(lines.where(PurchaseOrder.id == order_id)).first()
     if row is None:
         raise NotFound(
-            _("There is no purchase order {order_id}; GET /purchase-orders lists them.", order_id=str(order_id)),
+            _(
+                "There is no line {order_id}; GET /purchase-orders lists them, and"
+                " GET /purchase-orders/{order_id}.json is the order of this number.",
+                order_id=str(order_id),
+            ),
             "purchase_order_not_found",
         )
     receipts = sa.select(Receipt).where(Receipt.order_id == order_id).order_by(Receipt.received_on, Receipt.id)

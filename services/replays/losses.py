@@ -23,6 +23,7 @@ def of(past: ShopPast, found: Mapping[str, Kept], terms: Terms, expected: np.nda
         "stock": own.holding_cost - rule.holding_cost,
         "waste": own.waste_cost - rule.waste_cost,
         "orders": own.order_cost - rule.order_cost,
+        "prices": own.dearer - rule.dearer,
     }
     worse = sum(parts.values(), np.zeros(len(own.lost)))
     rows = np.flatnonzero(worse > LEAST_MONEY)

@@ -8,6 +8,7 @@ import numpy as np
 
 from forecasting.replenishment.rules import WEEK
 from forecasting.replenishment.simulation import Course, Trade
+from services.replays.bought import Bought
 from services.replenishment.order_case import Case
 
 STOCKCAST = "stockcast"
@@ -42,7 +43,7 @@ class Share:
 @dataclass(frozen=True, slots=True)
 class Terms:
     """(products,) each. fill_rate -- the service level is a share of demand; unit_cost, unit_price -- NaN where unknown
-    worth -- of a unit that is lost; keep -- of one for a day; order -- what an order of the product costs
+    worth -- of a unit that is lost; keep -- of one for a day
     """
 
     fill_rate: np.ndarray
@@ -50,7 +51,6 @@ class Terms:
     unit_price: np.ndarray
     worth: np.ndarray
     keep: np.ndarray
-    order: np.ndarray
 
     @classmethod
     def of(cls, cases: Sequence[Case]) -> "Terms":
@@ -63,7 +63,6 @@ class Terms:
             unit_price=money([case.unit_price for case in cases]),
             worth=np.array([case.worth for case in cases]),
             keep=np.nan_to_num(money([case.holding_daily for case in cases])),
-            order=np.array([case.offer.order_share for case in cases]),
         )
 
 
@@ -72,6 +71,7 @@ class Kept:
     """What one policy came to, of each product from its first possible arrival on: (products,) unless said.
 
     service -- of order cycles; met -- of demand
+    dearer -- what was paid above the usual price of the first supplier; negative: so much less
     """
 
     service: Share
@@ -83,14 +83,15 @@ class Kept:
     holding_cost: np.ndarray
     order_cost: np.ndarray
     waste_cost: np.ndarray
+    dearer: np.ndarray
 
     @property
     def cost(self) -> np.ndarray:
-        return self.holding_cost + self.order_cost + self.waste_cost
+        return self.holding_cost + self.order_cost + self.waste_cost + self.dearer
 
 
-def kept(trade: Trade, course: Course, orders: np.ndarray, terms: Terms) -> Kept:
-    """orders -- that were placed on each day, (products, days)"""
+def kept(trade: Trade, course: Course, bought: Bought, terms: Terms) -> Kept:
+    """What one policy came to, of what it bought."""
     cycles = trade.cycles()
     counts = cycles > 0
 
@@ -98,17 +99,18 @@ def kept(trade: Trade, course: Course, orders: np.ndarray, terms: Terms) -> Kept
         return np.asarray((figures * counts).sum(axis=1))
 
     days = np.maximum(counts.sum(axis=1), 1)
-    wasted, placed = total(course.wasted), total(orders)
+    wasted = total(course.wasted)
     return Kept(
         service=_cycles_kept(trade, course, cycles, terms.fill_rate),
         met=Share(by_week((trade.asked - course.short) * counts), by_week(trade.asked * counts)),
         lost=total(course.lost),
         stock=total(course.stock) / days,
         wasted=wasted,
-        orders=placed,
+        orders=total(bought.orders),
         holding_cost=total(course.stock) * terms.keep,
-        order_cost=placed * terms.order,
+        order_cost=total(bought.ordering),
         waste_cost=wasted * np.nan_to_num(terms.unit_cost),
+        dearer=total(bought.dearer),
     )
 
 
@@ -138,14 +140,14 @@ def _cycles_kept(trade: Trade, course: Course, cycles: np.ndarray, fill_rate: np
 def documents(found: Mapping[str, Kept], terms: Terms) -> list[dict[str, Any]]:
     """One for each policy; money of those products for which it is known, None where it is of none."""
     own = found[STOCKCAST]
-    return [{"policy": name, **_document(one, terms), **_beside(one, own)} for name, one in found.items()]
+    has_orders = any(one.order_cost.any() for one in found.values())
+    has_cost = has_orders or bool((~np.isnan(terms.unit_cost)).any() or terms.keep.any())
+    return [{"policy": name, **_document(one, terms, has_cost), **_beside(one, own)} for name, one in found.items()]
 
 
-def _document(one: Kept, terms: Terms) -> dict[str, Any]:
-    has_cost = ~np.isnan(terms.unit_cost)
-
+def _document(one: Kept, terms: Terms, has_cost: bool) -> dict[str, Any]:
     def cost(amounts: np.ndarray) -> float | None:
-        return rounded(amounts.sum()) if has_cost.any() or terms.keep.any() or terms.order.any() else None
+        return rounded(amounts.sum()) if has_cost else None
 
     return {
         "service": _share(one.service.value),
@@ -162,6 +164,7 @@ def _document(one: Kept, terms: Terms) -> dict[str, Any]:
         "cost": cost(one.cost),
         "holding_cost": cost(one.holding_cost),
         "order_cost": cost(one.order_cost),
+        "price_difference": cost(one.dearer),
     }
 
 

@@ -145,8 +145,8 @@ class Part:
         if not own.cases:
             return 0
         advised = own.advised(report_progress)
-        course = simulation.run(own.trade, advised, advised.opening())
-        found = outcome.kept(own.trade, course, course.ordered, Terms.of(own.cases))
+        course = simulation.run(advised.market.trade, advised, advised.opening())
+        found = outcome.kept(own.trade, course, advised.bought, Terms.of(own.cases))
         out, lost = outcome.by_week((course.short > 0).astype(float)), outcome.by_week(course.lost)
         rows = [
             (

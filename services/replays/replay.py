@@ -19,6 +19,8 @@ from services.jobs import jobs
 from services.jobs.jobs import Replay
 from services.jobs.task_runs import RunningTask
 from services.replays import losses, outcome, own_rules, shop_past, stage
+from services.replays.advised_orders import AdvisedOrders
+from services.replays.bought import Bought
 from services.replays.outcome import STOCKCAST, Terms
 from services.replays.own_rules import InPacks, Placed, Rule, RuleSettings
 from services.replays.shop_past import LEARNT_FROM_DAYS
@@ -106,8 +108,8 @@ def replay(running: RunningTask, wanted: Replay) -> dict[str, Any]:
     }
 
 
-# A course, and how many orders were placed on each day.
-Run = tuple[simulation.Course, np.ndarray]
+# A course, and what was bought for it.
+Run = tuple[simulation.Course, Bought]
 
 
 def _all_policies(
@@ -131,12 +133,12 @@ def _run(own: Stage, buyer: Any, placed: Placed | None) -> Run:
     """Each begins with what it wants to have; beside real orders all begin with what was really there."""
     if placed and buyer is None:
         course = simulation.run(own.trade, own_rules.nothing, placed.opening, placed.came)
-        return course, placed.orders
-    if placed:
-        course = simulation.run(own.trade, buyer, placed.opening, placed.before)
-    else:
-        course = simulation.run(own.trade, buyer, buyer.opening())
-    return course, (course.ordered > 0).astype(float)
+        return course, Bought.really(placed.orders, own.cases)
+    opening, under_way = (placed.opening, placed.before) if placed else (buyer.opening(), None)
+    if isinstance(buyer, AdvisedOrders):
+        return simulation.run(buyer.market.trade, buyer, opening, under_way), buyer.bought
+    course = simulation.run(own.trade, buyer, opening, under_way)
+    return course, Bought.of_first(course.ordered, own.cases)
 
 
 def _has_orders() -> sa.Exists:

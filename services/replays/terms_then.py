@@ -1,6 +1,7 @@
-"""On which days each product of a replay could have been ordered, and when the goods would have come."""
+"""On which days each product of a replay could have been ordered of whom, and when the goods would have come."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -28,6 +29,36 @@ def trade(past: ShopPast, cases: Sequence[Case]) -> Trade:
         shelf_days=np.where(shelf_days < days, shelf_days, np.inf),
         waits=np.array([case.backorders for case in cases]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """A trade in which each product may be ordered of any of its suppliers.
+
+    takes -- whether one of them takes an order of a day, bool (suppliers, products, days); where a product has fewer of
+             them than others have, nobody does
+    """
+
+    trade: Trade
+    takes: np.ndarray
+
+    @classmethod
+    def of(cls, usual: Trade, offered: Sequence[Sequence[Case]], opens: date) -> "Market":
+        """usual -- of the first supplier of each product; offered -- the cases of all of them, in their order"""
+        most = max(len(own) for own in offered)
+        takes = np.zeros((most, *usual.orders.shape), dtype=bool)
+        arrives = np.tile(usual.arrives, (most, 1, 1))
+        takes[0] = usual.orders
+        for row, own in enumerate(offered):
+            for number, case in enumerate(own[1:], 1):
+                takes[number, row] = _order_days(case, opens, usual.days)
+                arrives[number, row] = _arrivals(case, opens, usual.days)
+        return cls(replace(usual, orders=np.any(takes, axis=0), arrives=arrives), takes)
+
+    def next_order(self, number: int, row: int, day: int) -> int | None:
+        """The day from this one on, on which that supplier takes an order of the product; None: none of those run."""
+        days = np.flatnonzero(self.takes[number, row, day:])
+        return day + int(days[0]) if len(days) else None
 
 
 def _order_days(case: Case, opens: date, days: int) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""What does not fit a pattern is refused in words, with an example."""
+"""What does not fit is refused in words, with an example or with where to look."""
 
 import pytest
 
@@ -22,3 +22,20 @@ def test_a_refused_field_shows_no_regular_expression(admin, field, sent, why):
     assert why in fault["detail"]
     assert "^" not in fault["detail"]
     assert fault["pointer"] == f"/{field}"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "said"),
+    [
+        ("get", "/nothing", "/docs lists what there is"),
+        ("put", "/products", "PUT is not possible here, but GET, PATCH, POST."),
+        ("get", "/purchase-orders/4711", "GET /purchase-orders/4711.json is the order of this number"),
+    ],
+)
+def test_who_asks_at_a_wrong_address_is_told_the_right_one(admin, method, path, said):
+    assert said in getattr(admin, method)(path).json["detail"]
+
+
+def test_a_field_that_does_not_exist_is_said_to_be_none(admin):
+    (fault,) = admin.post("/products", json={"sku": "A", "lead_time": 5}).json["errors"]
+    assert fault == {"pointer": "/lead_time", "detail": "There is no such field; /docs lists those there are"}

@@ -5,10 +5,12 @@ import pytest
 
 from forecasting.replenishment.simulation import Course, Trade
 from services.replays import outcome
+from services.replays.bought import Bought
 from services.replays.outcome import Share, Terms
 
 DAYS = 14
 NONE = np.zeros((2, DAYS))
+NOTHING = Bought.nothing(2, DAYS)
 
 
 def trade() -> Trade:
@@ -34,26 +36,26 @@ def lost(*places) -> np.ndarray:
 
 
 def test_a_cycle_with_a_lost_sale_is_not_served_and_the_last_one_has_not_ended():
-    own = outcome.kept(trade(), course(lost((0, 3), (1, 9))), NONE, terms())
+    own = outcome.kept(trade(), course(lost((0, 3), (1, 9))), NOTHING, terms())
     assert own.service.kept.tolist() == [[0, 0], [1, 0]]
     assert own.service.value == 0.5
     assert own.met.value == pytest.approx(1 - 10 / 280)
 
 
 def test_a_fill_rate_is_the_demand_met_in_a_cycle():
-    own = outcome.kept(trade(), course(lost((0, 3))), NONE, terms(fill_rate=np.ones(2, dtype=bool)))
+    own = outcome.kept(trade(), course(lost((0, 3))), NOTHING, terms(fill_rate=np.ones(2, dtype=bool)))
     assert own.service.kept[0, 0] == pytest.approx(1 - 5 / 70)
 
 
-def test_cost_is_of_keeping_ordering_and_waste():
+def test_cost_is_of_keeping_ordering_waste_and_dearer_prices():
     placed = lost((0, 0)) / 5
-    own = outcome.kept(
-        trade(), course(stock=NONE + 3, wasted=lost((1, 2))), placed, terms(keep=np.full(2, 0.5), order=np.full(2, 7.0))
-    )
+    bought = Bought(placed, 7 * placed, lost((1, 0)) - 2 * placed)
+    own = outcome.kept(trade(), course(stock=NONE + 3, wasted=lost((1, 2))), bought, terms(keep=np.full(2, 0.5)))
     assert own.holding_cost.tolist() == [21, 21]
     assert own.order_cost.tolist() == [7, 0]
     assert own.waste_cost.tolist() == [0, 20]
-    assert own.cost.tolist() == [28, 41]
+    assert own.dearer.tolist() == [-2, 5]
+    assert own.cost.tolist() == [26, 46]
 
 
 def test_an_error_is_the_larger_of_products_and_of_weeks():

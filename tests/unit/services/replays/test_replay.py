@@ -8,9 +8,12 @@ import sqlalchemy as sa
 from app.db import transaction
 from app.models import Product, PurchaseOrder, Receipt, Sale, StockLevel
 from app.models.stock import OrderStatus
+from services.catalogue.product_supplier_fields import ProductSupplierTerms
+from services.catalogue.supplier_fields import NewSupplier
 from services.errors import InvalidInput
 from services.jobs import task_runs
 from services.jobs.jobs import Replay
+from services.planning import product_suppliers, supplier_service
 from services.replays import replay
 from services.replays.own_rules import Rule, RuleSettings
 from services.replays.replay import Wanted
@@ -144,6 +147,48 @@ def test_what_the_rule_was_better_for_is_named_with_why(sold):
 def test_where_nothing_was_asked_for_no_share_of_it_was_met(sold):
     sold("ENDED", [10.0] * (DAYS - 56) + [0.0] * 56)
     assert policies(run())["stockcast"]["demand_met"] is None
+
+
+def farm(cost, lead_time_days=3, **terms):
+    supplier = supplier_service.create_supplier(NewSupplier(name="Farm", **terms))
+    product_suppliers.put("A", supplier.id, ProductSupplierTerms(unit_cost=cost, lead_time_days=lead_time_days))
+
+
+def test_the_advice_orders_of_the_cheaper_of_two_suppliers_and_a_rule_of_the_first(sold):
+    sold(supplier="Mill")
+    farm(1.5)
+    found = policies(run())
+    # Ten a day for less by 0.5 each, but for what came before and is still to come.
+    assert found["stockcast"]["price_difference"] == pytest.approx(-0.5 * 530, rel=0.15)
+    assert found["min_max"]["price_difference"] == 0
+    assert found["stockcast"]["cost"] == pytest.approx(
+        found["stockcast"]["holding_cost"] + found["stockcast"]["price_difference"], abs=0.02
+    )
+
+
+def test_who_is_slow_and_cheap_is_ordered_from_and_who_is_near_until_its_goods_come(sold):
+    sold(supplier="Mill")
+    farm(1.5, 14)
+    found = policies(run())["stockcast"]
+    assert (found["service"], found["lost_sales"]) == (1, 0)
+    assert -0.5 * 530 < found["price_difference"] < -0.5 * 250
+
+
+def test_whoever_takes_no_order_of_a_day_is_waited_for(sold):
+    sold(supplier="Mill", review_days=2)
+    farm(1.0, order_days=["tue"])
+    found = policies(run())["stockcast"]
+    # Eight Tuesdays, and Mill at most for what is asked for before the first.
+    assert found["orders"] <= 9
+    assert found["lost_sales"] == 0
+
+
+@pytest.mark.parametrize("life", [6, 200])
+def test_of_two_suppliers_no_more_is_bought_than_is_sold_before_it_expires(sold, life):
+    sold(supplier="Mill", shelf_life_days=life, lead_time_days=1, review_days=3)
+    farm(1.5, 1)
+    found = policies(run())["stockcast"]
+    assert (found["waste"], found["lost_sales"]) == (0, 0)
 
 
 def ordered(product: Product, ago: int, came: int, units: float) -> None:
