@@ -33,8 +33,8 @@ MOST = 0.3
 NEAR_OF_SLOW = 7
 # Pull of a phase's factor to 1, in usual periods of all years together, or of each third of shorter cycles.
 USUAL_PERIODS = 0.3
-# A day beside closed ones that sells less than this share of the usual is one as well: a leap year moves them by a day,
-# and what is sold on it says next to nothing of the usual.
+# A day beside closed ones that sells less than this share of the usual, or by itself hardly anything, is one as well:
+# what is sold on it says next to nothing of the usual.
 HARDLY_OPEN = 0.35
 # Times the usual, or units a period.
 LARGEST_FACTOR = 40.0
@@ -91,7 +91,8 @@ def factors_of(calendar: Calendar, among: Among) -> Factors:
     found = found | (calendars.with_near((found & proven & ~great).astype(float), around) > 0) | beside_shut
     factors = np.where(found, _times_usual(parts, among, near > 0), 1.0)
     factors = np.where(found, _beside_great(great, single, among, factors), 1.0) if great.any() else factors
-    factors[shut | (beside_shut & (factors < HARDLY_OPEN))] = 0.0
+    closed = (factors < HARDLY_OPEN) | (single.sales.sum(axis=1) <= SHUT * single.level.sum(axis=1))
+    factors[shut | (beside_shut & closed)] = 0.0
     explained = _explained(among, factors[:, calendar.phase[: among.values.shape[1]]])
     return Factors(factors, explained * np.where(by_feast, RATHER_FEAST, 1.0), unproven, by_feast)
 
