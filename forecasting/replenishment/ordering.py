@@ -65,11 +65,15 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Of an advice, what an order is made of: see there."""
+    """Of an advice, what an order is made of: see there.
+
+    asked -- units that an order could sell on each path, (products, PATHS); below zero: what is left without one
+    """
 
     quantity: np.ndarray
     left: np.ndarray
     room: np.ndarray
+    asked: np.ndarray
 
 
 def days_ahead(terms: Terms) -> int:
@@ -151,7 +155,7 @@ def _plan(outlook: Outlook, terms: Terms, stock: Stock, is_whole: bool) -> _Plan
     quantity = packs.paid_for(quantity, needed - there, sold_by_expiry, terms)
     left = (courses.left + lost).mean(axis=1, dtype=float)
     room = own.most - own.display - left
-    order = Order(packs.within(quantity, room, terms), left, room)
+    order = Order(packs.within(quantity, room, terms), left, room, samples)
     return _Plan(
         later, courses, lost, arriving, there, sold_by_expiry, _expected_waste(aged, len(left)), needed, level, order
     )
