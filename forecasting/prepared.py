@@ -12,6 +12,7 @@ from forecasting.prophet.holidays import country_holidays
 from forecasting.settings import TrainingSettings
 from forecasting.signals import (
     effects,
+    fading,
     known_ahead,
     new_level,
     passed,
@@ -91,7 +92,8 @@ def _new_levels(block: Block, settings: TrainingSettings) -> new_level.NewLevels
     levels = (new_level.find if settings.method == methods.AUTO else new_level.none)(block, settings.horizon)
     seasonal = (levels.factors != 1).any(axis=1)
     seasonal[seasonal] = sparse_season.explains(block.select(seasonal))
-    return levels.without(seasonal)
+    levels = levels.without(seasonal)
+    return levels.fading(fading.find(block, settings.horizon)) if settings.method == methods.AUTO else levels
 
 
 def _with_holidays(block: Block, settings: TrainingSettings) -> Block:

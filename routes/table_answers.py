@@ -1,7 +1,6 @@
 """Lists as CSV or as an XLSX workbook, for whoever asks for it by the header `Accept` or by `?format=`."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from flask import Response, request, send_file
@@ -9,12 +8,10 @@ from pydantic import BaseModel, Field
 
 from services.files import dialects, workbook_writer
 from services.files.dialects import PLAIN, Dialect
-from services.files.spreadsheet import csv_text, with_amounts
+from services.files.spreadsheet import csv_blocks, with_amounts
 
 JSON, CSV, XLSX = "application/json", "text/csv", workbook_writer.TYPE
 FILES = {CSV: "csv", XLSX: "xlsx"}
-# Rows sent at once.
-TOGETHER = 500
 
 
 class File(NamedTuple):
@@ -58,14 +55,7 @@ def table(file: File, name: str, columns: Sequence[str], rows: Iterable[Sequence
             workbook_writer.write(columns, rows), XLSX, as_attachment=True, download_name=f"{name}.xlsx"
         )
     else:
-        response = Response(_blocks(with_amounts(columns, rows), file.dialect), mimetype=CSV)
+        response = Response(csv_blocks(with_amounts(columns, rows), file.dialect), mimetype=CSV)
         response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     response.vary.add("Accept")
     return response
-
-
-def _blocks(rows: Iterator[Sequence[Any]], dialect: Dialect) -> Iterator[str]:
-    mark = dialect.mark
-    while block := list(islice(rows, TOGETHER)):
-        yield mark + csv_text(block, dialect)
-        mark = ""

@@ -135,6 +135,13 @@ def crazes() -> Iterator[Scene]:
     yield Scene("talked of 14 days ago, halved every four", fading(12, 14, 4, 6), TODAY, 700, unsure=True)
     yield Scene("talked of a year ago for a month", fading(20, 380, 7, 9), TODAY, days=700)
     yield Scene("launched 100 days ago, halved every 30", fading(19, 100, 30, 2), TODAY, days=100)
+    yield Scene("launched 70 days ago, halved every 20, many", fading(30, 70, 20, 20), TODAY, days=70)
+    yield Scene("launched 150 days ago, halved every 50, few", fading(9, 150, 50, 0.2), TODAY, days=150, window=28)
+    yield Scene("launched 120 days ago, halved every 15, level since", fading(9, 120, 15, 8), TODAY, days=120)
+    weekly = fading(30, 182, 45, 1)
+    yield Scene("weeks, launched 182 days ago, halved every 45", weekly, TODAY, days=182, window=28, step_days=7)
+    straight = lambda days: 12 - (days - np.datetime64(TODAY)).astype(int) * 0.2  # noqa: E731
+    yield Scene("launched 100 days ago, straight down", straight, TODAY, days=100)
 
 
 def days_of_week() -> Iterator[Scene]:

@@ -152,9 +152,8 @@ def launches() -> Iterator[Scene]:
         "launched 30 days ago in a summer that ends", summer, date(2025, 8, 10), 30, 60, unsure=True, **NEWCOMER
     )
     today = date(2025, 10, 1)
-    first = rates.times(
-        rates.weekdays(12), lambda d: 1 + 2 * 0.5 ** ((d - np.datetime64("2025-09-11")).astype(int) / 4)
-    )
+    rush = lambda days: 1 + 2 * 0.5 ** (np.abs((days - np.datetime64("2025-09-11")).astype(int)) / 4)  # noqa: E731
+    first = rates.times(rates.weekdays(12), rush)
     yield Scene("launched 21 days ago with a rush", first, today, 21, 30, **NEWCOMER)
     yield Scene(
         "launched 9 days ago, widely scattered", rates.even(60), today, 9, 60, draw=draws.scattered(2), **NEWCOMER

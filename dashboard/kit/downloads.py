@@ -14,7 +14,7 @@ from dashboard.kit import formats
 from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
 from services.files import dialects, workbook_writer
-from services.files.spreadsheet import as_it_was, csv_text, with_amounts
+from services.files.spreadsheet import as_it_was, csv_blocks, with_amounts
 from utils import language
 from utils.language import N_, _
 
@@ -29,7 +29,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
         workbook = workbook_writer.write(columns, rows)
         return send_file(workbook, workbook_writer.TYPE, as_attachment=True, download_name=name)
     dialect = dialects.of(formats.browser_language())
-    return _sent(name, chain([dialect.mark], (csv_text([row], dialect) for row in with_amounts(columns, rows))))
+    return _sent(name, csv_blocks(with_amounts(columns, rows), dialect))
 
 
 def csv_on_disk(name: str, path: Path, headings: Sequence[str], said: Callable[[str], str]) -> Response:
@@ -39,7 +39,7 @@ def csv_on_disk(name: str, path: Path, headings: Sequence[str], said: Callable[[
     """
     dialect, spoken = dialects.of(formats.browser_language()), formats.locale()
     rows = chain([headings], _rows(path, said, spoken))
-    return _sent(name, chain([dialect.mark], (csv_text([row], dialect) for row in rows)))
+    return _sent(name, csv_blocks(rows, dialect))
 
 
 def links(path: str, name: str, query: Mapping[str, str] | None = None, **attributes: Any) -> list[Any]:

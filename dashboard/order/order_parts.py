@@ -12,7 +12,8 @@ from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.urls import href
 from dashboard.order import order_end, order_mailing, order_paper_files
 from dashboard.order.order_typed import REASON, UNITS, Typed
-from dashboard.shop import order_tabs, order_words, product_cell, step_words
+from dashboard.shop import order_tabs, order_words, product_cell, rate_words, step_words
+from services.orders import order_prices
 from services.orders.order_lines import DRAFT, OPEN
 from services.orders.order_prices import PricedLine
 from services.orders.order_states import State
@@ -46,6 +47,7 @@ def shown(view: OrderView, typed: Typed = Typed()) -> list[Component | None]:
     return [
         _way(view),
         html.P(_facts(view), className="quiet-text"),
+        rate_words.note([order_prices.rates(view.priced)], sum_of=view.shop_total),
         _actions(view),
         buttons.only_for("planner"),
         html.Section([_lines(view, typed), _saving(view, typed.reason)], className="card", **aria(label=_("Lines"))),

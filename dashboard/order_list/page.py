@@ -9,7 +9,7 @@ from dashboard.kit import formats, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.shop import order_tabs
+from dashboard.shop import order_tabs, rate_words
 from services.access.locations import Concern
 from services.orders import order_list
 from services.orders.order_list import Listed, OrderFilter
@@ -28,14 +28,14 @@ HEADINGS = (
     N_("Expected"),
     N_("By"),
 )
+FIGURES = ("Lines", "Units", "Cost")
 
 page = Page("order-list", N_("Orders by state"), in_menu=False, concern=Concern.OWN)
 
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
-    name = query.get("state", State.DRAFT)
-    current = name if name in order_tabs.OPEN or name == order_tabs.ENDED else str(State.DRAFT)
+    current = _current(query.get("state", ""))
     wanted = order_tabs.ENDS if current == order_tabs.ENDED else (State(current),)
     found = order_list.list_orders(OrderFilter(wanted), SHOWN, query.get("cursor"))
     content = _table(found.items) if found.items else _nothing(current)
@@ -50,10 +50,20 @@ def layout(query: dict[str, str]) -> Component:
     )
 
 
+def _current(name: str) -> str:
+    """The state that is asked for; else the first in which there is an order."""
+    if name in order_tabs.OPEN or name == order_tabs.ENDED:
+        return name
+    there = order_list.counts()
+    return next((str(state) for state in order_tabs.OPEN if there[state]), order_tabs.ENDED)
+
+
 def _table(orders: Sequence[Listed]) -> Component:
     title = _("Orders")
-    table = tables.listing(title, tuple(map(_, HEADINGS)), [_row(own) for own in orders], exported=False)
-    return html.Section(table, className="card order-rows", **aria(label=title))
+    headings = [tables.Figures(_(name)) if name in FIGURES else _(name) for name in HEADINGS]
+    table = tables.listing(title, headings, [_row(own) for own in orders], exported=False)
+    content = [table, rate_words.note(own.rates for own in orders)]
+    return html.Section(content, className="card order-rows", **aria(label=title))
 
 
 def _row(own: Listed) -> list[Component | str]:

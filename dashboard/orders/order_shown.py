@@ -1,10 +1,16 @@
 """The order list as a page shows it: kept in the browser, so that what is ordered is what was seen."""
 
+import base64
+import struct
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.orders.advice_orders import AdviceOrder
 from services.orders.worksheet import Worksheet
-from services.replenishment.advice_lines import Choice
+from services.replenishment.advice_lines import Choice, Line
+
+# No code holds one.
+BETWEEN = "\n"
 
 
 def document(sheet: Worksheet, choice: Choice, budget: float | None) -> dict[str, Any]:
@@ -12,7 +18,7 @@ def document(sheet: Worksheet, choice: Choice, budget: float | None) -> dict[str
     return {
         "choice": {"supplier": choice.supplier, "category": choice.category},
         "budget": budget,
-        "marks": {group.supplier: {line.sku: line.mark for line in group.lines} for group in sheet.groups},
+        "lines": {group.supplier: _packed(group.lines) for group in sheet.groups},
         "aside": sorted(sheet.aside),
     }
 
@@ -28,10 +34,22 @@ def to_order(
 ) -> AdviceOrder:
     """The order of the chosen lines of a list, as they were shown; supplier -- of this one alone."""
     chosen = chosen or at_first(shown)
-    groups = shown["marks"] if supplier is None else {supplier: shown["marks"].get(supplier, {})}
-    marks = {sku: mark for group in groups.values() for sku, mark in group.items()}
+    groups = shown["lines"] if supplier is None else {supplier: shown["lines"].get(supplier)}
+    marks = {sku: mark for group in groups.values() if group for sku, mark in _marks(group).items()}
     others = marks.keys() & set(chosen["others"])
     skus = frozenset(marks.keys() - others if chosen["all"] else others)
     quantities = {sku: units for sku, units in chosen["quantities"].items() if sku in skus}
     choice = Choice(**shown["choice"])
     return AdviceOrder(choice, shown["budget"], skus, shown=marks, draft=draft, quantities=quantities)
+
+
+def _packed(lines: Sequence[Line]) -> dict[str, str]:
+    """Codes and marks as one text each: Dash and the browser take as long for twenty thousand texts as for a page."""
+    marks = struct.pack(f"<{len(lines)}I", *(line.mark for line in lines))
+    return {"codes": BETWEEN.join(line.sku for line in lines), "marks": base64.b64encode(marks).decode()}
+
+
+def _marks(group: Mapping[str, str]) -> dict[str, int]:
+    """By code, as packed."""
+    marks = base64.b64decode(group["marks"])
+    return dict(zip(group["codes"].split(BETWEEN), struct.unpack(f"<{len(marks) // 4}I", marks), strict=True))

@@ -26,7 +26,7 @@ from dashboard.orders import (
 )
 from dashboard.orders.order_paper import PAPER_PATH
 from dashboard.orders.worksheet_groups import DRAFT, OPEN, ORDER
-from dashboard.shop import order_tables, order_tabs, step_words, uncounted
+from dashboard.shop import order_tables, order_tabs, rate_words, step_words, uncounted
 from services.access.locations import Concern
 from services.orders import advice_orders, order_views, worksheet
 from services.orders.worksheet import Worksheet
@@ -207,12 +207,13 @@ def _drawn(choice: Choice, budget: float | None) -> tuple[Any, Any, dict[str, An
     return _worksheet(sheet, choice), _ways_out(choice, budget, sheet.totals, chosen), shown
 
 
-def _worksheet(sheet: Worksheet, choice: Choice) -> list[Component]:
+def _worksheet(sheet: Worksheet, choice: Choice) -> list[Component | None]:
     if not sheet.groups:
         # Under a filter it may be the filter that leaves nothing.
         unknown = today.uncounted() if choice == Choice() else 0
         return [uncounted.note(unknown) if unknown else _nothing()]
-    return [html.P(_sums(sheet.totals, choice), className="numbers", role="status"), *worksheet_groups.groups(sheet)]
+    sums = html.P(_sums(sheet.totals, choice), className="numbers", role="status")
+    return [sums, rate_words.note(group.rates for group in sheet.groups), *worksheet_groups.groups(sheet)]
 
 
 def _too_much(found: reorder.OrderList, choice: Choice) -> list[Component | None]:

@@ -79,7 +79,7 @@ def _cells(row: SupplierRow) -> list[Component | str]:
         html.A(row.name, href=href("supplier", name=row.name)),
         formats.number(row.products),
         formats.tenths(row.stated_days),
-        formats.tenths(delivered.lead_days),
+        formats.number(delivered.lead_days, 1),
         formats.percent(delivered.late_share),
         html.Div(
             [

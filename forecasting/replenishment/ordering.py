@@ -4,6 +4,7 @@ What finds an empty shelf before that arrival is lost to a shop, and no order ca
 wait, it is owed to them (lost sales and backorders: Zipkin, "Foundations of Inventory Management", 2000, ch. 6).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -83,6 +84,22 @@ def days_ahead(terms: Terms) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class _Walked:
+    """What happens on the paths, whatever chance is wanted. later -- see `_excess`; lost -- before an order could come
+
+    alone, aged_alone -- without what comes with an order placed now and expires with it: so much is with_it
+    """
+
+    courses: Courses
+    aged: Aged
+    later: tuple[np.ndarray, Courses]
+    lost: np.ndarray
+    alone: Courses
+    aged_alone: Aged
+    with_it: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
 class _Plan:
     """How much to order, and what it was worked out from; as of Advice. later -- see `_excess`"""
 
@@ -132,14 +149,35 @@ def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
     )
 
 
+def needed_at(outlook: Outlook, terms: Terms, stock: Stock, levels: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
+    """What `advise` calls needed, were each of these the wanted chance of all, (levels, products), and expected,
+    (products,).
+
+    The products walk down their paths once: how far they come does not depend on the chance.
+    """
+    walked = _walked(outlook, terms, stock, is_whole=False)
+    asked = (replace(terms, service_level=np.full(len(outlook), level)) for level in levels)
+    needed = np.array([_decided(outlook, own, stock, walked).needed for own in asked])
+    return needed, (walked.courses.total - walked.lost).mean(axis=1, dtype=float)
+
+
 def _plan(outlook: Outlook, terms: Terms, stock: Stock, is_whole: bool) -> _Plan:
+    return _decided(outlook, terms, stock, _walked(outlook, terms, stock, is_whole))
+
+
+def _walked(outlook: Outlook, terms: Terms, stock: Stock, is_whole: bool) -> _Walked:
     """is_whole -- paths are followed beyond the next arrival, for all that is said besides the quantity"""
     own = terms.goals or Goals.none(len(outlook))
-    arriving = _in_time(stock.arriving, terms.protected_days) + stock.expected_over
-    there = stock.on_hand + arriving
+    there = stock.on_hand + _arriving(terms, stock)
     courses, aged, later = _walks(outlook, terms, stock, there - own.display if is_whole else None)
     lost = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
-    alone, aged_alone, with_it = _alone(outlook, terms, stock, (courses, aged))
+    return _Walked(courses, aged, later, lost, *_alone(outlook, terms, stock, (courses, aged)))
+
+
+def _decided(outlook: Outlook, terms: Terms, stock: Stock, walked: _Walked) -> _Plan:
+    own = terms.goals or Goals.none(len(outlook))
+    courses, alone, aged_alone, with_it = walked.courses, walked.alone, walked.aged_alone, walked.with_it
+    arriving = _arriving(terms, stock)
     until_next, sold_by_expiry = _samples(terms, alone, aged_alone)
     missing, level = _missing(until_next, sold_by_expiry, terms, alone)
     late = missing - _missing_by_its_end(alone, aged_alone, terms) if (courses.worst > courses.gap).any() else 0.0
@@ -153,12 +191,15 @@ def _plan(outlook: Outlook, terms: Terms, stock: Stock, is_whole: bool) -> _Plan
     samples = np.minimum(until_next, sold_by_expiry)
     quantity = packs.whole(needed - there, needed, samples, terms, yearly / YEAR_DAYS)
     quantity = packs.paid_for(quantity, needed - there, sold_by_expiry, terms)
-    left = (courses.left + lost).mean(axis=1, dtype=float)
+    left = (courses.left + walked.lost).mean(axis=1, dtype=float)
     room = own.most - own.display - left
     order = Order(packs.within(quantity, room, terms), left, room, samples)
-    return _Plan(
-        later, courses, lost, arriving, there, sold_by_expiry, _expected_waste(aged, len(left)), needed, level, order
-    )
+    will_expire = _expected_waste(walked.aged, len(left))
+    return _Plan(walked.later, courses, walked.lost, arriving, there, sold_by_expiry, will_expire, needed, level, order)
+
+
+def _arriving(terms: Terms, stock: Stock) -> np.ndarray:
+    return _in_time(stock.arriving, terms.protected_days) + stock.expected_over
 
 
 def _expected_waste(aged: Aged, products: int) -> np.ndarray:

@@ -13,6 +13,7 @@ from scipy.special import expit
 from forecasting.block import Block
 from forecasting.metrics import mean_known
 from forecasting.signals import moved_counts, weekday_level
+from forecasting.signals.fading import Fading
 from forecasting.signals.moved_counts import LASTING
 from forecasting.signals.preprocessing import median
 from forecasting.signals.usual_sales import MEDIAN_SQUARE
@@ -71,6 +72,11 @@ class NewLevels:
         """None of these products, though whose level was new may be at one, bool (products,)."""
         factors = np.where(rows[:, None], 1.0, self.factors)
         return NewLevels(factors, self.found & ~rows, self.doubtful | (self.found & rows))
+
+    def fading(self, own: Fading) -> "NewLevels":
+        """With those that fade, whatever else they may look like: how far they will is doubtful."""
+        factors = np.where(own.found[:, None], own.factors, self.factors)
+        return NewLevels(factors, self.found & ~own.found, self.doubtful | own.found)
 
 
 def none(block: Block, horizon: int) -> NewLevels:

@@ -25,12 +25,17 @@ LEAST_OF_FEW, CHANCE_OF_FEW, CHANCE_OF_MOVING, DAYS_OF_FEW = 2.0, 7.0, 5.0, 7
 # Or two years saw so many times the usual on the same dates, so many in a row with those beside them at most: more are
 # of a season. Or one saw it up to a feast: what ends so near to one is explained by it, and rather than by the date.
 LEAST_OF_BRIEF, MOST_BRIEF, RATHER_FEAST = 2.5, 8, 1.1
+# Or it is a peak of so many days, of which none is clear by itself: longer ones are of a season.
+DAYS_OF_MONTH = (21, 42)
 # All proven peaks together last for no larger share of the year.
 MOST = 0.3
 # Days of the year to either side that peaks of slow sellers are looked for in.
 NEAR_OF_SLOW = 7
 # Pull of a phase's factor to 1, in usual periods of all years together, or of each third of shorter cycles.
 USUAL_PERIODS = 0.3
+# A day beside closed ones that sells less than this share of the usual is one as well: a leap year moves them by a day,
+# and what is sold on it says next to nothing of the usual.
+HARDLY_OPEN = 0.35
 # Times the usual, or units a period.
 LARGEST_FACTOR = 40.0
 # Less is usually sold on no day that counts.
@@ -62,7 +67,7 @@ def factors_of(calendar: Calendar, among: Among) -> Factors:
     if near and not among.slow:
         great = feast_days.great(calendar, single, among)
         at_feast = great | _for_feasts(calendar, parts, max(near, feast_days.NEAR_FEAST))
-        found = _with_few_years(calendar, parts, among, (proven, at_feast, great))
+        found = _with_few_years(calendar, (single, parts), among, (proven, at_feast, great))
         found = _short(_going_on(calendar, single, among, found), MOST)
     doubtful = found & ~proven
     unproven = doubtful.any(axis=1)
@@ -76,14 +81,11 @@ def factors_of(calendar: Calendar, among: Among) -> Factors:
         unproven |= shut_once.any(axis=1)
     # A phase is seen together with those near it: so are the ends of a peak, or its sum would be too low.
     around = max(NEAR_OF_SLOW, near) if among.slow and near else near
-    found = (
-        found
-        | (calendars.with_near((found & proven & ~great).astype(float), around) > 0)
-        | (calendars.with_near(shut.astype(float), near) > 0)
-    )
+    beside_shut = calendars.with_near(shut.astype(float), near) > 0
+    found = found | (calendars.with_near((found & proven & ~great).astype(float), around) > 0) | beside_shut
     factors = np.where(found, _times_usual(parts, among, near > 0), 1.0)
     factors = np.where(found, _beside_great(great, single, among, factors), 1.0) if great.any() else factors
-    factors[shut] = 0.0
+    factors[shut | (beside_shut & (factors < HARDLY_OPEN))] = 0.0
     explained = _explained(among, factors[:, calendar.phase[: among.values.shape[1]]])
     return Factors(factors, explained * np.where(by_feast, RATHER_FEAST, 1.0), unproven, by_feast)
 
@@ -139,13 +141,18 @@ def _seen_enough(parts: Parts, least: float, chance: np.ndarray) -> np.ndarray:
 
 
 def _with_few_years(
-    calendar: Calendar, parts: Parts, among: Among, sure: tuple[np.ndarray, np.ndarray, np.ndarray]
+    calendar: Calendar,
+    by_phase: tuple[Parts, Parts],
+    among: Among,
+    sure: tuple[np.ndarray, np.ndarray, np.ndarray],
 ) -> np.ndarray:
     """Those proven, and phases that only one year saw, or two, and that are clear, and lasting or explained by a feast,
     bool (products, phases): none where it would be many.
 
+    by_phase -- of single phases, and with those near them
     sure -- which are proven, which end on a feast, and which are great days of one, bool (products, phases) each
     """
+    single, parts = by_phase
     (proven, at_feast, great), is_year, times = sure, calendar.name == calendars.YEAR, parts.times
     few = (times < PARTS) & ((times >= (1 if is_year else 2)) | ((times == 1) & at_feast))
     begins, ends = standing_out.edges(calendar, among.values, among.step_days)
@@ -162,11 +169,16 @@ def _with_few_years(
     brief = ((at_feast & ~once) | (on_dates & ~edge)) & parts.high(LEAST_OF_BRIEF, margin)
     days = DAYS_OF_FEW // among.step_days
     over = standing_out.lasting(run, new, days) & standing_out.mostly(clear, run)
+    # Where days scatter too much to be clear by themselves, all years together show which are a month of its own.
+    of_all = proven | (few & standing_out.of_all(parts).high(LEAST, np.zeros((len(few), 1, 1))))
+    least, most = (month // among.step_days for month in DAYS_OF_MONTH)
+    together = few & is_year & standing_out.clear_together(single, of_all, LEAST_OF_FEW, chance)
+    together &= standing_out.lasting(of_all, new, least) & standing_out.passing(of_all, most)
     season = standing_out.lasting(run, edge, days) & standing_out.by_several(clear, run, among.near)
     # Nor is what two years saw from now on, whatever has begun already.
     ahead = run & ~ends & (times > 1)
     season |= standing_out.lasting(ahead, first, days) & standing_out.by_several(clear, ahead, among.near)
-    doubtful = proven | (clear & (brief | over | season)) | (few & great & ~once)
+    doubtful = proven | (clear & (brief | over | season)) | together | (few & great & ~once)
     return np.where(doubtful.mean(axis=1, keepdims=True) <= LONGEST, doubtful, proven)
 
 

@@ -22,6 +22,8 @@ LONGEST = 0.15
 # What was seen in the first of all days is a launch; what goes on in the last ones may be a new level, unless the very
 # last sold no more than so many times the usual, and so large a share of a run of days was clear.
 FIRST_DAYS, LAST_DAYS, BACK_DAYS, BACK, MOSTLY = 5, 14, 2, 1.5, 0.5
+# A third of a peak of some weeks sells no less than this share of what all of it does, each beside its usual.
+LIKE_WHOLE = 0.6
 # So many days beyond whole years are no further year: a season that history begins and ends in is the same one twice,
 # and fits a calendar that moves through the year as well as the year itself.
 SEAM_DAYS = 91
@@ -105,9 +107,7 @@ def high_runs(parts: Parts, near: int, least: float, chance: np.ndarray) -> np.n
 
     parts -- of single phases; chance -- standard errors, (products, 1)
     """
-    together = parts.with_near(near)
-    sales, level = (one.sum(axis=1, keepdims=True) for one in (together.sales, together.level))
-    together = replace(parts, sales=sales, level=level)
+    together = of_all(parts.with_near(near))
     found = together.high(least, chance[:, None] * np.sqrt(together.level))
     rows = np.flatnonzero(found.any(axis=1))
     sales, level = (_of_runs(one[rows], found[rows]) for one in (parts.sales, parts.level))
@@ -115,6 +115,36 @@ def high_runs(parts: Parts, near: int, least: float, chance: np.ndarray) -> np.n
     found[rows] &= runs.high(least, chance[rows, None] * np.sqrt(runs.level))
     found[rows] &= runs.times >= PARTS
     return np.asarray(found)
+
+
+def of_all(parts: Parts) -> Parts:
+    """All years as one."""
+    sales, level = (one.sum(axis=1, keepdims=True) for one in (parts.sales, parts.level))
+    return replace(parts, sales=sales, level=level)
+
+
+def clear_together(parts: Parts, run: np.ndarray, least: float, chance: np.ndarray) -> np.ndarray:
+    """Phases of runs that PARTS years or more saw, and that in each of them sold so many times the usual, and so many
+    standard errors more, and hardly less in any third: on these dates, not on others that move through them, bool
+    (products, phases).
+
+    parts -- of single phases; chance -- standard errors, (products, phases)
+    """
+    begin, end = _runs(run)
+    third = 3 * (np.arange(run.shape[1]) - begin) // np.maximum(end - begin, 1)
+    whole, lasting = _as_whole(parts, run), np.zeros(run.shape, dtype=bool)
+    for number in range(3):
+        own = _as_whole(parts, run & (third == number))
+        less = own.sales * whole.level < LIKE_WHOLE * whole.sales * own.level
+        lasting |= run & (third == number) & ~(own.seen & less).any(axis=1)
+    clear = run & whole.high(least, chance[:, None] * np.sqrt(whole.level)) & (whole.seen.sum(axis=1) >= PARTS)
+    return np.asarray(clear & (_within(lasting, begin, end) == end - begin))
+
+
+def _as_whole(parts: Parts, run: np.ndarray) -> Parts:
+    """Each phase as the run that it is in."""
+    sales, level = (_of_runs(one, run) for one in (parts.sales, parts.level))
+    return replace(parts, sales=sales, level=level)
 
 
 def longest_run(found: np.ndarray) -> np.ndarray:

@@ -91,27 +91,25 @@ def _best_mix(trials: list[_Trial], kind: np.ndarray, counts: np.ndarray) -> np.
         return np.tile(DEFAULT_MIX, (len(kind), 1))
     loss = _losses(trials, counts)
     size = mean_known(loss)[:, None]
-    relative = np.divide(loss, size, out=np.zeros(loss.shape), where=size > 0)
+    # Beside its own mean: beside a last error of next to nothing, one product would outweigh all of its kind.
+    relative = np.divide(loss, size, out=np.full(loss.shape, np.nan), where=size > 0)
     best = np.empty(len(kind), dtype=int)
     for group in np.unique(kind):
         members = kind == group
-        pooled = mean_known(loss[members], axis=0)
-        pooled = pooled / pooled.mean() if pooled.mean() > 0 else np.nan_to_num(pooled)
-        best[members] = np.argmin(relative[members] + pooled, axis=1)
+        usual = np.nan_to_num(mean_known(relative[members], axis=0))
+        best[members] = np.argmin(np.nan_to_num(relative[members]) + usual, axis=1)
     return MIXES[best]
 
 
 def _losses(trials: list[_Trial], counts: np.ndarray) -> np.ndarray:
-    """Pinball loss of every mix, (products, mixes), in units of the product's one-step error; NaN if unmeasured."""
+    """Pinball loss of every mix, (products, mixes), in units; NaN if unmeasured."""
     loss = np.zeros((len(trials), len(counts), len(MIXES)))
     for position, trial in enumerate(trials):
         for column, mix in enumerate(MIXES):
             quantiles = trial.quantiles(np.tile(mix, (len(counts), 1)))
             quantiles = np.where(counts[:, None, None], np.round(quantiles), quantiles)
             loss[position, :, column] = pinball(trial.actual, quantiles, PINBALL_LEVELS)
-    size = mean_known(np.abs(trials[-1].actual - trials[-1].predicted))
-    loss = mean_known(loss, axis=0)
-    return loss / np.where(size > 0, size, np.nan)[:, None]
+    return mean_known(loss, axis=0)
 
 
 def _needed_spread(trials: list[_Trial], mix: np.ndarray, fast: np.ndarray) -> np.ndarray:

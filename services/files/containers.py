@@ -28,6 +28,7 @@ _OTHERS = {
     **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), N_("a picture")),
     **dict.fromkeys((b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!"), N_("an archive other than zip or gzip")),
 }
+_BESIDE = re.compile(r"^__MACOSX/|(?:^|/)(?:\._|~\$|\.DS_Store|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
 OPEN_DOCUMENT = {"mimetype", "content.xml"}
 
 DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError, RuntimeError)
@@ -46,9 +47,13 @@ class Bounded(io.RawIOBase):
         data = self._stream.read(len(buffer))
         self._left -= len(data)
         if self._left < 0:
-            raise InvalidInput(_("Unpacked, this file is far too large for what was sent; it is refused."), "zip_bomb")
+            raise too_large()
         buffer[: len(data)] = data
         return len(data)
+
+
+def too_large() -> InvalidInput:
+    return InvalidInput(_("Unpacked, this file is far too large for what was sent; it is refused."), "zip_bomb")
 
 
 def damaged(error: Exception) -> InvalidInput:
@@ -63,8 +68,11 @@ def allowed_size(packed: int) -> int:
 
 
 @contextmanager
-def plain(raw: IO[bytes]) -> Iterator[io.BufferedReader]:
-    """What an open file holds once unpacked, from its beginning. Raises InvalidInput for what is no table."""
+def plain(raw: IO[bytes], member: str = "") -> Iterator[io.BufferedReader]:
+    """What an open file holds once unpacked, from its beginning. Raises InvalidInput for what is no table.
+
+    member -- the one of an archive of several
+    """
     raw.seek(0)
     head, size = raw.read(8), os.fstat(raw.fileno()).st_size
     raw.seek(0)
@@ -72,10 +80,30 @@ def plain(raw: IO[bytes]) -> Iterator[io.BufferedReader]:
         with gzip.GzipFile(fileobj=raw) as packed:
             yield io.BufferedReader(Bounded(packed, allowed_size(size)), 1 << 16)
     elif head.startswith(_ZIP) and not is_workbook(raw):
-        with zipfile.ZipFile(raw) as archive, archive.open(_only_member(archive)) as packed:
+        with zipfile.ZipFile(raw) as archive, archive.open(member or _only_member(archive)) as packed:
             yield io.BufferedReader(Bounded(packed, allowed_size(size)), 1 << 16)
     else:
         yield io.BufferedReader(raw)  # type: ignore[arg-type]
+
+
+@contextmanager
+def opened_archive(raw: IO[bytes]) -> Iterator[zipfile.ZipFile]:
+    """Raises InvalidInput where it is damaged."""
+    raw.seek(0)
+    try:
+        with zipfile.ZipFile(raw) as archive:
+            yield archive
+    except DAMAGE as error:
+        raise damaged(error) from error
+
+
+def is_archive(raw: IO[bytes]) -> bool:
+    raw.seek(0)
+    return raw.read(4) == _ZIP
+
+
+def may_be_workbook(head: bytes) -> bool:
+    return head.startswith((_ZIP, _OLD_OFFICE))
 
 
 def is_workbook(file: IO[bytes]) -> bool:
@@ -111,7 +139,7 @@ def _holds_workbook(archive: zipfile.ZipFile) -> bool:
 def begins_as_workbook(stream: io.BufferedReader) -> bool:
     """Whether what was unpacked may be a workbook itself. Raises InvalidInput when nothing can be unpacked."""
     try:
-        return stream.peek(4)[:4] in (_ZIP, _OLD_OFFICE)
+        return may_be_workbook(stream.peek(4))
     except DAMAGE as error:
         raise damaged(error) from error
 
@@ -129,17 +157,19 @@ def no_table(kind: str) -> InvalidInput:
     return InvalidInput(_("This is {kind}; save it as XLSX or as 'CSV UTF-8' and send that.", kind=kind), "not_a_table")
 
 
+def members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """The files in an archive, without what computers put beside them. Raises InvalidInput where they are locked."""
+    found = [member for member in archive.infolist() if not member.is_dir() and not _BESIDE.search(member.filename)]
+    if any(member.flag_bits & 1 for member in found):
+        raise InvalidInput(_("The zip archive is locked with a password; send it without."), "locked_file")
+    return found
+
+
 def _only_member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
-    members = [
-        member
-        for member in archive.infolist()
-        if not member.is_dir() and not member.filename.startswith("__MACOSX/") and ".DS_Store" not in member.filename
-    ]
-    if len(members) != 1:
+    found = members(archive)
+    if len(found) != 1:
         raise InvalidInput(
-            _("The zip archive holds {members} files; put the one table alone into it.", members=len(members)),
+            _("The zip archive holds {members} files; put the one table alone into it.", members=len(found)),
             "many_in_archive",
         )
-    if members[0].flag_bits & 1:
-        raise InvalidInput(_("The zip archive is locked with a password; send it without."), "locked_file")
-    return members[0]
+    return found[0]

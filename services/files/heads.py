@@ -12,6 +12,7 @@ from services.files import day_forms, stacked_heads, yearless
 from services.files.day_words import MONTHS, WEEKS, plain_word
 from services.files.fields import DAY, Form, Overrules
 from services.files.headings import RANKS, key
+from services.files.parts import Worth
 from services.files.profiles import Profile
 from services.files.records import Cell, Record, Unreadable
 from utils.language import _
@@ -90,14 +91,19 @@ def find(records: Sequence[Record], form: Form, overrules: Overrules, saved: Seq
     return _with_days(best, rows[: best.above], form.today) if best.above else best
 
 
-def worth(
-    records: Sequence[Record], form: Form, overrules: Overrules, saved: Sequence[Profile]
-) -> tuple[int, tuple[str, ...]]:
-    """How many of the columns that are needed the best of these records names, and its headings."""
+def worth(records: Sequence[Record], form: Form, overrules: Overrules, saved: Sequence[Profile]) -> Worth:
+    """What the best of these records names."""
     heads = _heads(_readable(records))
     mapped = _mapped(heads, overrules, saved)
     best = max(heads, key=lambda head: (_recognised(head, form, mapped), -head.above), default=None)
-    return (_recognised(best, form, mapped)[0], best.headings) if best else (0, ())
+    if best is None:
+        return Worth()
+    days = best.spans if best.has_days else {}
+    named = [one for place, one in enumerate(best.keys) if place not in days]
+    known = frozenset(
+        one for one in named if one in mapped or any(ranks.of(one) is not None for ranks in RANKS.values())
+    )
+    return Worth(_recognised(best, form, mapped)[0], known, best.headings, best.above)
 
 
 def _readable(records: Sequence[Record]) -> list[tuple[int, Sequence[Cell]]]:

@@ -51,8 +51,9 @@ class FileOptions(BaseModel):
     )
     sheet: str = Field(
         "",
-        max_length=31,
-        description="The sheet of a workbook to read, `*`: all with the same headings; by default the only one.",
+        max_length=300,
+        description="The sheet of a workbook to read, or the file of an archive; `*`: all with the same headings, `@`: "
+        "the same, each a store of its own; by default the only one.",
     )
 
     def of_file(self) -> "FileOptions":

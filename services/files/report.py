@@ -6,9 +6,9 @@ from services.files import date_order, number_forms
 from services.files.day_forms import DAY
 from services.files.findings import Finding
 from services.files.number_forms import COMMA, POINT
+from services.files.parts import Parts
 from services.files.reading import Reading
 from services.files.text_records import TextRecords
-from services.files.workbook import WorkbookRecords
 from utils.language import N_, _, ngettext, plural
 
 DELIMITERS = {",": N_("commas"), ";": N_("semicolons"), "\t": N_("tabs"), "|": N_("bars")}
@@ -40,7 +40,7 @@ def of(reading: Reading) -> dict[str, Any]:
     tally, understood = reading.tally, reading.understood
     return {
         "delimiter": reading.records.delimiter,
-        "encoding": reading.records.encoding.name if isinstance(reading.records, TextRecords) else "XLSX",
+        "encoding": reading.records.encoding_name or "XLSX",
         "columns": _columns(reading),
         "understood": {
             "profile": reading.profile.name if reading.profile else None,
@@ -97,6 +97,8 @@ def _form(reading: Reading) -> list[str]:
             guessed=guessed,
             signs=_(DELIMITERS.get(records.delimiter, N_("signs"))),
         )
+    elif isinstance(records, Parts) and records.are_files:
+        form = _("An archive; its file '{sheet}' was read.", sheet=records.sheet)
     else:
         form = _("A workbook; its sheet '{sheet}' was read.", sheet=records.sheet)
     known = _("Its headings are those of {title}.", title=profile.title) if profile else ""
@@ -170,7 +172,10 @@ def _midnights(reading: Reading) -> list[str]:
 
 def _other_sheets(reading: Reading) -> list[str]:
     """Sheets of a workbook that may be more of the same."""
-    alike = reading.records.alike if isinstance(reading.records, WorkbookRecords) else []
+    records = reading.records
+    alike = records.alike if isinstance(records, Parts) else []
+    if isinstance(records, Parts) and records.are_files and records.others:
+        return [_("Not read of the archive: {named}.", named=", ".join([*alike, *records.others][:10]))]
     if not alike:
         return []
     named = ", ".join(alike[:10])

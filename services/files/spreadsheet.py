@@ -6,10 +6,13 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from services.files.dialects import PLAIN, Dialect
 
+# Rows sent at once: of a single one, sending takes longer than writing.
+TOGETHER = 500
 # Columns with amounts of money.
 _OF_ACCURACY = {f"money_{name}" for name in ("actual", "absolute_error", "error", "value_added")}
 _OF_TERMS = {"unit_cost", "unit_price", "holding_cost", "order_cost", "min_order_value"}
@@ -61,6 +64,14 @@ def csv_text(rows: Iterable[Sequence[Any]], dialect: Dialect = PLAIN) -> str:
     writer = csv.writer(text, delimiter=dialect.delimiter, lineterminator="\r\n")
     writer.writerows([_cell(value, dialect) for value in row] for row in rows)
     return text.getvalue()
+
+
+def csv_blocks(rows: Iterable[Sequence[Any]], dialect: Dialect = PLAIN) -> Iterator[str]:
+    """The same in parts as they are sent, TOGETHER rows each, read as they are taken; with the mark of the dialect."""
+    mark, left = dialect.mark, iter(rows)
+    while block := list(islice(left, TOGETHER)):
+        yield mark + csv_text(block, dialect)
+        mark = ""
 
 
 def with_amounts(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:

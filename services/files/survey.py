@@ -7,17 +7,17 @@ from itertools import islice
 from pathlib import Path
 
 from services.errors import InvalidInput
-from services.files import containers, groups, heads, profiles
+from services.files import archives, containers, groups, heads, profiles, workbook
 from services.files.assignment import Columns
 from services.files.evidence import Evidence
 from services.files.fields import Form, Overrules
 from services.files.groups import Groups
 from services.files.headings import RANKS
 from services.files.heads import Head
+from services.files.parts import Parts
 from services.files.profiles import Profile
 from services.files.records import Cell, Record, Records, Unreadable
 from services.files.text_records import TextRecords
-from services.files.workbook import EVERY_SHEET, WorkbookRecords
 from utils.language import _
 
 # Few enough to stay in the processor's cache.
@@ -41,7 +41,7 @@ class Survey:
     ) -> None:  # fmt: skip
         self.form = form
         self.records: Records = _opened(path, overrules.sheet)
-        if isinstance(self.records, WorkbookRecords) and overrules.sheet in ("", EVERY_SHEET):
+        if isinstance(self.records, Parts):
             self.records.choose(lambda records: heads.worth(_first(records), form, overrules, saved))
         first = _first(self.records.records())
         head = heads.find(first, form, overrules, saved)
@@ -87,17 +87,19 @@ def _first(records: Iterator[Record]) -> list[Record]:
 
 
 def _opened(path: Path, sheet: str) -> Records:
-    """The records of a workbook, which may be packed, or of a text."""
+    """The records of a workbook, which may be packed, of an archive, or of a text."""
     with path.open("rb") as raw:
         if containers.is_workbook(raw):
-            return WorkbookRecords(path, sheet)
+            return Parts(workbook.sheets(path), sheet)
+        if containers.is_archive(raw) and (found := archives.parts(path, raw)) and found[0]:
+            return Parts(found[0], sheet, no_tables=found[1])
         with containers.plain(raw) as stream:
             if not containers.begins_as_workbook(stream):
                 return TextRecords(path)
             with tempfile.NamedTemporaryFile(dir=path.parent) as file:
                 shutil.copyfileobj(stream, file)
                 file.flush()
-                return WorkbookRecords(Path(file.name), sheet)
+                return Parts(workbook.sheets(Path(file.name)), sheet)
 
 
 def _of_width(cells: Sequence[Cell], width: int) -> Sequence[Cell]:

@@ -29,13 +29,14 @@ _CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f\v\x1a")
 class TextRecords:
     """A text table that can be read from its beginning as often as one likes.
 
+    member -- of an archive, the file that it is
     declared -- the delimiter that a first line such as "sep=;" names
     wrapped -- every line is within quotation marks, as one cell
     escaped -- quotation marks within cells stand behind a backslash, as databases write them
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, member: str = "") -> None:
+        self._path, self._member = path, member
         self._raw: IO[bytes] | None = None
         with self._opened() as stream:
             head = stream.peek(64)[:64]
@@ -48,7 +49,7 @@ class TextRecords:
         self.escaped = any(map(_ESCAPED.search, sample)) and not any(map(_DOUBLED.search, sample))
         self.declared = _declared(sample[0]) if sample else None
         self.delimiter = self.declared or _delimiter(sample)
-        self.sheet = ""
+        self.sheet, self.encoding_name = "", self.encoding.name
 
     def share_read(self) -> float:
         """The share of the file that the present reading has behind it, 0 to 1."""
@@ -103,7 +104,7 @@ class TextRecords:
     @contextmanager
     def _opened(self) -> Iterator[io.BufferedReader]:
         try:
-            with self._path.open("rb") as raw, containers.plain(raw) as stream:
+            with self._path.open("rb") as raw, containers.plain(raw, self._member) as stream:
                 self._raw = raw
                 yield stream
         except containers.DAMAGE as error:

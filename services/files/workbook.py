@@ -1,6 +1,6 @@
 """The records of a workbook (XLSX, XLS, XLSB, ODS; python-calamine), after a look whether it is what it says it is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -8,101 +8,58 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from services.errors import InvalidInput
 from services.files import compound_files, containers, workbook_bounds
 from services.files.merged_cells import Merged
 from services.files.records import Cell, Record
-from utils.language import _
-
-# The name of all sheets that are alike, which no sheet can have.
-EVERY_SHEET = "*"
 
 
-class WorkbookRecords:
-    """One sheet of a workbook: the first with anything in it, or the one that is named; or several of one form.
+class Sheet:
+    """A sheet of a workbook, with all that it holds in memory from when it is looked at."""
 
-    alike -- other sheets that are worth as much as the one that was chosen, and are not read
-    same -- those of them whose headings are the same
-    """
+    delimiter, encoding_name = "", ""
 
-    delimiter = ""
-    declared = None
-
-    def __init__(self, path: Path, sheet: str = "") -> None:
-        workbook_bounds.refuse_too_large(path)
-        self._done, self.alike, self.same = 0, list[str](), list[str]()
-        self._takes_every = sheet == EVERY_SHEET
-        with _refusing_damage():
-            self._workbook = CalamineWorkbook.from_path(path)
-            self._sheet = self._found("" if self._takes_every else sheet)
-            self._read = [self._sheet]
+    def __init__(self, workbook: CalamineWorkbook, name: str) -> None:
+        self.name, self._within, self._workbook = name, name, workbook
+        self._held: CalamineSheet | None = None
+        self._done = 0
 
     @property
-    def sheet(self) -> str:
-        return self._sheet.name
-
-    def choose(self, worth: Callable[[Iterator[Record]], tuple[int, tuple[str, ...]]]) -> None:
-        """Turn to the sheet whose records are worth most, the first of several; or to all that are alike.
-
-        worth -- of the records of a sheet: what they are worth, and their headings
-        """
-        names = self.sheets
-        if len(names) == 1:
-            return
-        worths = {}
-        for name in names:
-            self._turn_to(name)
-            worths[name] = worth(self.records()) if self._sheet.height else (0, ())
-        best = max(found for found, _ in worths.values())
-        chosen, *self.alike = [name for name in names if worths[name][0] == best] if best else [self._found("").name]
-        self.same = [name for name in self.alike if worths[name] == worths[chosen]]
-        self._turn_to(chosen)
-        if self._takes_every:
-            self._read += map(self._workbook.get_sheet_by_name, self.same)
-            self.alike = [name for name in self.alike if name not in self.same]
-
-    def _turn_to(self, name: str) -> None:
-        with _refusing_damage():
-            self._sheet = self._workbook.get_sheet_by_name(name)
-        self._read = [self._sheet]
-
-    @property
-    def sheets(self) -> list[str]:
-        """The names of all visible sheets."""
-        visible = [sheet for sheet in self._workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
-        return [sheet.name for sheet in visible]
+    def is_empty(self) -> bool:
+        return not self._sheet.height
 
     def share_read(self) -> float:
-        return self._done / max(1, sum(sheet.height for sheet in self._read))
+        return self._done / max(1, self._sheet.height)
+
+    def forget(self) -> None:
+        self._held = None
+
+    @property
+    def _sheet(self) -> CalamineSheet:
+        if self._held is None:
+            with _refusing_damage():
+                self._held = self._workbook.get_sheet_by_name(self._within)
+        return self._held
 
     def records(self) -> Iterator[Record]:
         """All records with the row each stands in."""
+        first, left = self._sheet.start or (0, 0)
+        merged = Merged(self._sheet.merged_cell_ranges or (), left)
         self._done = 0
-        for sheet in self._read:
-            yield from self._records(sheet)
-
-    def _records(self, sheet: CalamineSheet) -> Iterator[Record]:
-        first, left = sheet.start or (0, 0)
-        merged = Merged(sheet.merged_cell_ranges or (), left)
-        for row, cells in enumerate(_whole(sheet)):
+        for row, cells in enumerate(_whole(self._sheet)):
             self._done += 1
             record = [cell if cell.__class__ in _AS_THEY_ARE else _cell(cell) for cell in cells]
             if merged.begins:
                 merged.fill(first + row, record)
             yield first + row + 1, record
 
-    def _found(self, name: str) -> CalamineSheet:
-        names = self.sheets
-        if name and name not in names:
-            raise InvalidInput(
-                _("The workbook has no sheet {name!r}; it has {names}.", name=name, names=", ".join(names)),
-                "no_such_sheet",
-            )
-        for candidate in [name] if name else names:
-            sheet = self._workbook.get_sheet_by_name(candidate)
-            if name or sheet.height:
-                return sheet
-        raise InvalidInput(_("The workbook is empty."), "empty_file")
+
+def sheets(path: Path) -> list[Sheet]:
+    """The visible sheets of a workbook. Raises InvalidInput for what cannot be held, is locked or damaged."""
+    workbook_bounds.refuse_too_large(path)
+    with _refusing_damage():
+        workbook = CalamineWorkbook.from_path(path)
+        visible = [one for one in workbook.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
+    return [Sheet(workbook, one.name) for one in visible]
 
 
 _AS_THEY_ARE = (str, float, date)

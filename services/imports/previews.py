@@ -11,11 +11,11 @@ from services.files import report, saved_profiles, uploads
 from services.files.assignment import DROPPING, SALES_ONLY, VARIANT, Assignment
 from services.files.fields import Form, Overrules
 from services.files.options import USUAL, FileOptions
+from services.files.parts import EVERY
 from services.files.questions import Choice, Undecided
 from services.files.reading import Reading
 from services.files.records import Unreadable
 from services.files.survey import Survey
-from services.files.workbook import EVERY_SHEET
 from services.imports.kinds import Kind
 from utils import clock
 from utils.language import _
@@ -25,7 +25,7 @@ SHOWN_ROWS = 8
 _ASSUMED: dict[str, dict[str, Any]] = {
     "decimal": {"decimal": "."},
     "date_order": {"date_order": "dmy"},
-    "sheet": {"sheet": EVERY_SHEET},
+    "sheet": {"sheet": EVERY},
 }
 # How a program would say it again, ", or send ?date_order=dmy", in any language.
 _SENT_AGAIN = re.compile(r",[^,?]*\?\w+=")

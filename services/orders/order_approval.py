@@ -24,7 +24,9 @@ def is_above_limit(value: float | None) -> bool:
 def is_needed(session: Session, lines: Sequence[Line]) -> bool:
     """Whether an order of these lines needs approval: what moves between the shop's own places is not bought."""
     bought = [line for line in lines if line.order.source_id is None]
-    return get_settings().order_approval_limit > 0 and is_above_limit(order_prices.shop_value(session, bought))
+    return get_settings().order_approval_limit > 0 and is_above_limit(
+        order_prices.shop_value(order_prices.by_supplier(session, bought))
+    )
 
 
 def check(session: Session, order: WholeOrder, actor: SignedIn) -> None:

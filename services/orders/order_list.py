@@ -15,6 +15,7 @@ from app.models.stock import OrderStatus
 from services.errors import InvalidInput
 from services.orders import order_heads, order_lines, order_prices
 from services.orders.order_heads import WholeOrder
+from services.orders.order_prices import Rates
 from services.orders.order_states import UNDER_WAY, UNSENT, State
 from services.paging import Page, position
 from utils.language import _
@@ -40,10 +41,11 @@ class OrderFilter:
 
 @dataclass(frozen=True)
 class Listed:
-    """An order on a list. value -- in the shop's money, None: the cost of a line is unknown"""
+    """An order on a list. value -- in the shop's money, None: the cost of a line is unknown; rates -- that are in it"""
 
     order: WholeOrder
     value: float | None
+    rates: Rates
 
     @property
     def ordered_on(self) -> date:
@@ -164,7 +166,11 @@ _STATE = sa.case(
 
 def _listed(session: Session, numbers: Sequence[str]) -> list[Listed]:
     orders = order_heads.find_all(session, numbers) if numbers else []
-    return [Listed(order, order_prices.shop_value(session, order.lines)) for order in orders]
+    priced = [order_prices.by_supplier(session, order.lines) for order in orders]
+    return [
+        Listed(order, order_prices.shop_value(own), order_prices.rates(own))
+        for order, own in zip(orders, priced, strict=True)
+    ]
 
 
 def _place(cursor: str) -> tuple[sa.ColumnElement[date], sa.ColumnElement[str]]:

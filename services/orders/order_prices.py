@@ -3,7 +3,8 @@
 What is on order costs what was agreed (see `agreements`), a draft what would be asked for it now.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,9 @@ from services.orders import agreements
 from services.orders.agreements import Agreed
 from services.orders.order_lines import Line
 from utils.config import get_settings
+
+# By currency.
+Rates = Mapping[str, Collection[float]]
 
 
 @dataclass(frozen=True)
@@ -90,15 +94,28 @@ def price(session: Session, supplier: str, lines: Sequence[Line]) -> Priced:
     return Priced(entry, [_priced(line, terms, first) for line in lines], currency)
 
 
-def shop_value(session: Session, lines: Sequence[Line]) -> float | None:
+def by_supplier(session: Session, lines: Sequence[Line]) -> list[Priced]:
+    """What these lines cost, supplier by supplier."""
+    names = sorted({line.order.supplier for line in lines})
+    return [price(session, name, [line for line in lines if line.order.supplier == name]) for name in names]
+
+
+def shop_value(priced: Sequence[Priced]) -> float | None:
     """What all of these cost in the shop's money; None where the cost of one is unknown."""
-    value = 0.0
-    for supplier in {line.order.supplier for line in lines}:
-        priced = price(session, supplier, [line for line in lines if line.order.supplier == supplier])
-        if priced.without_cost:
-            return None
-        value += priced.shop_total
-    return value
+    return None if any(own.without_cost for own in priced) else sum(own.shop_total for own in priced)
+
+
+def rates(priced: Iterable[Priced]) -> Rates:
+    """What one of each other currency counts as in the shop's, where these are added up."""
+    found = defaultdict[str, set[float]](set)
+    for own in priced:
+        if is_foreign(own.currency):
+            found[own.currency] |= {line.rate for line in own.lines}
+    return found
+
+
+def is_foreign(currency: str | None) -> bool:
+    return currency not in (None, "", get_settings().currency)
 
 
 def _priced(line: Line, terms: Mapping[int, Agreed], first: Agreed | None) -> PricedLine:

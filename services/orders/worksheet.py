@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import Supplier
-from services.orders import order_heads
+from services.orders import order_heads, order_prices
+from services.orders.order_prices import Rates
 from services.replenishment import advice_lines, reorder, supplier_minimums, whole_orders
 from services.replenishment.advice_lines import Line
 from services.replenishment.reorder import ListRequest, Totals
@@ -26,12 +27,16 @@ class Minimum:
 
 @dataclass(frozen=True)
 class Group:
-    """The lines of one supplier, most money at risk first. minimums -- by measure, those that it asks for"""
+    """The lines of one supplier, most money at risk first.
+
+    minimums -- by measure, those that it asks for; rates -- at which costs in its currency are in the shop's here
+    """
 
     supplier: str
     lines: Sequence[Line]
     chosen: Sequence[Line]
     minimums: Mapping[str, Minimum]
+    rates: Rates
 
     @property
     def cost(self) -> float:
@@ -91,8 +96,14 @@ def _groups(session: Session, lines: Sequence[Line], aside: frozenset[str]) -> l
     groups = []
     for name, own in by_supplier.items():
         chosen = [line for line in own if line.sku not in aside]
-        groups.append(Group(name, own, chosen, _minimums(chosen, terms.get(name))))
+        groups.append(Group(name, own, chosen, _minimums(chosen, terms.get(name)), _rates(terms.get(name))))
     return sorted(groups, key=lambda group: (-group.money_at_risk, group.supplier))
+
+
+def _rates(supplier: Supplier | None) -> Rates:
+    if supplier is None or not order_prices.is_foreign(supplier.currency):
+        return {}
+    return {supplier.currency or "": [supplier.exchange_rate or 1.0]}
 
 
 def _minimums(lines: Sequence[Line], supplier: Supplier | None) -> dict[str, Minimum]:

@@ -13,7 +13,7 @@ from forecasting.replenishment import kits, ordering
 from forecasting.replenishment.demand import InKits, Outlook
 from forecasting.replenishment.kits import Span
 from forecasting.replenishment.ordering import Advice
-from forecasting.replenishment.terms import Stock
+from forecasting.replenishment.terms import Stock, Terms
 from services.replenishment import (
     advice_reason,
     bridging,
@@ -91,6 +91,29 @@ def figures(cases: Sequence[Case]) -> list[Figures]:
 
 
 def _of_one_step(cases: Sequence[Case]) -> list[Figures]:
+    outlook, terms, stock = _seen(cases)
+    advice = ordering.advise(outlook, terms, stock)
+    columns = {field.name: getattr(advice, field.name).tolist() for field in fields(Advice)}
+    # As they are shown, so that what is shown adds up.
+    columns |= {name: [round(own, 2) for own in columns[name]] for name in ("needed", "expected", "arriving")}
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    chosen = sourcing.cheapest(cases, sourcing.Plans(outlook, terms, stock, advice))
+    return [(cases[row], rows[row]) for row in chosen]
+
+
+def safety_stock(cases: Sequence[Case], levels: Sequence[float]) -> np.ndarray:
+    """Units of safety stock that each case would need, had it each of these service levels, (levels, cases)."""
+    found, steps = np.zeros((len(levels), len(cases))), np.array([case.forecast.step_days for case in cases])
+    for step in np.unique(steps):
+        rows = np.flatnonzero(steps == step)
+        needed, expected = ordering.needed_at(*_seen([cases[row] for row in rows.tolist()]), levels)
+        # As they are shown.
+        found[:, rows] = np.round(needed, 2) - np.round(expected, 2)
+    return found
+
+
+def _seen(cases: Sequence[Case]) -> tuple[Outlook, Terms, Stock]:
+    """Cases of one step, as the engine takes them."""
     terms = order_case.terms(cases)
     days = ordering.days_ahead(terms)
     step = cases[0].forecast.step_days
@@ -99,15 +122,7 @@ def _of_one_step(cases: Sequence[Case]) -> list[Figures]:
         [case.forecast for case in cases], [case.dependence for case in cases], skipped, math.ceil(days / step)
     )
     outlook = outlook.taken_by([InKits(case.in_kits, case.as_of) for case in cases])
-    outlook = replace(outlook, numbers=tuple(case.product_id for case in cases))
-    stock = _stock(cases, days)
-    advice = ordering.advise(outlook, terms, stock)
-    columns = {field.name: getattr(advice, field.name).tolist() for field in fields(Advice)}
-    # As they are shown, so that what is shown adds up.
-    columns |= {name: [round(own, 2) for own in columns[name]] for name in ("needed", "expected", "arriving")}
-    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    chosen = sourcing.cheapest(cases, sourcing.Plans(outlook, terms, stock, advice))
-    return [(cases[row], rows[row]) for row in chosen]
+    return replace(outlook, numbers=tuple(case.product_id for case in cases)), terms, _stock(cases, days)
 
 
 def _stock(cases: Sequence[Case], days: int) -> Stock:

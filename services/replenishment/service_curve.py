@@ -1,8 +1,9 @@
 """What service costs at a supplier: the money in safety stock at each level, and where the shop stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -42,7 +43,11 @@ def curve(supplier: str) -> Curve | None:
     now = _with_cost(cases)
     if not now:
         return None
-    points = [Point(level, _money(_at(cases, level))) for level in LEVELS]
+    # Of whom each is ordered as it is now.
+    bought = [case for case, _ in now]
+    costs = np.array([case.unit_cost or 0.0 for case in bought])
+    money = advising.safety_stock(bought, LEVELS) @ costs
+    points = [Point(level, own) for level, own in zip(LEVELS, money.tolist(), strict=True)]
     return Curve(points, Point(_mean_level(now), _money(now)), len(now))
 
 
@@ -52,10 +57,6 @@ def _cases(session: Session, supplier: str) -> list[Case]:
     products = session.scalars(wanted.limit(MOST)).all()
     # A kit is never ordered, but its parts are.
     return [case for case in order_case.gather(session, products) if not case.assembled] if products else []
-
-
-def _at(cases: Sequence[Case], level: float) -> list[Figures]:
-    return _with_cost([replace(case, service_level=level) for case in cases])
 
 
 def _with_cost(cases: Sequence[Case]) -> list[Figures]:

@@ -12,8 +12,8 @@
   const money = (value, digits) => window.dashAgGridFunctions.money(value, digits);
   const all = (within, selector) => [...within.querySelectorAll(selector)];
 
-  // marks -- by supplier and code, all lines of the list; boxes -- by code, those that were clicked since `every` was
-  let marks = {}, aside = new Set(), every = true, boxes = {};
+  // codes -- by supplier, of all lines of the list; boxes -- by code, those that were clicked since `every` was
+  let codes = {}, aside = new Set(), every = true, boxes = {};
   let typed = read("typed");
   const opened = new Set();
 
@@ -23,11 +23,11 @@
   }
 
   function remember() {
-    const codes = Object.values(marks).flatMap(Object.keys);
-    const others = codes.filter((sku) => isChosen(sku) !== every);
-    const quantities = Object.fromEntries(codes.filter((sku) => typed[sku] > 0).map((sku) => [sku, typed[sku]]));
+    const listed = Object.values(codes).flat();
+    const others = listed.filter((sku) => isChosen(sku) !== every);
+    const quantities = Object.fromEntries(listed.filter((sku) => typed[sku] > 0).map((sku) => [sku, typed[sku]]));
     set("orders-chosen", {data: {all: every, others, quantities}});
-    const chosen = every ? codes.length - others.length : others.length;
+    const chosen = every ? listed.length - others.length : others.length;
     const box = document.querySelector("button[data-choose-all]");
     // Above an empty list there is no button.
     if (document.getElementById("orders-order")) {
@@ -35,7 +35,7 @@
       set("orders-draft", {disabled: !chosen});
     }
     if (box) {
-      box.setAttribute("aria-checked", chosen === codes.length ? "true" : chosen ? "mixed" : "false");
+      box.setAttribute("aria-checked", chosen === listed.length ? "true" : chosen ? "mixed" : "false");
     }
   }
 
@@ -96,8 +96,7 @@
   // The server has summed up what it chose at first, also of lines that are not shown: here is what became of it.
   function showHead(section) {
     const about = JSON.parse(section.dataset.group);
-    const codes = Object.keys(marks[about.supplier] || {});
-    const chosen = codes.filter(isChosen).length;
+    const chosen = (codes[about.supplier] || []).filter(isChosen).length;
     const there = {units: about.units, money: about.cost};
     Object.entries(about.minimums).forEach(([name, [, own]]) => { there[name] = own; });
     const base = every ? 1 : 0;
@@ -257,7 +256,8 @@
   window.dash_clientside.worksheet = {
     // A list is shown, or another: what was chosen and typed before still counts.
     begin: function (shown) {
-      marks = shown ? shown.marks : {};
+      const groups = Object.entries(shown ? shown.lines : {});
+      codes = Object.fromEntries(groups.map(([supplier, lines]) => [supplier, lines.codes.split("\n")]));
       aside = new Set(shown ? shown.aside : []);
       if (shown) {
         // Dash draws after it has called.
@@ -268,8 +268,8 @@
       }
       return window.dash_clientside.no_update;
     },
-    forget: function (codes) {
-      (codes || []).forEach((sku) => {
+    forget: function (ordered) {
+      (ordered || []).forEach((sku) => {
         delete typed[sku];
         delete boxes[sku];
       });

@@ -3,18 +3,19 @@ from flask import Flask
 
 from routes import table_answers
 from routes.table_answers import File
+from services.files import spreadsheet
 from services.imports.kinds import KINDS
 
 
 def test_rows_are_taken_as_they_are_sent():
     taken = []
-    rows = ([taken.append(number) or number] for number in range(10 * table_answers.TOGETHER))
+    rows = ([taken.append(number) or number] for number in range(10 * spreadsheet.TOGETHER))
     with Flask(__name__).test_request_context():
         answer = table_answers.table(File(), "days", ["day"], rows)
     assert next(answer.iter_encoded()).startswith(b"day\r\n0\r\n1\r\n")
-    assert len(taken) < 2 * table_answers.TOGETHER
+    assert len(taken) < 2 * spreadsheet.TOGETHER
     sent = b"".join(answer.iter_encoded())
-    assert len(taken) == 10 * table_answers.TOGETHER
+    assert len(taken) == 10 * spreadsheet.TOGETHER
     assert sent.endswith(b"\r\n4999\r\n")
 
 

@@ -324,3 +324,19 @@ def test_two_days_a_year_are_brief_and_a_december_is_not(rate: rates.Rate, last:
     named = np.array([bool(name) for name in found.calendars])
     assert named.any()
     assert (found.are_brief(block)[named] == brief).all()
+
+
+def test_a_month_of_days_that_scatter_is_a_peak_of_the_years_that_saw_it() -> None:
+    rate = lambda days: 7 + rates.months(14, 12)(days)  # noqa: E731
+    past = np.datetime64("2026-01-03") - np.arange(765)[::-1]
+    values = np.stack([draws.scattered(5)(np.random.default_rng(seed), 0.6 * rate(past)) for seed in range(8)])
+    found = peaks.find(Block(past[0].item(), values, ("",) * 8), HORIZON)
+    assert (found.factors[:, -HORIZON:] == 1).all()
+    assert (found.factors[:, -HORIZON - 20 : -HORIZON - 5].mean(axis=1) > 2).sum() >= 6
+
+
+def test_the_last_of_closed_days_says_nothing_of_the_usual() -> None:
+    rate = lambda days: 8 - rates.months(8, 8)(days)  # noqa: E731
+    found = peaks.find(shop(rate, date(2025, 8, 31), days=1125), HORIZON)
+    assert (found.factors[:, -HORIZON - 29 : -HORIZON] == 0).all()
+    assert (found.factors[:, -HORIZON + 1 :] == 1).all()

@@ -35,6 +35,15 @@ def test_a_cutoff_is_shown_as_if_it_had_not_been_seen(model: BlockModel) -> None
     assert np.array_equal(then[0].sources.errors, then[1].sources.errors)
 
 
+def test_one_whose_last_error_is_next_to_nothing_decides_nothing_for_its_kind(model: BlockModel) -> None:
+    silent, published = replace(model.past, actual=model.past.actual.copy()), model.published.copy()
+    silent.actual[-1, 0], published[-1, 0] = 0.0, 1e-310
+    counts = np.zeros(len(published[0]), dtype=bool)
+    cases = ((model.past, model.published), (silent, published))
+    usual, beside = (calibrate(model.outlook.block, *case, counts)[0].mix for case in cases)
+    assert np.array_equal(beside[1:], usual[1:])
+
+
 def test_quantiles_of_counts_are_those_of_counts() -> None:
     slow = sales.weekly_pattern(products=60, mean=0.3)
     quantiles = fit(sales.block(slow), TrainingSettings(horizon=28)).outlook.quantiles

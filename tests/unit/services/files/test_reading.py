@@ -388,12 +388,12 @@ def test_a_packed_file_that_grows_without_end_is_refused(read, monkeypatch):
         read(content)
 
 
-def test_an_archive_of_several_files_is_refused(read):
+def test_which_of_several_files_of_an_archive_is_meant_is_asked(read):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("a.csv", HEADER)
         archive.writestr("b.csv", HEADER)
-    with pytest.raises(InvalidInput, match="holds 2 files"):
+    with pytest.raises(InvalidInput, match="2 files of the archive have the same headings"):
         read(file.getvalue())
 
 

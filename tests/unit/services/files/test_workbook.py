@@ -66,7 +66,7 @@ def test_the_sheet_whose_headings_say_most_is_read(tmp_path):
 def test_which_of_several_sheets_with_the_same_headings_is_meant_is_asked(tmp_path):
     with pytest.raises(Undecided, match="October, November") as asked:
         Sales(tmp_path, workbook(*ROWS, October=ROWS, November=ROWS, Notes=[("x",)]))
-    assert [choice.value for choice in asked.value.choices] == ["*", "Sales", "October", "November"]
+    assert [choice.value for choice in asked.value.choices] == ["*", "@", "Sales", "October", "November"]
 
 
 def test_a_question_keeps_its_code_where_a_worker_hands_it_on():

@@ -1,0 +1,100 @@
+"""Archives of several tables, and workbooks of several sheets, read as one."""
+
+import io
+import zipfile
+from datetime import UTC, date
+
+import pytest
+
+from services.errors import InvalidInput
+from services.files.fields import Overrules
+from services.files.questions import Undecided
+from services.files.report import warnings
+from tests.unit.services.files.sales_files import Sales
+from tests.unit.services.files.test_workbook import workbook
+
+EVERY, STORES = Overrules(zone=UTC, sheet="*"), Overrules(zone=UTC, sheet="@")
+JANUARY = "Sales of January\nsku,date,qty\nA,2024-01-05,1\nTotal,,1\n"
+FEBRUARY = "qty;sku;date;note\n2;B;05.02.2024;x\n"
+
+
+def archive(files):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as into:
+        for name, content in files.items():
+            into.writestr(name, content)
+    return packed.getvalue()
+
+
+MONTHS = {"jan.csv": JANUARY, "feb.csv": FEBRUARY, "__MACOSX/._jan.csv": b"\0"}
+
+
+def test_which_of_several_files_is_meant_is_asked(tmp_path):
+    with pytest.raises(Undecided, match="files of the archive") as asked:
+        Sales(tmp_path, archive(MONTHS))
+    assert [choice.value for choice in asked.value.choices] == ["*", "@", "jan.csv", "feb.csv"]
+
+
+def test_all_of_them_are_read_together_each_in_its_own_writing(tmp_path):
+    sales = Sales(tmp_path, archive(MONTHS), EVERY)
+    assert sales.days == [("A", "2024-01-05", 1), ("B", "2024-02-05", 2)]
+
+
+def test_each_of_them_is_a_store_where_that_is_said(tmp_path):
+    sales = Sales(tmp_path, archive(MONTHS), STORES)
+    assert [sku for sku, *_ in sales.days] == ["A@jan", "B@feb"]
+
+
+def test_one_of_them_is_read_alone(tmp_path):
+    assert Sales(tmp_path, archive(MONTHS), Overrules(zone=UTC, sheet="feb.csv")).days == [("B", "2024-02-05", 2)]
+
+
+def test_files_that_are_no_such_table_are_named(tmp_path):
+    files = {"sales.csv": JANUARY, "products.csv": "sku,name\nA,Mug\n", "manual.pdf": b"%PDF-1.7"}
+    sales = Sales(tmp_path, archive(files))
+    assert sales.days == [("A", "2024-01-05", 1)]
+    assert any("products.csv, manual.pdf" in warning for warning in warnings(sales.reading))
+
+
+def test_workbooks_within_an_archive_are_read_by_their_sheets(tmp_path):
+    rows = (("sku", "date", "qty"), ("A", date(2024, 1, 5), 1))
+    files = {"one.xlsx": workbook(*rows), "two.xlsx": workbook(*rows, More=rows)}
+    assert Sales(tmp_path, archive(files), EVERY).days == 3 * [("A", "2024-01-05", 1)]
+
+
+def test_days_as_columns_of_several_sheets_go_on(tmp_path):
+    content = workbook(
+        ("sku", date(2024, 1, 5), date(2024, 1, 6)),
+        ("A", 1, 2),
+        Next=[("sku", date(2024, 2, 5), date(2024, 2, 6)), ("A", 3, 4)],
+    )
+    days = [(day, units) for _, day, units in Sales(tmp_path, content, EVERY).days]
+    assert days == [("2024-01-05", 1), ("2024-01-06", 2), ("2024-02-05", 3), ("2024-02-06", 4)]
+
+
+def test_columns_of_one_name_stay_apart(tmp_path):
+    rows = [("sku", "date", "qty", "note", "note"), ("A", date(2024, 1, 5), 1, "x", "y")]
+    content = workbook(*rows, North=[("note", *rows[0]), ("z", *rows[1])])
+    assert len(Sales(tmp_path, content, EVERY).days) == 2
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        ({"a.csv": JANUARY, "b.xlsx": b"PK\x03\x04broken"}, "damaged_file"),
+        ({"a.csv": JANUARY, "b.zip": archive({"c.csv": FEBRUARY, "d.csv": FEBRUARY})}, "many_in_archive"),
+        ({"a.pdf": b"%PDF", "b.pdf": b"%PDF"}, "not_a_table"),
+        ({f"{number}.csv": JANUARY for number in range(401)}, "many_in_archive"),
+    ],
+    ids=["damaged", "an archive", "no table", "too many"],
+)
+def test_nothing_of_an_archive_is_left_out_in_silence(tmp_path, files, code):
+    with pytest.raises(InvalidInput) as refused:
+        Sales(tmp_path, archive(files), EVERY)
+    assert refused.value.code == code
+
+
+def test_an_archive_that_grows_too_large_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("services.files.containers.ALWAYS_ALLOWED", 1000)
+    with pytest.raises(InvalidInput, match="far too large"):
+        Sales(tmp_path, archive({"a.csv": JANUARY, "b.csv": JANUARY + 3_000_000 * "\n"}), EVERY)
