@@ -150,6 +150,12 @@ def disturbances() -> Iterator[Scene]:
     for level, first, last, factor in ((10, 15, 6, 2.5), (10, 49, 15, 0.2), (2, 40, 12, 0.3), (50, 18, 4, 0.4)):
         sold = rates.times(rates.weekdays(level), _between(first, last, factor))
         yield Scene(f"{level} a day, {factor:g} times from {first} to {last} days ago", sold, TODAY, days=800)
+    for level, first, last, factor in ((12, 14, 4, 0.0), (25, 24, 3, 0.35), (4, 30, 9, 0.1), (80, 11, 5, 0.3)):
+        sold = rates.times(rates.even(level), _between(first, last, factor))
+        name = f"{level} a day, {factor:g} times from {first} to {last} days ago, as before since"
+        yield Scene(name, sold, TODAY, days=700, window=28)
+    weekly = rates.times(rates.even(9), _between(41, 14, 0.25))
+    yield Scene("weeks, a quarter for four until two weeks ago", weekly, TODAY, days=700, window=28, step_days=7)
     yield Scene("recovering for two months, to what it was", _recovering, TODAY, days=800)
     closed = rates.times(rates.weekdays(9), _between(20, 9, 0.0))
     yield Scene("shut for twelve days until nine days ago", closed, TODAY, days=500)

@@ -11,7 +11,6 @@ from dashboard.exceptions import exception_line, menu_count
 from dashboard.kit import formats, sessions
 from dashboard.kit.page import Part
 from dashboard.kit.undo import Undo
-from dashboard.tasks import failed_jobs
 from services.attention import exceptions
 from services.attention.exceptions import Noted
 from services.attention.kinds import Kind
@@ -67,7 +66,7 @@ def say(about: str, said: dict[str, Any], words: str) -> str:
     before = exceptions.get(kind, subject)
     changed = exceptions.change(kind, subject, said, sessions.current_user())
     was = {name: _plain(_was(before, name)) for name in said}
-    undo.offer(f"{failed_jobs.name_of(changed.found)}: {words}", {"about": about, "said": was})
+    undo.offer(f"{changed.found.title}: {words}", {"about": about, "said": was})
     menu_count.renew()
     return ids.new_id()
 

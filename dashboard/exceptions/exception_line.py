@@ -10,7 +10,6 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import row_button
 from dashboard.shop import exception_words
 from dashboard.shop.exception_words import WORDS
-from dashboard.tasks import failed_jobs
 from services.attention.exceptions import Noted
 from services.attention.kinds import Found
 from utils.language import _
@@ -22,7 +21,7 @@ DONE, SNOOZE, TAKE, MORE = (f"exceptions-{what}" for what in ("done", "snooze", 
 def line(one: Noted, user: str, folded: str) -> Component:
     """For someone who is signed in by this name; folded -- the class of one that is not shown yet"""
     found, reason = one.found, sentences.as_written_here(one.found.reason)
-    name = failed_jobs.name_of(found)
+    name = found.title
     what = [html.Span(_(WORDS[found.kind].title), className=f"tag {found.kind}"), exception_words.subject(found, name)]
     return html.Li(
         [
@@ -69,7 +68,7 @@ def _said(one: Noted) -> list[Component]:
 
 
 def _buttons(one: Noted, user: str) -> list[Component]:
-    subject, own = failed_jobs.name_of(one.found), about(one.found)
+    subject, own = one.found.title, about(one.found)
     note = one.note
     quick = []
     if not (note and note.is_done):

@@ -11,7 +11,6 @@ from dashboard.exceptions import exception_changes, exception_line
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
-from dashboard.tasks import failed_jobs
 from services.access import users
 from services.attention import exceptions
 from utils.language import _
@@ -75,7 +74,7 @@ def open_for(clicked: dict[str, str]) -> tuple[Any, ...]:
     until = note.snoozed_until.isoformat() if note and note.snoozed_until else None
     body = {"owner": note.owner if note else None, "snoozed_until": until, "comment": note.comment if note else ""}
     curl = same_with_curl(command("PATCH", f"/exceptions/{kind}/{segment(subject)}", body=body))
-    return True, failed_jobs.name_of(one.found), names, body["owner"], until, body["comment"], curl
+    return True, one.found.title, names, body["owner"], until, body["comment"], curl
 
 
 @part.callback(

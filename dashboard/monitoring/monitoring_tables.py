@@ -13,6 +13,7 @@ from dashboard.kit.tables import Figures
 from dashboard.monitoring import worker_commands
 from dashboard.tasks import failure_window, task_cards, task_words
 from dashboard.tasks.progress_words import progress
+from services.attention import job_titles
 from services.jobs.jobs import Status
 from services.jobs.queue_service import Queue
 from services.jobs.task_document import progress_json
@@ -94,7 +95,7 @@ def tasks(found: Sequence[TaskRecord]) -> Component:
     """Tasks with what came of them, how long they waited and how long they took or have been at it."""
     rows = [
         [
-            [task_words.title_of(record), *_error(record)],
+            [job_titles.title_of(record), *_error(record)],
             _outcome(record),
             formats.instant(record.started_at),
             formats.duration(_between(record.created_at, record.started_at or record.finished_at)),

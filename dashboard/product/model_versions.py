@@ -12,8 +12,9 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
-from dashboard.tasks import reason_words, task_words
+from dashboard.tasks import reason_words
 from services.access.locations import Concern
+from services.attention import job_titles
 from services.forecasts import model_service
 from services.training import rollback, training_service
 from utils import ids
@@ -29,7 +30,7 @@ def quality(model: dict[str, Any]) -> list[Component]:
     """The model that is served: what it is, why, and how far to trust it."""
     measures = model["metrics"]
     facts: dict[str, Component | str] = {
-        _("Model"): task_words.model_name(model["model"]),
+        _("Model"): job_titles.model_name(model["model"]),
         _("Why"): reason_words.reason(model["reason"]),
         _("Confidence"): _(CONFIDENCE.get(model["confidence"], model["confidence"])),
         _("Error in the past"): _error(measures),
@@ -47,7 +48,7 @@ def versions(sku: str) -> list[Component]:
     rows = [
         [
             formats.number(version["version"]),
-            task_words.model_name(version["model"]),
+            job_titles.model_name(version["model"]),
             formats.percent(version["metrics"]["wape"]),
             formats.instant(datetime.fromisoformat(version["trained_at"])),
             _action(version),

@@ -12,8 +12,8 @@ from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
 from dashboard.products import many_products, new_product, product_files
-from dashboard.tasks import task_words
 from services.access.locations import Concern
+from services.attention import job_titles
 from services.catalogue import product_service
 from services.catalogue.product_service import ProductFilter
 from services.views import assortment
@@ -137,7 +137,7 @@ def _row(row: AssortmentRow) -> dict[str, Any]:
         "quantity": row.quantity,
         "risk": row.money_at_risk,
         "error": row.wape,
-        "method": task_words.model_name(row.method) if row.method else None,
+        "method": job_titles.model_name(row.method) if row.method else None,
         "value": row.value,
     }
 

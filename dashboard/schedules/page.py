@@ -12,6 +12,7 @@ from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import SYSTEM, Page
 from dashboard.schedules import schedule_deletion, schedule_editor
 from dashboard.tasks import task_cards, task_words
+from services.attention import job_titles
 from services.schedules import alarms, schedule_service
 from services.schedules.schedule_service import ScheduleFields, ScheduleState
 from utils.language import N_, _
@@ -147,4 +148,4 @@ def _last(state: ScheduleState) -> list[Any]:
 
 
 def _model(args: dict[str, Any]) -> dict[str, str]:
-    return {_("Model"): task_words.model_name(args["model"])} if "model" in args else {}
+    return {_("Model"): job_titles.model_name(args["model"])} if "model" in args else {}

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.schedules.cron_words import DAILY, INTERVAL, RHYTHMS
 from dashboard.tasks import task_words
+from services.attention import job_titles
 from services.jobs import jobs
 from services.schedules import schedulable_jobs
 from services.schedules.schedule_service import ScheduleFields
@@ -85,7 +86,7 @@ def what() -> list[Component]:
     """The fields of a new schedule only. That of a source is made with it."""
     tasks = {task: task_words.name_of(task, None) for task in schedulable_jobs.BUILDERS if task != jobs.RUN_SOURCE}
     families = [family["model_type"] for family in training_families.families()]
-    models = {name: task_words.model_name(name) for name in (AUTO, *families) if name != training_families.ALL}
+    models = {name: job_titles.model_name(name) for name in (AUTO, *families) if name != training_families.ALL}
     return [
         dmc.TextInput(
             id=NEW_NAME, label=_("Name"), placeholder="train-bread-at-noon", description=_("a-z, 0-9, - and .")

@@ -11,7 +11,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import row_button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
-from dashboard.tasks import task_words
+from services.attention import job_titles
 from services.task_service import TaskRecord, TaskService
 from utils.kept_texts import anew
 from utils.language import N_, _
@@ -27,7 +27,7 @@ def opener(record: TaskRecord) -> Component | None:
     """The button that opens the window for a task; only for those who may look."""
     if not sessions.may("admin"):
         return None
-    return row_button(_("Show trace"), task_words.title_of(record), ABOUT, record.id, part.role)
+    return row_button(_("Show trace"), job_titles.title_of(record), ABOUT, record.id, part.role)
 
 
 def window() -> Component:
@@ -50,7 +50,7 @@ def open_for(clicked: dict[str, str]) -> tuple[bool, list[Component]]:
 
 def _content(record: TaskRecord, trace: str | None) -> list[Component]:
     facts: dict[str, Any] = {
-        _("Task"): task_words.title_of(record),
+        _("Task"): job_titles.title_of(record),
         _("Code"): record.error_code or _("retrying"),
         _("Attempt"): formats.number(record.attempt),
         _("Worker"): record.worker or formats.NOTHING,

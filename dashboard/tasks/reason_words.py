@@ -7,7 +7,7 @@ The engine knows of no language. Its sentences stand here once more, so that the
 import re
 
 from dashboard.kit import formats
-from dashboard.tasks import task_words
+from services.attention import job_titles
 from utils import language
 from utils.kept_texts import anew
 from utils.language import N_
@@ -72,4 +72,4 @@ def _mix(shares: str) -> str:
 
 
 def _name(method: str) -> str:
-    return task_words.model_name(method.replace(" ", "_"))
+    return job_titles.model_name(method.replace(" ", "_"))

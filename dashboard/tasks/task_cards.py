@@ -10,6 +10,7 @@ from dashboard.kit.page import Part
 from dashboard.tasks import task_words
 from dashboard.tasks.progress_words import progress
 from services.access.locations import Concern
+from services.attention import job_titles
 from services.jobs.jobs import Status
 from services.jobs.task_document import progress_json
 from services.task_service import ENDED, TaskRecord, TaskService, may_cancel
@@ -44,7 +45,7 @@ def retry(clicked: dict[str, str]) -> None:
 def card(record: TaskRecord, result: Component | None = None) -> Component:
     """One task. result -- what came of it, where it has succeeded."""
     is_over = record.status in ENDED
-    head = [html.H3(task_words.title_of(record)), state(record.status)]
+    head = [html.H3(job_titles.title_of(record)), state(record.status)]
     return html.Article(
         [
             html.Div([*head, html.Div(_actions(record, is_over), className="actions")], className="task-head"),
@@ -67,7 +68,7 @@ def has_active(records: list[TaskRecord]) -> bool:
 
 def _bar(record: TaskRecord) -> Component:
     percent = progress_json(record)["percent"]
-    label = _("Progress of {task}", task=task_words.title_of(record))
+    label = _("Progress of {task}", task=job_titles.title_of(record))
     return html.Div(
         [
             html.Progress(value=str(percent), max="100", **aria(label=label)),
@@ -114,7 +115,7 @@ def _seconds_left(record: TaskRecord) -> float | None:
 
 
 def _actions(record: TaskRecord, is_over: bool) -> list[Component]:
-    title = task_words.title_of(record)
+    title = job_titles.title_of(record)
     if not is_over:
         if not may_cancel(record, sessions.current_user()):
             return []

@@ -7,7 +7,6 @@ from dashboard.kit import formats, sentences, tables
 from dashboard.kit.urls import href
 from dashboard.shop import exception_words
 from dashboard.shop.exception_words import WORDS
-from dashboard.tasks import failed_jobs
 from services.attention import exceptions
 from services.attention.exceptions import ExceptionFilter, Noted
 from utils.language import _
@@ -32,7 +31,7 @@ def _row(one: Noted) -> list[Component | str | None]:
     found = one.found
     return [
         html.Span(_(WORDS[found.kind].title), className=f"tag {found.kind}"),
-        exception_words.subject(found, failed_jobs.name_of(found)),
+        exception_words.subject(found, found.title),
         exception_words.picture(found) or html.Small(sentences.as_written_here(found.reason)),
         html.Strong(formats.money(found.money, 0) if found.money else formats.NOTHING, className="numbers"),
         exception_words.step(found),

@@ -9,8 +9,9 @@ from dashboard.kit import formats, notices, sessions, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import DATA, Page
-from dashboard.tasks import reason_words, task_cards, task_words
+from dashboard.tasks import reason_words, task_cards
 from dashboard.training import run_comparison, training_form, training_options
+from services.attention import job_titles
 from services.errors import InvalidInput
 from services.jobs import jobs
 from services.task_service import TaskFilter, TaskRecord, TaskService
@@ -152,7 +153,7 @@ def _failures(rows: list[list[Any]]) -> Component:
 
 def _model_in_words(result: dict[str, Any]) -> str:
     wape = (result.get("metrics") or {}).get("wape")
-    model, reason = task_words.model_name(result.get("model", "")), reason_words.reason(result.get("reason", ""))
+    model, reason = job_titles.model_name(result.get("model", "")), reason_words.reason(result.get("reason", ""))
     if wape is None:
         return f"{model}. {reason}"
     error = formats.percent(wape)

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.kit import formats, tables
 from dashboard.kit.tables import Figures
-from dashboard.tasks import task_words
+from services.attention import job_titles
 from services.jobs import jobs
 from services.jobs.jobs import Status
 from services.task_service import TaskRecord
@@ -45,7 +45,7 @@ def _row(record: TaskRecord) -> list[Any]:
     trained = result.get("trained", 0)
     return [
         formats.instant(record.finished_at),
-        task_words.title_of(record),
+        job_titles.title_of(record),
         formats.number(errors.get("rmsse"), 3),
         formats.number(errors.get("champion_rmsse"), 3),
         formats.percent(errors.get("wape"), 1),

@@ -1,11 +1,13 @@
-"""Excesses that have passed: days on which far more was sold than before and since, as never before.
+"""Excesses and dips that have passed: days on which far more or less was sold than before and since, as never before.
 
-A project, a fair, an offer that nobody marked, a craze: for weeks every method believes that a part of it stays. What
-was sold in them is taken as unknown, as it is where nothing could be sold (`silence`). They are looked for as spans are
-that a scan statistic finds in counts (Kulldorff, "A spatial scan statistic", Communications in Statistics 1997).
+A project, a fair, an offer that nobody marked, a craze; works in the street, a delivery that was late: for weeks every
+method believes that a part of it stays. What was sold in them is taken as unknown, as it is where nothing could be sold
+(`silence`). They are looked for as spans are that a scan statistic finds in counts (Kulldorff, "A spatial scan
+statistic", Communications in Statistics 1997).
 """
 
 from dataclasses import dataclass
+from itertools import product
 from typing import Self
 
 import numpy as np
@@ -23,6 +25,7 @@ BASE_DAYS, KNOWN_DAYS, EVE_WEEKS = 56, 91, 2
 # It sold so many times as much as before and since, by so many standard errors of counts, and what came since is known
 # from so many days to be less by so many; from this share of the move on, in logarithms, it is not back.
 LEAST, CLEAR, AFTER_DAYS, CLEARLY_OVER, NOT_BACK = 1.5, 8.0, 2, 3.0, 0.4
+UP, DOWN = 1, -1
 # An earlier span was one as well from so many standard errors on; this one moved so many times as far, in logarithms.
 OTHER, FARTHER = 3.0, 1.5
 # What ended within so many days may go on, and so may what sells since then this many times as much as before, clearly.
@@ -31,8 +34,8 @@ JUST_DAYS, LEFT, CLEARLY_LEFT = 14, 1.2, 2.0
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """periods -- those of excesses that have passed, bool (products, periods); may_go_on -- of whom that is not sure,
-    bool (products,)"""
+    """periods -- those of excesses and dips that have passed, bool (products, periods); may_go_on -- of whom that is
+    not sure, bool (products,)"""
 
     periods: np.ndarray
     may_go_on: np.ndarray
@@ -91,38 +94,44 @@ def none(block: Block) -> Passed:
 
 
 def find(block: Block) -> Passed:
-    """The clearest excess of late of each product."""
+    """The clearest excess or dip of late of each product."""
     out, step = none(block), block.step_days
     if block.periods * step < LATE_DAYS + BASE_DAYS + KNOWN_DAYS:
         return out
     rows = np.flatnonzero(block.first_sales * step + BASE_DAYS + KNOWN_DAYS + LATE_DAYS <= block.periods * step)
     counts = _Counts.of(block.select(rows))
     clearest, begin, end = np.zeros(len(rows)), np.zeros(len(rows), dtype=int), np.zeros(len(rows), dtype=int)
-    for length in (days // step for days in LENGTHS_DAYS if days % step == 0):
-        clear, begins = _excesses(counts, length, block)
+    down = np.zeros(len(rows), dtype=bool)
+    lengths = [days // step for days in LENGTHS_DAYS if days % step == 0]
+    for sign, length in product((UP, DOWN), lengths):
+        clear, begins = _spans(counts, length, block, sign)
         best = clear.argmax(axis=1)
         own = clear[np.arange(len(rows)), best]
         better = own > clearest
         clearest[better], begin[better], end[better] = own[better], begins[best][better], begins[best][better] + length
+        down[better] = sign == DOWN
     for row in np.flatnonzero(clearest > 0):
         own = counts.select(np.array([row]))
-        first, last = _edges(own, begin[row], end[row], block)
+        sign = DOWN if down[row] else UP
+        first, last = _edges(own, begin[row], end[row], block, sign)
         out.periods[rows[row], first:last] = True
-        out.may_go_on[rows[row]] = (block.periods - last) * step < JUST_DAYS or _is_left(own, first, last, block)
+        out.may_go_on[rows[row]] = (block.periods - last) * step < JUST_DAYS or _is_left(own, first, last, block, sign)
     return out
 
 
-def _is_left(counts: _Counts, begin: int, end: int, block: Block) -> bool:
-    """Whether one product sells more since its excess than before."""
+def _is_left(counts: _Counts, begin: int, end: int, block: Block, sign: int) -> bool:
+    """Whether one product sells more since its excess than before, or less since its dip."""
     spans = ((begin - BASE_DAYS // block.step_days, begin), (end, block.periods))
     before, since = (counts.between(np.array([first]), np.array([last])) for first, last in spans)
-    more = (counts.clear(since, before) > CLEARLY_LEFT) & (_rate(since) > LEFT * _rate(before))
-    return bool(more[0, 0])
+    left = (sign * counts.clear(since, before) > CLEARLY_LEFT) & (
+        sign * np.log(_rate(since) / _rate(before)) > np.log(LEFT)
+    )
+    return bool(left[0, 0])
 
 
-def _excesses(counts: _Counts, length: int, block: Block) -> tuple[np.ndarray, np.ndarray]:
-    """Standard errors of each late span of this length that is an excess which has passed, 0 of others, (rows, spans),
-    and where these begin, (spans,)."""
+def _spans(counts: _Counts, length: int, block: Block, sign: int) -> tuple[np.ndarray, np.ndarray]:
+    """Standard errors of each late span of this length that is an excess, or a dip, which has passed, 0 of others,
+    (rows, spans), and where these begin, (spans,)."""
     periods, base = block.periods, BASE_DAYS // block.step_days
     begins = np.arange(
         periods - LATE_DAYS // block.step_days, periods - length - max(AFTER_DAYS // block.step_days, 1) + 1
@@ -130,40 +139,62 @@ def _excesses(counts: _Counts, length: int, block: Block) -> tuple[np.ndarray, n
     ends = begins + length
     run, before = counts.between(begins, ends), counts.between(begins - base, begins)
     since = counts.between(ends, np.minimum(ends + base, periods))
-    around = before[0] + since[0], before[1] + since[1]
     halves = [_rate(counts.between(*half)) for half in ((begins, ends - length // 2), (begins + length // 2, ends))]
-    high = LEAST * np.maximum(_rate(before), _rate(since))
-    move, left = np.log(_rate(run) / _rate(before)), np.log(_rate(since) / _rate(before))
-    is_one = (2 * before[1] > base) & (2 * run[1] > length) & (since[0] > 0) & (np.minimum(*halves) > high)
-    is_one &= (np.abs(left) < NOT_BACK * move) & (counts.clear(run, since) > CLEARLY_OVER)
+    usual = [_rate(before), _rate(since)]
+    is_one = (2 * before[1] > base) & (2 * run[1] > length) & (since[0] > 0)
+    is_one &= _beyond(halves[0], usual, sign) & _beyond(halves[1], usual, sign)
     # Whole weeks, whatever their weekdays share: that may have changed with the level.
     week = 7 // block.step_days
     eves = [counts.sold[:, begins - ago * week] - counts.sold[:, begins - (ago + 1) * week] for ago in range(EVE_WEEKS)]
-    is_one &= run[0] / length > LEAST * np.maximum.reduce(eves) / week
-    clear = np.where(is_one, counts.clear(run, around), 0.0)
+    is_one &= _beyond(run[0] / length, [eve / week for eve in eves], sign)
+    clear, move = _clear(counts, is_one, (before, run, since), sign)
     rows = np.flatnonzero((clear > CLEAR).any(axis=1))
     out = np.zeros(clear.shape)
-    largest = _largest_before(counts.select(rows), length, base, begins[0])
-    out[rows] = np.where((clear[rows] > CLEAR) & (move[rows] > FARTHER * largest[:, None]), clear[rows], 0.0)
+    farthest = _farthest_before(counts.select(rows), length, base, begins[0], sign)
+    out[rows] = np.where((clear[rows] > CLEAR) & (move[rows] > FARTHER * farthest[:, None]), clear[rows], 0.0)
     return out, begins
 
 
-def _largest_before(counts: _Counts, length: int, base: int, until: int) -> np.ndarray:
-    """The farthest that a span of this length moved up before, other than by chance, in logarithms, (rows,)."""
+def _clear(
+    counts: _Counts, is_one: np.ndarray, spans: tuple[tuple[np.ndarray, np.ndarray], ...], sign: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Standard errors of those spans among these that are over, 0 of others, and how far all of them moved, in
+    logarithms, (rows, spans) each; spans -- what was sold before, in and since them, and what is known of it"""
+    # Logarithms take their time: of whom there are such spans only.
+    some, clear, move = np.flatnonzero(is_one.any(axis=1)), np.zeros(is_one.shape), np.zeros(is_one.shape)
+    before, run, since = ((sold[some], known[some]) for sold, known in spans)
+    own, around = counts.select(some), (before[0] + since[0], before[1] + since[1])
+    move[some], left = sign * np.log(_rate(run) / _rate(before)), np.log(_rate(since) / _rate(before))
+    is_over = (np.abs(left) < NOT_BACK * move[some]) & (sign * own.clear(run, since) > CLEARLY_OVER)
+    clear[some] = np.where(is_one[some] & is_over, sign * own.clear(run, around), 0.0)
+    return clear, move
+
+
+def _beyond(one: np.ndarray, others: list[np.ndarray], sign: int) -> np.ndarray:
+    """Whether it is above all of the others by what an excess is, or below them, bool (rows, spans)."""
+    if sign == UP:
+        return np.asarray(one > LEAST * np.maximum.reduce(others))
+    return np.asarray(LEAST * one < np.minimum.reduce(others))
+
+
+def _farthest_before(counts: _Counts, length: int, base: int, until: int, sign: int) -> np.ndarray:
+    """The farthest that a span of this length moved up, or down, before, other than by chance, in logarithms,
+    (rows,)."""
     ends = np.arange(base + length, until + 1)
     run, before = counts.between(ends - length, ends), counts.between(ends - length - base, ends - length)
-    moved = (2 * before[1] > base) & (2 * run[1] > length) & (counts.clear(run, before) > OTHER)
-    return np.where(moved, np.log(_rate(run) / _rate(before)), 0.0).max(axis=1, initial=0.0)
+    moved = (2 * before[1] > base) & (2 * run[1] > length) & (sign * counts.clear(run, before) > OTHER)
+    return np.where(moved, sign * np.log(_rate(run) / _rate(before)), 0.0).max(axis=1, initial=0.0)
 
 
-def _edges(counts: _Counts, begin: int, end: int, block: Block) -> tuple[int, int]:
-    """First period of one product's excess and the one after its last, as likely as can be beside what is usual."""
+def _edges(counts: _Counts, begin: int, end: int, block: Block, sign: int) -> tuple[int, int]:
+    """First period of one product's excess or dip and the one after its last, as likely as can be beside the usual."""
     base, near = BASE_DAYS // block.step_days, (end - begin) // 2 + 1
     around = [counts.between(np.array([a]), np.array([b])) for a, b in ((begin - base, begin), (end, block.periods))]
     usual = float(sum(span[0][0, 0] for span in around) / max(sum(span[1][0, 0] for span in around), 1e-9))
     begins = np.arange(begin - near, begin + near + 1)
     ends = np.minimum(np.arange(end - near, end + near + 1), block.periods - max(AFTER_DAYS // block.step_days, 1))
     sold, known = (np.subtract.outer(one[0, ends], one[0, begins]) for one in (counts.sold, counts.known))
-    more = np.where((sold > known * usual) & (known > 0), _gain(np.maximum(sold, 0.0), known * usual), 0.0)
+    of_it = (sign * sold > sign * known * usual) & (known > 0)
+    more = np.where(of_it, _gain(np.maximum(sold, 0.0), known * usual), 0.0)
     last, first = np.unravel_index(more.argmax(), more.shape)
     return int(begins[first]), int(ends[last])

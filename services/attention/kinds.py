@@ -15,6 +15,7 @@ from app.models import ForecastScore, OrderAdvice, Product, PurchaseOrder, TaskR
 from app.models.order_advice import AdviceKind
 from app.models.stock import OrderStatus
 from app.models.task import Status
+from services.attention import job_titles
 from utils import clock
 from utils.language import N_, _, ngettext, plural
 
@@ -67,6 +68,11 @@ class Found:
     link: str
     supplier: str = ""
     compared: tuple[float, float] | None = None
+
+    @property
+    def title(self) -> str:
+        """A product or an order by its name, or else its code; a job as people call it."""
+        return self.name or self.subject
 
 
 def find(session: Session, kind: Kind | None = None) -> list[Found]:
@@ -246,14 +252,15 @@ def _job_failed(session: Session) -> Iterator[Found]:
         later.finished_at > TaskRecord.finished_at,
     )
     query = (
-        sa.select(TaskRecord.id, TaskRecord.name, TaskRecord.error_message)
+        sa.select(TaskRecord)
         .where(TaskRecord.status == Status.FAILURE, TaskRecord.parent_id.is_(None), ~went_well)
         .where(TaskRecord.finished_at > clock.now() - JOBS_OF)
         .order_by(TaskRecord.finished_at.desc())
         .limit(MOST)
     )
-    for task_id, name, message in session.execute(query):
-        yield Found(Kind.JOB_FAILED, task_id, name, 0.0, message or _("It failed."), f"/tasks/{task_id}")
+    for record in session.scalars(query):
+        title, why = job_titles.title_of(record), record.error_message or _("It failed.")
+        yield Found(Kind.JOB_FAILED, record.id, title, 0.0, why, f"/tasks/{record.id}")
 
 
 _LOOKS: dict[Kind, Callable[[Session], Iterator[Found]]] = {

@@ -13,6 +13,7 @@ from app.models import MorningMail, User
 from services.access.signed_in import SignedIn
 from services.attention import exceptions
 from services.attention.exceptions import Noted
+from services.attention.kinds import Kind
 from services.catalogue.supplier_fields import Email
 from services.notifications import outbox
 from services.notifications.mail import Mail
@@ -118,7 +119,9 @@ def _text(own: Sequence[Noted]) -> str:
 
 def _line(one: Noted) -> str:
     found = one.found
-    name = found.name if found.name in ("", found.subject) else f"{found.name} ({found.subject})"
+    # The id of a job says nothing to anybody.
+    is_known = found.kind == Kind.JOB_FAILED or found.name in ("", found.subject)
+    name = found.name if is_known else f"{found.name} ({found.subject})"
     comment = f"\n   {one.note.comment}" if one.note and one.note.comment else ""
     money = f"{_money(found.money)}  " if found.money else ""
     return f"* {money}{name or found.subject}\n   {found.reason}{comment}"

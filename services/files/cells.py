@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from services import days
-from services.files import codes, day_forms, lengths, number_forms, spans, spreadsheet
+from services.files import codes, day_forms, lengths, near_days, number_forms, spans, spreadsheet
 from services.files.fields import CODE, DAY, FLAG, LENGTH, MONEY, NUMBER, SHARE, TITLE, VERBATIM, Wanted
 from services.files.records import Cell
 from services.files.statuses import NO, YES
@@ -104,7 +104,11 @@ def day(cell: Cell, one: Wanted, understood: Understanding, zone: tzinfo) -> tup
         if one.required:
             raise ValueError(_("the date is missing"))
         return None
+    if one.near and isinstance(cell, str) and (ahead := near_days.found(cell, one.near)):
+        return days.checked(ahead, one.latest or days.LATEST).isoformat(), 1
     written = day_forms.taken_apart(cell)
+    if one.near and (written is None or written.span == day_forms.MONTH):
+        raise ValueError(_(near_days.WHAT_TO_WRITE))
     if written is None:
         raise ValueError(_("this is not a day; write it as YYYY-MM-DD"))
     found = written.week if understood.span.as_weeks else day_forms.in_zone(written, understood.order, zone)

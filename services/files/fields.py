@@ -31,6 +31,7 @@ class Wanted:
     words -- under which name `headings` lists what others call it; its own name by default
     check -- the value as it is kept; raises ValueError with what is wrong
     latest -- of a day: none later can be
+    near -- of a day to come: today; a week, or a day without a year, is the nearest to it
     """
 
     name: str
@@ -40,6 +41,7 @@ class Wanted:
     words: str = ""
     check: Callable[[Any], Any] | None = None
     latest: date | None = None
+    near: date | None = None
     costs_row: bool = False
 
     @property

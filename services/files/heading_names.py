@@ -129,12 +129,12 @@ NAMES = {
     ),
     "price": Names(
         "price, unit price, unitprice, variant price, sales price, selling price, lineitem price, item price, price "
-        "per unit, "
-        "price unit, retail price, rate, retail, sale price, unit_price, preis, e-preis, preis/stk, einzelpreis, "
+        "per unit, price unit, retail price, rate, retail, regular price, sale price, unit_price, "
+        "preis, e-preis, preis/stk, einzelpreis, "
         "stuckpreis, verkaufspreis, vk, vk-preis, vk brutto, prix, prix unitaire, prix de vente, pu, pu ttc, "
         "pu ht, prix unitaire ht, prix unitaire ttc, precio unit, p unit, pvp, prezzo unit, precio, "
         "precio unitario, precio de venta, prezzo, prezzo unitario, prezzo di vendita, prijs, stuksprijs, "
-        "eenheidsprijs, verkoopprijs, msrp, rrp, list price, regular price, retail price incl tax, uvp, listenpreis, "
+        "eenheidsprijs, verkoopprijs, msrp, rrp, list price, retail price incl tax, uvp, listenpreis, "
         "bruttopreis, verkaufspreis brutto, verkaufspreis netto, prix de vente ttc, prix de vente ht, prix ttc, "
         "prix public, pv ttc, precio venta, precio de venta al publico, precio venta publico, prezzo al pubblico, "
         "prezzo di listino, adviesprijs",
@@ -248,7 +248,7 @@ NAMES = {
     ),
     "number": Names(
         "number, order number, order no, order id, po number, po num, po, num, purchase order, purchasing document, "
-        "document number, einkaufsbeleg, belegnummer, order, order reference, po no, "
+        "document number, document no, einkaufsbeleg, belegnummer, order, order reference, po no, "
         "bestellnummer, bestell-nr, bestellung, auftragsnummer, numero, numero de commande, commande, "
         "n commande, pedido, numero de pedido, n pedido, ordine, numero ordine, n ordine, bestelnummer, "
         "ordernummer, inkooporder",
@@ -273,7 +273,8 @@ NAMES = {
     ),
     "supplier": Names(
         "supplier, vendor, supplier name, vendor name, primary supplier, preferred supplier, main supplier, "
-        "default supplier, preferred vendor, lieferant, lieferantenname, hauptlieferant, "
+        "default supplier, preferred vendor, default vendor, default vendor name, "
+        "lieferant, lieferantenname, hauptlieferant, "
         "stammlieferant, fournisseur, fournisseur principal, nom fournisseur, proveedor, proveedor principal, "
         "proveedor habitual, fornitore, fornitore abituale, fornitore principale, leverancier, vaste leverancier",
     ),

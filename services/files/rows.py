@@ -7,10 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from services.files import cells as cell_readers
-from services.files import codes, line_kinds, named_totals, number_forms, statuses, variants
+from services.files import codes, line_kinds, number_forms, statuses, variants
 from services.files.assignment import QUANTITIES
 from services.files.fields import CODE, DAY, MONEY, NUMBER, Form, Wanted
 from services.files.headings import key
+from services.files.lines_above import LinesAbove
+from services.files.no_rows import NoRows
 from services.files.records import Cell, Record, Unreadable, shown
 from services.files.repeats import PART, REPEATED, Repeats
 from services.files.tally import MOST_STORES, Tally
@@ -41,21 +43,18 @@ class Rows:
         fields = [one for one in form.fields if one.name in understood.positions]
         self.columns = ("line", *(one.name for one in fields), *(("span",) if form.is_sales else ()))
         self._readers = [(one, understood.positions[one.name], self._reader(one, zone)) for one in fields]
-        self._code = understood.positions[form.subject.name]
-        self._day = understood.positions.get(form.day.name) if form.day else None
         self._day_value = next((place for place, one in enumerate(fields, 1) if form.day and one is form.day), 0)
         self._quantity_value = next((place for place, one in enumerate(fields, 1) if one.name == "quantity"), 0)
         self._code_value = next(place for place, one in enumerate(fields, 1) if one is form.subject)
         self._extra = {name: understood.positions[name] for name in _EXTRAS if name in understood.positions}
         self._states = [(place, key(self._headings[place]) == "docstatus") for place in understood.states]
         self._returned = self._reader(replace(form.field("quantity"), required=False), zone) if form.is_sales else None
-        self._repeats = Repeats(self._code, understood.line_number, understood.parent)
-        self._above: Sequence[Cell] = ()
-        self._carried: Cell = ""
+        code = understood.positions[form.subject.name]
+        day = understood.positions.get(form.day.name) if form.day else None
+        self._repeats = Repeats(code, understood.line_number, understood.parent)
+        self._no_rows = NoRows(form, understood, self._readers)
+        self._lines_above = LinesAbove(understood, code, day, self._extra)
         self._units: dict[str, str] = {}
-        self._rows_above = named_totals.Above()
-        # What a file does not have cannot be filled in.
-        self._to_fill_in = [understood.positions.get(name, self._width) for name in form.to_fill_in]
 
     def read(self, record: Record) -> Iterator[Row | Rejection]:
         """The rows of a record: none where it is passed over or does not count, many of a wide file."""
@@ -70,15 +69,12 @@ class Rows:
                 return
             cells = fitted
         if self._understood.carried:
-            cells = self._with_what_is_above(cells)
-        if reason := self._why_no_row(cells):
+            cells = self._lines_above.carried_down(cells)
+        if reason := self._no_rows.why(cells):
             self.tally.passed_over[reason] += 1
             return
-        if self._to_fill_in and self._is_left_empty(cells):
-            self.tally.passed_over["unfilled"] += 1
-            return
         if self._extra:
-            self._inherit(cells)
+            self._lines_above.inherit(cells)
         if reason := self._why_not_sold(cells):
             self.tally.not_sold[reason] += 1
             if reason not in _SAID_ELSEWHERE:
@@ -89,7 +85,7 @@ class Rows:
         else:
             row = self._row(line, self._dated(cells))
             if not self._form.is_sales and not isinstance(row, Rejection):
-                self._rows_above.add(row[1:])
+                self._no_rows.rows_above.add(row[1:])
             yield row
 
     def _fitted(self, cells: Sequence[Cell]) -> list[Cell] | None:
@@ -115,61 +111,6 @@ class Rows:
         line, cells = record
         reason = _("the row has {cells} values, the headings name {width} columns", cells=len(cells), width=self._width)
         return Rejection(line, "", ", ".join(map(str, cells))[:100], reason)
-
-    def _why_no_row(self, cells: Sequence[Cell]) -> str:
-        has_code = self._code < self._width
-        code = cells[self._code] if has_code else "-"
-        day = "-" if self._day is None or self._day >= self._width else cells[self._day]
-        if code and day and not statuses.is_total(code):
-            may_repeat = not has_code or code == self._headings[self._code]
-            return "repeated_headings" if may_repeat and self._is_heading(cells) else ""
-        filled = [cell for cell in cells if cell != "" and str(cell).strip()]
-        if not filled:
-            return "empty"
-        if any(statuses.is_total(cell) for cell in (code, day, filled[0])):
-            return "" if self._is_of_that_name(cells) else "totals"
-        if (not day and statuses.begins_as_total(filled[0])) or (not str(code).strip() and not str(day).strip()):
-            return "notes" if len(filled) == 1 and cells[0] else "totals"
-        return "notes" if len(filled) == 1 and self._width > 2 else ""
-
-    def _is_of_that_name(self, cells: Sequence[Cell]) -> bool:
-        """Whether a product or supplier is called as totals are. What has days, as sales, is taken for totals."""
-        if self._day is not None or self._understood.each or not str(cells[self._code]).strip():
-            return False
-        values = [_quietly(read, cells[position]) for _one, position, read in self._readers]
-        return not self._rows_above.are_totals(values, self._code_value - 1)
-
-    def _is_left_empty(self, cells: Sequence[Cell]) -> bool:
-        return all(place >= self._width or not str(cells[place]).strip() for place in self._to_fill_in)
-
-    def _is_heading(self, cells: Sequence[Cell]) -> bool:
-        return [str(cell).strip() for cell in cells] == list(self._headings)
-
-    def _inherit(self, cells: list[Any]) -> None:
-        """The second line of an order leaves empty what its first line says."""
-        place = self._extra.get("order")
-        if place is None:
-            return
-        order, above = cells[place], self._above
-        belongs = above and (order == above[place] if order else not self._day_of(cells))
-        if belongs:
-            for position in (*self._extra.values(), *self._understood.states, *self._understood.flags, self._day):
-                if position is not None and position < self._width and cells[position] == "":
-                    cells[position] = above[position]
-        self._above = cells
-
-    def _with_what_is_above(self, cells: list[Any]) -> list[Any]:
-        """The cells of a listing that names each day, or each product, once."""
-        (place,) = self._understood.carried
-        if str(cells[place]).strip():
-            self._carried = "" if statuses.begins_as_total(cells[place]) else cells[place]
-            return cells
-        says_more = place == self._code or bool(str(cells[self._code]).strip())
-        is_row = says_more and any(str(cell).strip() for cell in cells)
-        return [*cells[:place], self._carried, *cells[place + 1 :]] if is_row else cells
-
-    def _day_of(self, cells: Sequence[Cell]) -> Cell:
-        return cells[self._day] if self._day is not None and self._day < self._width else "-"
 
     def _why_not_sold(self, cells: Sequence[Cell]) -> str:
         extra, charges = self._extra, self._understood.charges
@@ -307,10 +248,3 @@ class Rows:
 
 def _is_number(cell: Cell) -> bool:
     return isinstance(cell, float) or (isinstance(cell, str) and number_forms.taken_apart(cell) is not None)
-
-
-def _quietly(read: cell_readers.Reader, cell: Cell) -> Any:
-    try:
-        return read(cell)
-    except ValueError:
-        return None

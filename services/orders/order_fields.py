@@ -148,7 +148,7 @@ def order_form(today: datetime.date) -> Form:
         *_KEY,
         _QUANTITY,
         Wanted("ordered_on", DAY, required=False, latest=today),
-        Wanted("expected_on", DAY, required=False, latest=LAST_DAY),
+        Wanted("expected_on", DAY, required=False, latest=LAST_DAY, near=today),
         Wanted("supplier", TEXT, required=False, check=partial(_text, longest=LONGEST_SUPPLIER)),
         Wanted("received", NUMBER, required=False, costs_row=True, words="has_come"),
         Wanted("outstanding", NUMBER, required=False, costs_row=True, words="to_come"),

@@ -19,19 +19,27 @@ def test_days_that_sold_more_than_before_and_since_are_found(first_ago: int, las
     assert own.sum() < 1.2 * (first_ago - last_ago)
 
 
+@pytest.mark.parametrize(("first_ago", "last_ago", "factor"), [(14, 4, 0.0), (30, 9, 0.3), (60, 35, 0.4)])
+def test_so_are_days_that_sold_less(first_ago: int, last_ago: int, factor: float) -> None:
+    own = _found(first_ago, last_ago, factor).periods[0]
+    assert own[-first_ago:-last_ago].mean() > 0.8
+    assert own.sum() < 1.2 * (first_ago - last_ago)
+
+
 def test_so_are_weeks() -> None:
     assert np.flatnonzero(_found(9, 5, 3.0, 40.0, 7).periods[0]).tolist() == [51, 52, 53, 54]
 
 
-@pytest.mark.parametrize("factor", [1.0, 3.0])
+@pytest.mark.parametrize("factor", [0.2, 1.0, 3.0])
 def test_what_goes_on_has_not_passed(factor: float) -> None:
     assert not _found(21, 0, factor).periods.any()
 
 
-def test_what_came_before_as_well_comes_again() -> None:
+@pytest.mark.parametrize("factor", [0.2, 3.0])
+def test_what_came_before_as_well_comes_again(factor: float) -> None:
     values = np.random.default_rng(3).poisson(10, (1, 600)).astype(float)
-    values[0, -20:-10] *= 3
-    values[0, -220:-210] *= 3
+    values[0, -20:-10] *= factor
+    values[0, -220:-210] *= factor
     assert not passed.find(sales.block(values)).periods.any()
 
 

@@ -5,14 +5,15 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from app.db import transaction
+from app.db import snapshot, transaction
 from app.models import ForecastScore, OrderAdvice, PurchaseOrder, TaskRecord, User
 from services.access.signed_in import SignedIn
 from services.attention import exceptions, kinds
 from services.attention.exceptions import ExceptionFilter
 from services.attention.kinds import Kind
 from services.errors import InvalidInput, NotFound
-from utils import clock, ids
+from services.jobs import jobs
+from utils import clock, ids, language
 
 USUAL = {
     "kind": "enough", "quantity": 0, "needed": 10.0, "expected_demand": 10.0, "money_at_risk": 0.0, "excess_units": 0.0,
@@ -132,6 +133,20 @@ def test_a_job_that_failed_until_it_goes_well(advised):
     assert [kind for kind, *_ in listed()] == [Kind.JOB_FAILED]
     add(run("SUCCESS", 5))
     assert listed() == []
+
+
+def test_a_job_that_failed_is_called_as_people_do_in_the_language_that_is_spoken(database):
+    at = clock.now()
+    times = {"created_at": at, "published_at": at, "finished_at": at}
+    add(TaskRecord(id=ids.new_id(), name=jobs.TRAIN_ALL, args={}, subject="all", status="FAILURE", **times))
+    names = {}
+    for spoken in ("en", "de", "fr", "es"):
+        with language.spoken(spoken), snapshot() as session:
+            (found,) = kinds.find(session, Kind.JOB_FAILED)
+            names[spoken] = found.title
+    assert names["en"] == "Training of all products"
+    assert names["de"] == "Training: alle Artikel"
+    assert len(set(names.values())) == 4
 
 
 @pytest.fixture

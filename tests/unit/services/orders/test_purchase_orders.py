@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 from pydantic import ValidationError
@@ -41,6 +43,16 @@ def test_what_is_ordered_as_advised_is_on_its_way_in_time(desk, product, learned
     (advised,) = order_list(ListRequest()).page.items
     desk.enter(line(quantity=advised.quantity))
     assert order_list(ListRequest()).page.items == []
+
+
+def test_a_file_may_name_the_week_and_what_is_no_day_counts_as_nothing_said(desk, apple, product):
+    product("B", lead_time_days=4)
+    week = day(14).isocalendar()
+    report = desk.import_orders(f"number,sku,quantity,due_date\n1,A,5,KW {week.week}\n1,B,5,ASAP\n")
+    first, second = sorted(listed().items, key=lambda own: own.product.sku)
+    assert first.order.expected_on == date.fromisocalendar(week.year, week.week, 5)
+    assert second.order.expected_on == day(4)
+    assert "a week as 2026-W50" in report["warnings"][0]
 
 
 def test_the_same_line_again_changes_nothing(desk, apple):

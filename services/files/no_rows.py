@@ -1,0 +1,72 @@
+"""Records that are no rows: empty ones, totals, repeated headings, notes, and what a template leaves empty."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from services.files import cells as cell_readers
+from services.files import named_totals, statuses
+from services.files.fields import Form, Wanted
+from services.files.records import Cell
+from services.files.understanding import Understanding
+
+
+class NoRows:
+    """readers -- of each field that has a column: its place, and what reads it
+
+    rows_above -- the rows so far, of files without days
+    """
+
+    def __init__(
+        self, form: Form, understood: Understanding, readers: Sequence[tuple[Wanted, int, cell_readers.Reader]]
+    ) -> None:
+        self._understood, self._readers = understood, readers
+        self._headings = understood.columns.head.headings
+        self._width = len(self._headings)
+        self._code = understood.positions[form.subject.name]
+        self._code_value = next(place for place, (one, _position, _read) in enumerate(readers) if one is form.subject)
+        self._day = understood.positions.get(form.day.name) if form.day else None
+        self.rows_above = named_totals.Above()
+        # What a file does not have cannot be filled in.
+        self._to_fill_in = [understood.positions.get(name, self._width) for name in form.to_fill_in]
+
+    def why(self, cells: Sequence[Cell]) -> str:
+        """What it is instead of a row; "" for a row."""
+        if reason := self._why(cells):
+            return reason
+        return "unfilled" if self._to_fill_in and self._is_left_empty(cells) else ""
+
+    def _why(self, cells: Sequence[Cell]) -> str:
+        has_code = self._code < self._width
+        code = cells[self._code] if has_code else "-"
+        day = "-" if self._day is None or self._day >= self._width else cells[self._day]
+        if code and day and not statuses.is_total(code):
+            may_repeat = not has_code or code == self._headings[self._code]
+            return "repeated_headings" if may_repeat and self._is_heading(cells) else ""
+        filled = [cell for cell in cells if cell != "" and str(cell).strip()]
+        if not filled:
+            return "empty"
+        if any(statuses.is_total(cell) for cell in (code, day, filled[0])):
+            return "" if self._is_of_that_name(cells) else "totals"
+        if (not day and statuses.begins_as_total(filled[0])) or (not str(code).strip() and not str(day).strip()):
+            return "notes" if len(filled) == 1 and cells[0] else "totals"
+        return "notes" if len(filled) == 1 and self._width > 2 else ""
+
+    def _is_of_that_name(self, cells: Sequence[Cell]) -> bool:
+        """Whether a product or supplier is called as totals are. What has days, as sales, is taken for totals."""
+        if self._day is not None or self._understood.each or not str(cells[self._code]).strip():
+            return False
+        values = [_quietly(read, cells[position]) for _one, position, read in self._readers]
+        return not self.rows_above.are_totals(values, self._code_value)
+
+    def _is_left_empty(self, cells: Sequence[Cell]) -> bool:
+        return all(place >= self._width or not str(cells[place]).strip() for place in self._to_fill_in)
+
+    def _is_heading(self, cells: Sequence[Cell]) -> bool:
+        return [str(cell).strip() for cell in cells] == list(self._headings)
+
+
+def _quietly(read: cell_readers.Reader, cell: Cell) -> Any:
+    try:
+        return read(cell)
+    except ValueError:
+        return None
