@@ -12,8 +12,8 @@ from services.files.assignment import Columns
 from services.files.evidence import Evidence
 from services.files.fields import Form, Overrules
 from services.files.groups import Groups
+from services.files.head import Head
 from services.files.headings import RANKS
-from services.files.heads import Head
 from services.files.parts import Parts
 from services.files.profiles import Profile
 from services.files.records import Cell, Record, Records, Unreadable
