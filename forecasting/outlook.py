@@ -21,6 +21,7 @@ from forecasting.signals import (
     recurrence,
     silence,
 )
+from forecasting.uncertainty import doubtful_level
 from forecasting.uncertainty.dependence import FEW, TOGETHER, Dependence
 from forecasting.uncertainty.intervals import Calibration
 from forecasting.uncertainty.quantiles import of_gamma, of_share
@@ -131,11 +132,15 @@ class Outlook:
         return np.logical_or.reduce(own)
 
     def together(self, usual: Sequence[Dependence]) -> list[Dependence]:
-        """What periods have in common: all where the sales say too little, and weeks of one month; else what is usual
-        of the product. Units that are few are counts by themselves, of a level that is hardly known."""
-        whole, few = self.unsure | month_totals.found(self.block), month_totals.few_units(self.block)
-        of_sales = [TOGETHER if one else own for one, own in zip(whole, usual, strict=True)]
-        return [FEW if one else own for one, own in zip(few, of_sales, strict=True)]
+        """What periods have in common: a level in doubt where the sales say too little of it, all where they are weeks
+        of one month; else what is usual of the product. Units that are few are counts by themselves, of a level that is
+        hardly known."""
+        unsure = np.flatnonzero(self.unsure)
+        of_level = doubtful_level.dependences(self.block.select(unsure), self.mean[unsure], self.quantiles[unsure])
+        others = dict(zip(unsure.tolist(), of_level, strict=True))
+        others |= dict.fromkeys(np.flatnonzero(month_totals.found(self.block)).tolist(), TOGETHER)
+        others |= dict.fromkeys(np.flatnonzero(month_totals.few_units(self.block)).tolist(), FEW)
+        return [others.get(row, own) for row, own in enumerate(usual)]
 
     def signals(self, row: int) -> str:
         """What was found in the sales of a product beside what methods see, in a few words."""

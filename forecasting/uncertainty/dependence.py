@@ -88,7 +88,7 @@ def _of_groups(backtest: Backtest, quantiles: np.ndarray, groups: np.ndarray) ->
 @dataclass(frozen=True, slots=True)
 class _Scores:
     """Normal scores of the outcomes, (cut-offs, products, horizon), NaN where unmeasured; and the variance they would
-    have if the published distributions were right, (products,): below 1 for counts, which tell less."""
+    have if the published distributions were right, (products,), see `promised_variance`."""
 
     score: np.ndarray
     promised: np.ndarray
@@ -96,12 +96,7 @@ class _Scores:
     @classmethod
     def of(cls, backtest: Backtest, quantiles: np.ndarray) -> "_Scores":
         score = _scores(backtest.actual, quantiles)
-        week = quantiles[-1][..., :PROMISE_DAYS]
-        levels = [_scores(week[:, level], week) for level in range(len(LEVELS))]
-        bounds = np.array([0.0, *LEVELS, 1.0])
-        share = (bounds[2:] - bounds[:-2]) / 2
-        promised = np.tensordot(share / share.sum(), np.square(levels), axes=1).mean(axis=1)
-        return cls(np.where(np.isnan(backtest.actual), np.nan, score), promised)
+        return cls(np.where(np.isnan(backtest.actual), np.nan, score), promised_variance(quantiles[-1]))
 
     def covariances(self, members: np.ndarray) -> np.ndarray:
         """By lag, (horizon,), of the normal scores behind the observed ones; their variance, at lag 0, is near 1.
@@ -109,7 +104,7 @@ class _Scores:
         A score known only to lie in an interval keeps the share `promised` of its variance, and two of them its square
         of what they have in common (first term of the Hermite expansion).
         """
-        score, promised = self.score[:, members], max(float(self.promised[members].mean()), LEAST_PROMISED)
+        score, promised = self.score[:, members], float(self.promised[members].mean())
         known, score = ~np.isnan(score), np.nan_to_num(score)
         found = np.zeros(score.shape[2])
         for lag in range(len(found)):
@@ -118,6 +113,17 @@ class _Scores:
             common = (score[:, :, lag:] * score[:, :, :end]).sum() / max(1, pairs)
             found[lag] = common / promised ** (2 if lag else 1)
         return found
+
+
+def promised_variance(quantiles: np.ndarray) -> np.ndarray:
+    """Variance of the expected normal scores of outcomes that come as these quantiles (products, levels, horizon) say,
+    (products,): below 1 for counts, which tell less."""
+    week = quantiles[..., :PROMISE_DAYS]
+    levels = [_scores(week[:, level], week) for level in range(len(LEVELS))]
+    bounds = np.array([0.0, *LEVELS, 1.0])
+    share = (bounds[2:] - bounds[:-2]) / 2
+    found = np.tensordot(share / share.sum(), np.square(levels), axes=1).mean(axis=1)
+    return np.asarray(np.maximum(found, LEAST_PROMISED))
 
 
 def _scores(actual: np.ndarray, quantiles: np.ndarray) -> np.ndarray:

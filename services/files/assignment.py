@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from services.errors import InvalidInput
 from services.files.evidence import Evidence
 from services.files.fields import CODE, DAY, MONEY, NUMBER, TITLE, Form, Overrules, Wanted
+from services.files.head import Head
 from services.files.headings import RANKS, is_of_money, key
-from services.files.heads import Head
 from services.files.profiles import Profile
 from services.files.records import Cell
 from services.files.title_columns import Named, pairs

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from services.files import day_forms, statuses
+from services.files.head import Head
 from services.files.headings import RANKS, key
-from services.files.heads import Head
 from services.files.records import Cell, Record, Unreadable, is_filled
 from services.files.title_columns import ANYBODY
 

@@ -1,19 +1,20 @@
 """The row of headings: which record of a file it is, and what its cells stand for."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from services.errors import InvalidInput
 from services.files import day_forms, stacked_heads, yearless
 from services.files.day_words import MONTHS, WEEKS, plain_word
-from services.files.fields import DAY, Form, Overrules
-from services.files.headings import RANKS, key
+from services.files.fields import Form, Overrules
+from services.files.head import Head
+from services.files.headings import RANKS
 from services.files.parts import Worth
 from services.files.profiles import Profile
+from services.files.recognised import mapped_in, recognised
 from services.files.records import Cell, Record, Unreadable
 from utils.language import _
 
@@ -22,61 +23,15 @@ _YEAR = re.compile(r"(?:19|20|21)\d\d")
 MOST_COLUMNS = 16_384
 
 
-@dataclass(frozen=True)
-class Head:
-    """The row of headings.
-
-    line -- where it stands; above -- how many records stand above it
-    spans -- columns whose heading is a day, week or month, with its text; {} in it awaits the year
-    is_stacked -- two lines make up the headings
-    """
-
-    line: int
-    above: int
-    headings: tuple[str, ...]
-    spans: dict[int, str] = field(default_factory=dict)
-    is_stacked: bool = False
-
-    @property
-    def has_days(self) -> bool:
-        """Whether its columns are days, weeks or months."""
-        return len(self.spans) > 1 or (self.is_stacked and bool(self.spans))
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        return tuple(map(key, self.headings))
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The headings, those that several columns have or that are empty numbered: "Qty (1)", "Qty (2)", "(1)"."""
-        counts, met = Counter(self.headings), Counter[str]()
-        names = []
-        for heading in self.headings:
-            met[heading] += 1
-            is_named = heading and counts[heading] == 1
-            names.append(heading if is_named else f"{heading} ({met[heading]})".lstrip())
-        return tuple(names)
-
-    def places(self, name: str) -> list[int]:
-        """The columns that somebody names: by a heading, one of `names`, or a heading written a little otherwise."""
-        name = name.strip()
-        by_heading = [place for place, one in enumerate(self.headings) if one.strip() == name]
-        return (
-            by_heading
-            or [place for place, one in enumerate(self.names) if one == name]
-            or [place for place, one in enumerate(self.keys) if one == key(name)]
-        )
-
-
 def find(records: Sequence[Record], form: Form, overrules: Overrules, saved: Sequence[Profile]) -> Head:
     """The record that names most of what is wanted, the first of several. Raises InvalidInput where none does."""
     rows = _readable(records)
     if not any(any(cells) for _, cells in rows):
         raise InvalidInput(_("The file is empty. Its first line must name the columns."), "empty_file")
     heads = _heads(rows)
-    mapped = _mapped(heads, overrules, saved)
-    best = max(heads, key=lambda head: (_recognised(head, form, mapped), -head.above))
-    if _recognised(best, form, mapped)[0] == 0 or _is_data(best, form, mapped):
+    mapped = mapped_in(heads, overrules, saved)
+    best = max(heads, key=lambda head: (recognised(head, form, mapped), -head.above))
+    if recognised(best, form, mapped)[0] == 0 or _is_data(best, form, mapped):
         if unknown := _in_words_of_its_own(heads):
             return unknown
         raise InvalidInput(
@@ -94,8 +49,8 @@ def find(records: Sequence[Record], form: Form, overrules: Overrules, saved: Seq
 def worth(records: Sequence[Record], form: Form, overrules: Overrules, saved: Sequence[Profile]) -> Worth:
     """What the best of these records names."""
     heads = _heads(_readable(records))
-    mapped = _mapped(heads, overrules, saved)
-    best = max(heads, key=lambda head: (_recognised(head, form, mapped), -head.above), default=None)
+    mapped = mapped_in(heads, overrules, saved)
+    best = max(heads, key=lambda head: (recognised(head, form, mapped), -head.above), default=None)
     if best is None:
         return Worth()
     days = best.spans if best.has_days else {}
@@ -103,7 +58,7 @@ def worth(records: Sequence[Record], form: Form, overrules: Overrules, saved: Se
     known = frozenset(
         one for one in named if one in mapped or any(ranks.of(one) is not None for ranks in RANKS.values())
     )
-    return Worth(_recognised(best, form, mapped)[0], known, best.headings, best.above)
+    return Worth(recognised(best, form, mapped)[0], known, best.headings, best.above)
 
 
 def _readable(records: Sequence[Record]) -> list[tuple[int, Sequence[Cell]]]:
@@ -123,12 +78,6 @@ def _both(upper: Head, lower: Head) -> Head | None:
     ):
         return None
     return Head(lower.line, lower.above, *found, is_stacked=True)
-
-
-def _mapped(heads: Sequence[Head], overrules: Overrules, saved: Sequence[Profile]) -> set[str]:
-    mapped = {key(heading) for _, heading in overrules.mapping}
-    # What a shop calls its columns may say nothing to anybody else.
-    return mapped | {key(name) for head in heads for name in _saved_headings(head, saved)}
 
 
 def _with_years(head: Head, above: Sequence[Cell]) -> Head:
@@ -158,11 +107,6 @@ def _in_words_of_its_own(heads: Sequence[Head]) -> Head | None:
         if is_worded and has_values and 2 <= len(below.headings) <= len(head.headings):
             return head
     return None
-
-
-def _saved_headings(head: Head, saved: Sequence[Profile]) -> tuple[str, ...]:
-    keys = frozenset(head.keys)
-    return next((profile.known_by[0] for profile in saved if profile.fits(keys)), ())
 
 
 def is_span(heading: str) -> str:
@@ -207,26 +151,9 @@ def _heading(cell: Cell) -> str:
     return f"{cell:g}" if isinstance(cell, float) else " ".join(cell.split())
 
 
-def _recognised(head: Head, form: Form, mapped: set[str]) -> tuple[int, int]:
-    """How many of the columns that are needed the row names, and of all."""
-    # "Jan" beside other months is no number of Japanese articles.
-    days = head.spans if head.has_days else {}
-    keys = {one for position, one in enumerate(head.keys) if position not in days}
-    found = [one for one in form.fields if _names(keys, one.listed_as, one.name)]
-    needed = {one.name for one in found if one.required}
-    if head.has_days:
-        needed |= {one.name for one in form.fields if one.kind == DAY and one.required}
-    return len(needed) + len(mapped & keys), len(found)
-
-
-def _names(keys: set[str], listed_as: str, name: str) -> bool:
-    ranks = RANKS.get(listed_as)
-    return key(name) in keys or (ranks is not None and any(ranks.of(one) is not None for one in keys))
-
-
 def _is_data(head: Head, form: Form, mapped: set[str]) -> bool:
     """A row with a day and a number in it names nothing, but by chance."""
-    return _recognised(head, form, mapped)[0] < 2 and _has_values(head) and not head.has_days
+    return recognised(head, form, mapped)[0] < 2 and _has_values(head) and not head.has_days
 
 
 def _has_values(head: Head) -> bool:

@@ -9,7 +9,7 @@ from typing import Self
 from services.errors import InvalidInput
 from services.files import day_forms, judge, sheets, uploads
 from services.files.fields import Form, Overrules
-from services.files.heads import Head
+from services.files.head import Head
 from services.files.profiles import Profile
 from services.files.records import Record
 from services.files.rows import Row, Rows

@@ -1,0 +1,52 @@
+"""A row of headings."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from services.files.headings import key
+
+
+@dataclass(frozen=True)
+class Head:
+    """The row of headings.
+
+    line -- where it stands; above -- how many records stand above it
+    spans -- columns whose heading is a day, week or month, with its text; {} in it awaits the year
+    is_stacked -- two lines make up the headings
+    """
+
+    line: int
+    above: int
+    headings: tuple[str, ...]
+    spans: dict[int, str] = field(default_factory=dict)
+    is_stacked: bool = False
+
+    @property
+    def has_days(self) -> bool:
+        """Whether its columns are days, weeks or months."""
+        return len(self.spans) > 1 or (self.is_stacked and bool(self.spans))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(map(key, self.headings))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The headings, those that several columns have or that are empty numbered: "Qty (1)", "Qty (2)", "(1)"."""
+        counts, met = Counter(self.headings), Counter[str]()
+        names = []
+        for heading in self.headings:
+            met[heading] += 1
+            is_named = heading and counts[heading] == 1
+            names.append(heading if is_named else f"{heading} ({met[heading]})".lstrip())
+        return tuple(names)
+
+    def places(self, name: str) -> list[int]:
+        """The columns that somebody names: by a heading, one of `names`, or a heading written a little otherwise."""
+        name = name.strip()
+        by_heading = [place for place, one in enumerate(self.headings) if one.strip() == name]
+        return (
+            by_heading
+            or [place for place, one in enumerate(self.names) if one == name]
+            or [place for place, one in enumerate(self.keys) if one == key(name)]
+        )
