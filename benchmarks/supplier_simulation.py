@@ -7,7 +7,8 @@ product on, and takes no order of less than a week of what the whole shop usuall
 Sales that find an empty shelf are lost. Stockcast orders what its list says: the cheapest plan of each product, filled
 up to the minimum, or waiting for it. The rules order of one of them: up to mean x time + 1.64 standard deviations x
 root of time; the last week again with a safety stock; min/max as set before the opening; and, in a shop whose days are
-drawn from the quarter before, as one who knows their distribution. What the rules want of Far waits until it comes to
+drawn from the quarter before, as one who knows their distribution. Stockcast also orders where Far has no price break
+and no minimum: what these add to the service is no safety. What the rules want of Far waits until it comes to
 the minimum. Cost is of each unit sold: what was paid, keeping, and margins (at Near's price) that were lost.
 """
 
@@ -64,6 +65,11 @@ class Market:
         near, far = (Offer(name, cost, 1, 0, (), lead) for name, cost, lead in SUPPLIERS)
         breaks = [((max(2, math.ceil(BREAK_WEEKS * 7 * own)), CHEAPER),) for own in daily]
         return cls([(near, replace(far, breaks=own, parts=parts)) for own in breaks], least)
+
+    @property
+    def without_lots(self) -> "Market":
+        """The same, where Far has one price and takes any order."""
+        return Market([(near, replace(far, breaks=(), parts=())) for near, far in self.offers], 0)
 
     @property
     def supplier(self) -> Supplier:
@@ -199,8 +205,11 @@ def figures(own: Trade, course: Course, ledger: Ledger, rows: np.ndarray) -> str
 def lines(name: str, shop: Shop, forecasts: Forecasts) -> Iterator[str]:
     market, own = Market.of(shop), trade(shop)
     slow = shop.recent(shop.opens).mean(axis=1) < SLOW
-    for who, buyer in buyers(shop, forecasts, market):
-        ledger = Ledger(market, buyer)
+    plain = market.without_lots
+    asked = [(market, *own) for own in buyers(shop, forecasts, market)]
+    asked.insert(1, (plain, "Stockcast, without break and minimum", Advice(shop, forecasts, plain)))
+    for own_market, who, buyer in asked:
+        ledger = Ledger(own_market, buyer)
         course = simulation.run(own, ledger, np.zeros(len(slow)))
         yield from _rows(name, who, slow, partial(figures, own, course, ledger))
     drawn = shop.another()

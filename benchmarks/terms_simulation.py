@@ -7,13 +7,15 @@ on two days. Shelf life: goods that are older are thrown away, the oldest are so
 (from one arrival to the next) without a stock-out, or of demand met. The rule of thumb fills up to mean x time + safety
 factor x standard deviation x root of time of the last 90 days; seasonal naive repeats the last week; min/max orders at
 what was sold in the quarter before the opening over lead time, review and a week, and fills up to a review more.
+Whole units: what these cycles would be served if each order were the least whole number that reaches the level, by the
+courses of demand it rests on; and left: by them, with all that is there from before, which no order takes back.
 "Equal" is the stock of the rule with its factor chosen in hindsight, so that it serves, or meets, as much. Known: one
 who knows the distribution of demand and fills up to its quantile, in a shop whose days are drawn from it.
 """
 
 import argparse
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 
@@ -23,9 +25,10 @@ from scipy.special import ndtri
 from benchmarks.order_rules import Forecasts, knowing, reorder_point, seasonal_naive
 from benchmarks.order_simulation import DAILY
 from benchmarks.shop import COST, HELD_BACK, HOLDING, REVIEW, Shop, Task
-from forecasting.replenishment import simulation
+from forecasting.replenishment import demand, simulation
+from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.goals import Goals
-from forecasting.replenishment.ordering import advise, days_ahead
+from forecasting.replenishment.ordering import Order, days_ahead, quantities
 from forecasting.replenishment.rules import MinMax
 from forecasting.replenishment.simulation import Buyer, Course, Shelf, Trade
 from forecasting.replenishment.terms import Stock, Terms
@@ -41,8 +44,8 @@ SAFETY_DAYS = 7
 SLOW = 1.0
 FACTORS, HALVINGS = (-2.0, 12.0), 14
 HEAD = """set (products) | sell | lead | orders a week | asked | shelf life | **served** | **met** | waste \
-| known: served | rule: served | met | waste | stock | cost | equal service: stock | equal demand: stock \
-| naive: served | met | stock | min/max: served | met | waste | stock | cost"""
+| whole units: served | and left | known: served | rule: served | met | waste | stock | cost | equal service: stock \
+| equal demand: stock | naive: served | met | stock | min/max: served | met | waste | stock | cost"""
 
 
 # Up to how many units a rule fills up, given a day and a safety factor.
@@ -111,8 +114,39 @@ class Kept:
         return cls(float(served), sold / asked, out / max(out + sold, 1e-9), held, cost)
 
 
-def advised(forecasts: Forecasts, deal: Deal, day: int, shelf: Shelf) -> np.ndarray:
-    """What Stockcast advises to order."""
+@dataclass
+class Advised:
+    """What Stockcast advises to order, as a buyer; orders -- by the day they were advised"""
+
+    forecasts: Forecasts
+    deal: Deal
+    orders: dict[int, Order] = field(default_factory=dict)
+
+    def __call__(self, day: int, shelf: Shelf) -> np.ndarray:
+        outlook, terms, stock = _known(self.forecasts, self.deal, day, shelf)
+        self.orders[day] = quantities(outlook, terms, stock)
+        return self.orders[day].quantity
+
+    def believed(self, rows: np.ndarray) -> str:
+        """Service by the courses of demand that the orders rest on, in percent: of the least whole number of units that
+        reaches the level, and of what was ordered, with what was there."""
+        if self.deal.fill_rate:
+            return " | "
+        own = [self.orders[cycle.start - self.deal.task.lead] for cycle in self.deal.cycles()]
+        level = np.full(rows.sum(), self.deal.task.level)
+        least = [np.ceil(demand.quantile(order.asked[rows], level) - 0.5) for order in own]
+        ordered = [order.quantity[rows] for order in own]
+        held = [
+            np.mean(
+                [(np.rint(order.asked[rows]) <= units[:, None]).mean() for order, units in zip(own, each, strict=True)]
+            )
+            for each in (least, ordered)
+        ]
+        return _percent(*held)
+
+
+def _known(forecasts: Forecasts, deal: Deal, day: int, shelf: Shelf) -> tuple[Outlook, Terms, Stock]:
+    """What an order of a day rests on."""
     same = np.ones(len(shelf.owed))
     own = replace(Goals.none(len(same)), fill_rate=np.full(len(same), deal.fill_rate), shelf_days=deal.life * same)
     own = replace(own, gain=GAIN * same, price=COST * same, keep=KEEP * same)
@@ -123,9 +157,7 @@ def advised(forecasts: Forecasts, deal: Deal, day: int, shelf: Shelf) -> np.ndar
     seen = shelf.coming[:, :periods]
     arriving[:, : seen.shape[1]] = seen
     expiring = shelf.by_last_day(own.shelf_days, periods) if own.expires.any() else None
-    return advise(
-        forecasts.outlook(forecasts.opens + day, periods), terms, Stock(shelf.on_hand, arriving, expiring)
-    ).quantity
+    return forecasts.outlook(forecasts.opens + day, periods), terms, Stock(shelf.on_hand, arriving, expiring)
 
 
 def filling_up(up_to: Callable[[int], np.ndarray]) -> Buyer:
@@ -171,7 +203,8 @@ def known(shop: Shop, deal: Deal, rows: np.ndarray) -> str:
 def lines(name: str, shop: Shop, forecasts: Forecasts, deal: Deal) -> Iterator[str]:
     factor = float(ndtri(deal.task.level))
     rules = [by_rule(level, shop, deal.task, factor) for level in (reorder_point, seasonal_naive)]
-    buyers = [partial(advised, forecasts, deal), *rules, min_max(shop, deal.task)]
+    advised = Advised(forecasts, deal)
+    buyers: list[Buyer] = [advised, *rules, min_max(shop, deal.task)]
     courses = [run(shop, deal, buy) for buy in buyers]
     slow = shop.recent(shop.opens).mean(axis=1) < SLOW
     for words, rows in (("all", np.ones(len(slow), dtype=bool)), ("slowly", slow)):
@@ -180,6 +213,7 @@ def lines(name: str, shop: Shop, forecasts: Forecasts, deal: Deal) -> Iterator[s
             same = [equal(shop, deal, rows, own, figure) / own.stock for figure in ("served", "met")]
             cells = [
                 _percent(own.served, own.met, own.wasted),
+                advised.believed(rows),
                 known(shop, deal, rows),
                 _percent(rule.served, rule.met, rule.wasted),
                 *(_ratio(ratio) for ratio in (rule.stock / own.stock, rule.cost / own.cost, *same)),

@@ -66,11 +66,15 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Of an advice, what an order is made of: see there."""
+    """Of an advice, what an order is made of: see there.
+
+    asked -- units that an order could sell on each path, (products, PATHS); below zero: what is left without one
+    """
 
     quantity: np.ndarray
     left: np.ndarray
     room: np.ndarray
+    asked: np.ndarray
 
 
 def days_ahead(terms: Terms) -> int:
@@ -189,7 +193,7 @@ def _decided(outlook: Outlook, terms: Terms, stock: Stock, walked: _Walked) -> _
     quantity = packs.paid_for(quantity, needed - there, sold_by_expiry, terms)
     left = (courses.left + walked.lost).mean(axis=1, dtype=float)
     room = own.most - own.display - left
-    order = Order(packs.within(quantity, room, terms), left, room)
+    order = Order(packs.within(quantity, room, terms), left, room, samples)
     will_expire = _expected_waste(walked.aged, len(left))
     return _Plan(walked.later, courses, walked.lost, arriving, there, sold_by_expiry, will_expire, needed, level, order)
 

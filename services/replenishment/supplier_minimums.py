@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 
 from app.models import Supplier
-from services.replenishment import whole_orders
+from services.replenishment import offers, whole_orders
 from services.replenishment.advice_lines import Line
 from services.replenishment.whole_orders import MONEY, UNITS, VOLUME, WEIGHT, Amounts
 from utils import language
@@ -123,7 +123,7 @@ def _packs(lines: Sequence[Line], missing: Amounts) -> dict[int, int] | None:
         _days, position = heapq.heappop(waiting)
         line = lines[position]
         there = line.quantity + extra.get(line.product_id, 0)
-        more = _next_units(line, there - line.quantity, at_once)
+        more = _to_a_break(line, there, left) or _next_units(line, there - line.quantity, at_once)
         if there + more > line.most:
             continue
         extra[line.product_id] = there - line.quantity + more
@@ -187,6 +187,31 @@ def _next_units(line: Line, extra: int, at_once: int) -> int:
     if line.quantity or extra:
         return line.pack_size * at_once
     return -(-max(1, line.min_order) // line.pack_size) * line.pack_size
+
+
+def _to_a_break(line: Line, there: int, left: Amounts) -> int:
+    """Units that make all of a line cost less by a price break, if nothing that is lacking is exceeded by them, and
+    they save more than it costs to keep them until they are sold; 0: there are none."""
+    keep, daily = _keep_daily(line), line.daily
+    now = line.cost_of(there)
+    if not line.price_breaks or keep is None or not daily or now is None:
+        return 0
+    best, gained = 0, 0.0
+    for least, _cost in line.breaks:
+        more = -(-math.ceil(least) // line.pack_size) * line.pack_size - there
+        if more <= 0 or there + more > line.most or _exceeds(line, there, more, left):
+            continue
+        each = offers.price(line.unit_cost, line.breaks, there) or 0.0
+        gain = now + more * each - (line.cost_of(there + more) or 0.0) - more * keep * more / daily / 2
+        if gain > gained:
+            best, gained = more, gain
+    return best
+
+
+def _exceeds(line: Line, there: int, more: int, left: Amounts) -> bool:
+    """Whether so many more of a line are more than is lacking, of every measure."""
+    added = {name: _of(line, there + more, name) - _of(line, there, name) for name in left}
+    return all(added[name] > amount for name, amount in left.items())
 
 
 def _raised(line: Line, extra: int, supplier: Supplier) -> Line:

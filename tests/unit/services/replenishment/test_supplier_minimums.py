@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -50,6 +51,15 @@ def test_what_was_enough_may_be_ordered_early_in_its_smallest_order():
 def test_what_is_at_risk_does_not_grow_with_it():
     (raised,) = filled_up([line(1, 10, 5.0, 50.0)], [], mill(units=30))
     assert (raised.quantity, raised.money_at_risk) == (30, 50.0)
+
+
+@pytest.mark.parametrize(("least", "raised"), [(60, [10, 50]), (59, [10, 24, 25])])
+def test_a_price_that_falls_from_so_many_on_is_reached_where_no_more_than_that_is_lacking(least, raised):
+    # Fifty for 4 each instead of 5; they last for six days.
+    terms = {"arrives_on": date(2026, 3, 9), "next_arrival_on": date(2026, 3, 16), "price_breaks": "[[50, 4.0]]"}
+    spare = [line(number, 0, 5.0, 0.0, needed=70.0, on_hand=10.0, **terms) for number in (2, 3)]
+    lines = filled_up([line(1, 10, 5.0, 50.0, on_hand=90.0)], spare, mill(units=least))
+    assert sorted(own.quantity for own in lines) == sorted(raised)
 
 
 def test_nothing_is_ordered_only_to_reach_a_minimum():
