@@ -31,7 +31,8 @@ _OTHERS = {
 _BESIDE = re.compile(r"^__MACOSX/|(?:^|/)(?:\._|~\$|\.DS_Store|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
 OPEN_DOCUMENT = {"mimetype", "content.xml"}
 
-DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+# A place within the archive that cannot be is an OSError.
+DAMAGE = (EOFError, OSError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 
 
 class Bounded(io.RawIOBase):
@@ -93,7 +94,7 @@ def opened_archive(raw: IO[bytes]) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(raw) as archive:
             yield archive
-    except DAMAGE as error:
+    except (*DAMAGE, ValueError) as error:
         raise damaged(error) from error
 
 
@@ -116,7 +117,7 @@ def is_workbook(file: IO[bytes]) -> bool:
     try:
         with zipfile.ZipFile(file) as archive:
             return _holds_workbook(archive)
-    except (*DAMAGE, OSError, ValueError) as error:
+    except (*DAMAGE, ValueError) as error:
         raise damaged(error) from error
     finally:
         file.seek(0)

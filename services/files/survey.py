@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import IO
 
 from services.errors import InvalidInput
 from services.files import archives, containers, groups, heads, profiles, workbook
@@ -87,19 +88,26 @@ def _first(records: Iterator[Record]) -> list[Record]:
 
 
 def _opened(path: Path, sheet: str) -> Records:
-    """The records of a workbook, which may be packed, of an archive, or of a text."""
+    """The records of a workbook, which may be packed, of an archive, or of a text. Raises InvalidInput."""
     with path.open("rb") as raw:
-        if containers.is_workbook(raw):
-            return Parts(workbook.sheets(path), sheet)
-        if containers.is_archive(raw) and (found := archives.parts(path, raw)) and found[0]:
-            return Parts(found[0], sheet, no_tables=found[1])
-        with containers.plain(raw) as stream:
-            if not containers.begins_as_workbook(stream):
-                return TextRecords(path)
-            with tempfile.NamedTemporaryFile(dir=path.parent) as file:
-                shutil.copyfileobj(stream, file)
-                file.flush()
-                return Parts(workbook.sheets(Path(file.name)), sheet)
+        try:
+            return _records(path, raw, sheet)
+        except containers.DAMAGE as error:
+            raise containers.damaged(error) from error
+
+
+def _records(path: Path, raw: IO[bytes], sheet: str) -> Records:
+    if containers.is_workbook(raw):
+        return Parts(workbook.sheets(path), sheet)
+    if containers.is_archive(raw) and (found := archives.parts(path, raw)) and found[0]:
+        return Parts(found[0], sheet, no_tables=found[1])
+    with containers.plain(raw) as stream:
+        if not containers.begins_as_workbook(stream):
+            return TextRecords(path)
+        with tempfile.NamedTemporaryFile(dir=path.parent) as file:
+            shutil.copyfileobj(stream, file)
+            file.flush()
+            return Parts(workbook.sheets(Path(file.name)), sheet)
 
 
 def _of_width(cells: Sequence[Cell], width: int) -> Sequence[Cell]:

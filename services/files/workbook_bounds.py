@@ -27,7 +27,7 @@ def refuse_too_large(path: Path) -> None:
                 open_documents.refuse_too_large(archive)
             else:
                 shared_texts.refuse_too_much(archive)
-    except (*containers.DAMAGE, OSError, ValueError, KeyError) as error:
+    except (*containers.DAMAGE, ValueError, KeyError) as error:
         raise containers.damaged(error) from error
 
 

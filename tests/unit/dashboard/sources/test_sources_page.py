@@ -99,7 +99,7 @@ def test_what_waits_shows_what_is_odd_and_is_taken_or_rejected(browser, till, in
     page = shown(browser)
     assert "Waits for you" in page
     assert "400, usually 4" in page
-    browser.change("source-reject-yes", 1, {"source-reject-about": {"about": "till"}})
+    browser.change("source-reject-yes", 1, {"source-reject-asked": "till"})
     assert source_service.get("till").waiting is None
 
 
