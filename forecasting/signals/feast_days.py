@@ -7,13 +7,16 @@ import numpy as np
 from forecasting.signals import calendars, standing_out
 from forecasting.signals.calendars import Calendar
 from forecasting.signals.selling_alike import Among
-from forecasting.signals.standing_out import FEWEST_MISSED, PARTS, SHUT, Parts
+from forecasting.signals.standing_out import FEWEST_MISSED, PARTS, Parts
 
 # What begins or ends so near to a feast is explained by it.
 NEAR_FEAST = 2
 # A great day sold so many times the usual, by so many standard errors, once, in each of two years or of more, and so
 # many times what the days so near sold.
 GREAT, CHANCES, BESIDE, CHANCE_BESIDE, NEAR_OF_WEEK = 2.5, (7.0, 4.5, 3.0), 1.5, 3.0, 3
+
+# Of the phases that are looked at so many may seem shut by chance.
+MOST_BY_CHANCE = 0.05
 
 
 def great(calendar: Calendar, single: Parts, among: Among) -> np.ndarray:
@@ -52,10 +55,22 @@ def shut(calendar: Calendar, single: Parts, among: Among) -> np.ndarray:
     """Phases from a feast on in which nothing was sold in the few years that saw them, where much would have been, bool
     (products, phases): the doors are shut, and were so before if they are shut now."""
     seen, again = single.seen, single.seen.sum(axis=1) > 1
-    quiet = ~(seen & (single.sales > SHUT * single.level)).any(axis=1) & seen.any(axis=1) & (single.times < PARTS)
+    quiet = ~(seen & ~single.quiet).any(axis=1) & seen.any(axis=1) & (single.times < PARTS)
     newest = standing_out.edges(calendar, among.values, among.step_days)[1] & ~again
     feasts = np.bincount(np.array(calendar.feasts), minlength=calendar.phases)[None].astype(float)
     begins = calendars.with_near(feasts, NEAR_FEAST)[0] > 0
     missed = np.where(seen, single.level, 0.0).max(axis=1)
     brief = standing_out.begun(quiet & ~newest, begins, calendar.eve)
-    return brief & (standing_out.sums(missed, quiet) > FEWEST_MISSED)
+    found = brief & (standing_out.sums(missed, quiet) > FEWEST_MISSED)
+    return found & ~by_chance(single, found, len(calendar.feasts))
+
+
+def by_chance(parts: Parts, shut: np.ndarray, phases: int) -> np.ndarray:
+    """Which of these phases a product whose days are often empty may have sold nothing in by chance, bool (products,
+    phases).
+
+    phases -- how many might have been found
+    """
+    others = parts.seen & ~shut[:, None]
+    share = (others & parts.quiet).sum(axis=(1, 2)) / np.maximum(others.sum(axis=(1, 2)), 1)
+    return np.asarray(phases * share[:, None] ** parts.seen.sum(axis=1) > MOST_BY_CHANCE)

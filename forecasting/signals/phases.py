@@ -203,8 +203,9 @@ def _going_on(calendar: Calendar, single: Parts, among: Among, found: np.ndarray
 def _shut(parts: Parts) -> np.ndarray:
     """Phases of the year in which next to nothing was sold in any of the years, where much would have been, bool
     (products, phases)."""
-    quiet = ~(parts.seen & (parts.sales > SHUT * parts.level)).any(axis=1)
-    return quiet & (parts.level.sum(axis=1) > FEWEST_MISSED) & (parts.times >= PARTS)
+    quiet = ~(parts.seen & ~parts.quiet).any(axis=1)
+    shut = quiet & (parts.level.sum(axis=1) > FEWEST_MISSED) & (parts.times >= PARTS)
+    return shut & ~feast_days.by_chance(parts, shut, parts.level.shape[2])
 
 
 def _short(found: np.ndarray, most: float) -> np.ndarray:

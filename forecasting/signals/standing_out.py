@@ -83,6 +83,11 @@ class Parts:
         return (self.level > 0) & (self.level >= SEEN * self.level.max(axis=1, keepdims=True))
 
     @cached_property
+    def quiet(self) -> np.ndarray:
+        """Parts in which next to nothing was sold in a phase, bool."""
+        return self.sales <= SHUT * self.level
+
+    @cached_property
     def times(self) -> np.ndarray:
         """How many parts saw each phase, int (products, phases)."""
         return np.minimum(self.seen.sum(axis=1), self.most)

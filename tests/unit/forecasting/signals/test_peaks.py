@@ -127,6 +127,16 @@ def test_large_orders_now_and_then_are_no_peaks() -> None:
     assert sum(name != "" for name in peaks.find(replace(block, values=values), HORIZON).calendars) <= 1
 
 
+@pytest.mark.parametrize("last", [date(2025, 11, 23), date(2026, 4, 30)])
+def test_days_that_happen_to_be_empty_each_year_are_not_closed(last: date) -> None:
+    """Of who sells nothing on every fourth day, three windows of three days are empty in the same week of some years."""
+    block = shop(rates.even(8), last, days=3 * 365, products=60)
+    scattered = draws.scattered(0.5)
+    values = np.stack([scattered(np.random.default_rng(row), np.full(block.periods, 8.0)) for row in range(60)])
+    found = peaks.find(replace(block, values=values.astype(float)), HORIZON)
+    assert (found.factors == 0).any(axis=1).sum() <= 1
+
+
 def test_weeks_in_which_nobody_opens_are_foreseen_and_unknown_before() -> None:
     shut = rates.weeks_of_year(10, 8, 1, 14)
     rate = lambda days: 10 - shut(days)  # noqa: E731
