@@ -167,7 +167,7 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
     outlook = model.outlook
     sold = model.blend.measured[row] and np.nansum(model.past.actual[:, row]) > 0
     if outlook.dead[row]:
-        return "low" if seen_once.may_come_back(outlook.block.select([row]))[0] else "medium"
+        return "low" if seen_once.may_come_back(outlook.block.select(np.array([row])))[0] else "medium"
     if spread > LOW_SPREAD or outlook.unsure[row] or not (sold or outlook.calendars[row]):
         return "low"
     clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]

@@ -129,7 +129,7 @@ def test_large_orders_now_and_then_are_no_peaks() -> None:
 
 @pytest.mark.parametrize("last", [date(2025, 11, 23), date(2026, 4, 30)])
 def test_days_that_happen_to_be_empty_each_year_are_not_closed(last: date) -> None:
-    """Of who sells nothing on every fourth day, three windows of three days are empty in the same week of some years."""
+    """Who sells nothing on every fourth day has empty days in the same week of three years somewhere."""
     block = shop(rates.even(8), last, days=3 * 365, products=60)
     scattered = draws.scattered(0.5)
     values = np.stack([scattered(np.random.default_rng(row), np.full(block.periods, 8.0)) for row in range(60)])
