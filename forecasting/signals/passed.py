@@ -21,7 +21,7 @@ from forecasting.signals.usual_sales import weekday_shares
 LATE_DAYS, LENGTHS_DAYS = 112, (3, 5, 7, 10, 14, 21, 28, 42, 56)
 # What was sold before is known from so many days, and whether it ever happened from so many more; it began at once, so
 # that in none of these weeks before it as much was sold: else it is a part of a new level.
-BASE_DAYS, KNOWN_DAYS, EVE_WEEKS = 56, 91, 2
+BASE_DAYS, KNOWN_DAYS, EVE_WEEKS, WEEK_DAYS = 56, 91, 2, 7
 # It sold so many times as much as before and since, by so many standard errors of counts, and what came since is known
 # from so many days to be less by so many; from this share of the move on, in logarithms, it is not back.
 LEAST, CLEAR, AFTER_DAYS, CLEARLY_OVER, NOT_BACK = 1.5, 8.0, 2, 3.0, 0.4
@@ -113,10 +113,24 @@ def find(block: Block) -> Passed:
     for row in np.flatnonzero(clearest > 0):
         own = counts.select(np.array([row]))
         sign = DOWN if down[row] else UP
+        if step == 1 and _by_one_weekday(own, begin[row], end[row], sign):
+            continue
         first, last = _edges(own, begin[row], end[row], block, sign)
         out.periods[rows[row], first:last] = True
         out.may_go_on[rows[row]] = (block.periods - last) * step < JUST_DAYS or _is_left(own, first, last, block, sign)
     return out
+
+
+def _by_one_weekday(counts: _Counts, begin: int, end: int, sign: int) -> bool:
+    """Whether one weekday alone moved a product's span: by the others since then nobody knows that it is over."""
+    spans = [slice(begin - BASE_DAYS, begin), slice(begin, end)]
+    sold, known = (np.diff(one[0]) for one in (counts.sold, counts.known))
+    for weekday in range(WEEK_DAYS if end - begin > WEEK_DAYS else 0):
+        others = np.arange(len(sold)) % WEEK_DAYS != weekday
+        before, run = ((sold[span][others[span]].sum(), known[span][others[span]].sum()) for span in spans)
+        if not _beyond(_rate(run), [_rate(before)], sign):
+            return True
+    return False
 
 
 def _is_left(counts: _Counts, begin: int, end: int, block: Block, sign: int) -> bool:

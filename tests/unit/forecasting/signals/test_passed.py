@@ -65,3 +65,14 @@ def test_an_offer_nobody_marked_leaves_the_level_as_it_was() -> None:
 def test_weekdays_that_change_places_with_a_new_level_are_no_excess() -> None:
     values = np.concatenate([sales.weekly_pattern(6, 460), sales.weekly_pattern(6, 21, mean=90.0)], axis=1)
     assert not passed.find(sales.block(values)).periods.any()
+
+
+@pytest.mark.parametrize(("was", "is_now"), [(150, 15), (15, 150)])
+@pytest.mark.parametrize("last_day", range(1, 7))
+def test_a_buyer_of_one_weekday_who_is_lost_or_new_has_not_passed_on_the_other_days(
+    was: int, is_now: int, last_day: int
+) -> None:
+    days = np.arange(500)
+    rate = np.where(days % 7 == (len(days) - last_day) % 7, np.where(days < 455, was, is_now), 15)
+    values = np.random.default_rng(3).poisson(rate, (4, 500)).astype(float)
+    assert not passed.find(sales.block(values)).periods.any()
