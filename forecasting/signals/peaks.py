@@ -109,17 +109,18 @@ def find(block: Block, horizon: int) -> Peaks:
     # What few years saw by a calendar that nobody else follows may be one of the year's as well.
     if alone.any():
         _note(sellers.select(alone[rows]), [one for one in choices if one.name == calendars.YEAR], found, names)
-    return _called(found, names, block)
+    return _called(found, names, block, choices)
 
 
 def again(block: Block, horizon: int, by: Sequence[str]) -> Peaks:
     """The same where the calendar of each product's peaks was found before, "" for none: no other one is looked at."""
     found, names = none(block, horizon), np.full(len(block), "", dtype=object)
-    for calendar in calendars.all_of(block, block.periods + horizon) if any(by) else ():
+    choices = calendars.all_of(block, block.periods + horizon) if any(by) else []
+    for calendar in choices:
         rows = np.flatnonzero(np.asarray(by, dtype=object) == calendar.name)
         if len(rows):
             _note(_Sellers.of(block, rows), [calendar], found, names)
-    return _called(found, names, block)
+    return _called(found, names, block, choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +177,12 @@ def _note(sellers: _Sellers, choices: Sequence[Calendar], found: Peaks, names: n
             found.unproven[where], found.by_feast[where] = own.unproven, own.by_feast
 
 
-def _called(found: Peaks, names: np.ndarray, block: Block) -> Peaks:
+def _called(found: Peaks, names: np.ndarray, block: Block, choices: Sequence[Calendar]) -> Peaks:
     """With the names of the calendars, and doubts about those peaks only that come soon."""
     soon = (found.factors[:, block.periods :][:, : SOON_DAYS // block.step_days] != 1).any(axis=1)
-    unproven = (found.unproven & soon) | (~soon & _comes_round(block))
+    # What comes round within weeks says nothing of what a year ago was other.
+    of_year = soon & np.isin(names, [calendar.name for calendar in choices if calendar.near])
+    unproven = (found.unproven & soon) | (~of_year & _comes_round(block))
     return replace(found, calendars=tuple(names), unproven=unproven)
 
 
