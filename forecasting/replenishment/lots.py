@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from forecasting.replenishment import demand, ordering
-from forecasting.replenishment.demand import Cover, Outlook
+from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.ordering import Advice
 from forecasting.replenishment.terms import Stock, Terms
 
@@ -88,20 +88,13 @@ def surplus_cost(lot: Lot, missing: float, otherwise: float) -> float:
 @dataclass(frozen=True, slots=True)
 class Prices:
     """Of each plan, (plans,): what one unit costs, what one that is not sold is worth, what an order costs, and what it
-    costs to keep one for a day.
-
-    horizon -- days over which plans are compared
-    filled, fills -- days from which on somebody else can bring what is missing before this order comes, and what one
-    unit of that costs; inf: nobody can
-    """
+    costs to keep one for a day; horizon -- days over which plans are compared"""
 
     unit_cost: np.ndarray
     lost: np.ndarray
     order_cost: np.ndarray
     keep: np.ndarray
     horizon: np.ndarray
-    filled: np.ndarray
-    fills: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +107,18 @@ class Expected:
 
 def expected(outlook: Outlook, terms: Terms, stock: Stock, advice: Advice, prices: Prices) -> Expected:
     """What each plan is expected to cost until its horizon: buying, ordering, keeping, and what is lost before its
-    goods can come, or bought of somebody else who delivers before that.
+    goods can come.
 
     On the same paths for all: plans of one product differ in nothing but their terms.
     """
     cover = ordering.cover(outlook, terms, stock)
     ahead = ordering.longer(cover, prices.horizon / outlook.step_days - cover.lead)
-    rows = np.flatnonzero(prices.filled < terms.lead_days)
-    sooner = replace(ahead.select(rows), lead=prices.filled[rows] / outlook.step_days)
-    every = outlook.select(np.concatenate([np.arange(len(outlook)), rows]))
-    courses, until_filled = demand.follow(every, Cover.joined([ahead, sooner])).split([len(outlook), len(rows)])
+    courses = demand.follow(outlook, ahead)
     lost = courses.lost_early.mean(axis=1, dtype=float)
-    filled = np.zeros(len(lost))
-    filled[rows] = np.maximum(lost[rows] - until_filled.lost_early.mean(axis=1, dtype=float), 0.0)
     bought = np.maximum(courses.worst - courses.lost_early, 0).mean(axis=1, dtype=float)
     cycle = terms.protected_days - terms.lead_days
     days = np.maximum(prices.horizon - terms.lead_days, 0.0)
     daily = courses.total.mean(axis=1, dtype=float) / prices.horizon
     kept = np.maximum(advice.needed - advice.expected, 0.0) + daily * cycle / 2
-    missed = prices.lost * (lost - filled) + np.where(filled > 0, prices.fills, 0.0) * filled
-    cost = prices.unit_cost * bought + missed + prices.order_cost * days / cycle + prices.keep * kept * days
+    cost = prices.unit_cost * bought + prices.lost * lost + prices.order_cost * days / cycle + prices.keep * kept * days
     return Expected(np.asarray(cost), np.asarray(kept))

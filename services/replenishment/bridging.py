@@ -5,8 +5,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from services.replenishment.order_case import Case
 
 # Where so many times as much is there as will be asked for until the slower one delivers, nothing is to be bridged.
@@ -28,27 +26,6 @@ def followed_by(cases: Sequence[Case]) -> list[int]:
     """The position of the plan that goes on after each of these: its own, but for a bridge."""
     plain = {(case.product_id, case.offer.supplier): row for row, case in enumerate(cases) if not case.bridged_to}
     return [plain[case.product_id, case.bridged_to] if case.bridged_to else row for row, case in enumerate(cases)]
-
-
-def filled_by_others(cases: Sequence[Case]) -> tuple[np.ndarray, np.ndarray]:
-    """Days from which on what is missing before an order of each case comes can be bought of another supplier, at the
-    next review, and what one unit of that costs; inf where nobody delivers before it."""
-    filled, fills = np.full((2, len(cases)), np.inf)
-    by_product = defaultdict[int, list[Case]](list)
-    for case in cases:
-        if not case.bridged_to and case.unit_cost is not None:
-            by_product[case.product_id].append(case)
-    for row, case in enumerate(cases):
-        sooner = [own for own in by_product[case.product_id] if _can_fill(own, case)]
-        if sooner:
-            first = min(sooner, key=lambda own: own.coming(1))
-            filled[row], fills[row] = first.coming(1), first.unit_cost or 0.0
-    return filled, fills
-
-
-def _can_fill(case: Case, other: Case) -> bool:
-    """Whether an order of the next review comes before one of the other that is placed today."""
-    return case.offer.supplier != other.offer.supplier and case.coming(1) < other.cycle.lead
 
 
 def _bridge(case: Case, offered: Sequence[Case]) -> Case | None:

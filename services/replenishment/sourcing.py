@@ -118,13 +118,9 @@ def _costs(cases: Sequence[Case], plans: Plans) -> list[float]:
     for rows in by_product.values():
         horizon[rows] = plans.terms.protected_days[rows].max()
         dearest[rows] = max(cases[row].unit_cost or 0.0 for row in rows)
-    lost = np.array([case.unit_price or LOST_WORTH * most for case, most in zip(cases, dearest, strict=True)])
-    filled, fills = bridging.filled_by_others(cases)
     prices = Prices(
         unit_cost=np.array([own.unit_cost for own in lots_of]),
-        lost=lost,
-        filled=filled,
-        fills=np.minimum(fills, lost),
+        lost=np.array([case.unit_price or LOST_WORTH * most for case, most in zip(cases, dearest, strict=True)]),
         order_cost=np.array([case.offer.order_share for case in cases]),
         keep=np.array([own.keep for own in lots_of]),
         horizon=horizon,

@@ -257,7 +257,7 @@ def test_compare_accuracy(hand):
         expect(page.get_by_role("region", name="Promised and kept")).to_be_visible()
 
 
-def test_print_and_export(hand):
+def test_print_and_export(hand, wanted):
     with hand.task("Print the order list") as page:
         hand.go("Orders")
         with page.expect_popup() as paper:

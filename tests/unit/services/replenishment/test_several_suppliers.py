@@ -70,15 +70,6 @@ def test_the_dearer_one_is_asked_for_what_is_sold_until_the_cheaper_one_can_deli
     assert "to last until Farm delivers, who costs less" in advice.reason
 
 
-def test_what_the_nearer_one_could_still_bring_in_a_week_is_not_lost_by_asking_the_cheaper_one_now(stocked):
-    # 20 are missing on days 12 and 13, and Mill, asked in a week, delivers on day 10: they cost 6 each, not 10. Farm's
-    # 70 then cost 350 and these 120; 90 of Mill now, until day 21, would be 540.
-    added = stocked(supplier="Mill", on_hand=120.0, lead_time_days=3)
-    offers(unit_cost=5, lead_time_days=14)
-    advice = worked_out(added)
-    assert (advice.supplier, advice.quantity) == ("Farm", 70)
-
-
 def test_in_a_week_the_nearer_one_is_asked_for_what_is_missing_until_then(stocked):
     added = stocked(supplier="Mill", on_hand=50.0, lead_time_days=3)
     offers(unit_cost=5, lead_time_days=14)
