@@ -43,4 +43,7 @@ class Among:
     def chance(self) -> np.ndarray:
         """What a standard error of a count has to be multiplied by, (products, 1)."""
         slow = np.full(len(self.values), self.slow)
-        return np.sqrt(usual_sales.unsteadiness(self.values, self.usual, slow))
+        unsteadiness = usual_sales.unsteadiness(self.values, self.usual, slow)
+        if not self.slow:
+            unsteadiness = np.maximum(unsteadiness, usual_sales.reach(self.values, self.usual, self.step_days))
+        return np.sqrt(unsteadiness)

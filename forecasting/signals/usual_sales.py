@@ -17,8 +17,10 @@ GIANT = 20.0
 SMALLEST_SHARE = 0.02
 # On so few weekdays of the season, as a share, some sell more than so little.
 FEW_WEEKDAYS, HARDLY = 0.6, 0.1
-# Median of a squared standard normal variable.
-MEDIAN_SQUARE = 0.455
+# Median of a squared standard normal variable, and what one in TAIL of a standard normal variable exceeds.
+MEDIAN_SQUARE, TAIL, NORMAL_TAIL = 0.455, 20, 1.645
+# Days to either side that a day's own scatter is looked for beside: no peak or season that lasts is chance.
+BESIDE_DAYS = 14
 
 
 def usual(block: Block, slow: np.ndarray) -> np.ndarray:
@@ -66,6 +68,32 @@ def unsteadiness(values: np.ndarray, usual: np.ndarray, slow: np.ndarray) -> np.
     out = median(squares) / MEDIAN_SQUARE
     out[slow] = _order_sizes(values[slow])
     return np.maximum(out, 1.0)
+
+
+def reach(values: np.ndarray, usual: np.ndarray, step_days: int) -> np.ndarray:
+    """Variance as a share of the usual, as `unsteadiness`, that the greater days speak of, (products, 1): sales that
+    scatter to one side reach farther than their median says."""
+    level = usual * _beside(values, usual, BESIDE_DAYS // step_days)
+    off = np.divide(values - level, np.sqrt(level), out=np.full(values.shape, -np.inf), where=level > 0)
+    off[np.isnan(off)] = -np.inf
+    known = (off > -np.inf).sum(axis=1)
+    place = off.shape[1] - 1 - known // TAIL
+    far = np.take_along_axis(np.sort(off, axis=1), place[:, None], axis=1)
+    return (np.maximum(far, 0.0) / NORMAL_TAIL) ** 2
+
+
+def _beside(values: np.ndarray, usual: np.ndarray, near: int) -> np.ndarray:
+    """What periods together with so many to either side sold, as a multiple of the usual, (products, periods)."""
+    known = ~np.isnan(values)
+    sold, level = (
+        np.pad(np.where(known, one, 0.0).cumsum(axis=1), ((0, 0), (near + 1, near)), mode="edge")
+        for one in (values, usual)
+    )
+    for sums in (sold, level):
+        sums[:, : near + 1] = 0.0
+    width = 2 * near + 1
+    sold, level = (sums[:, width:] - sums[:, :-width] for sums in (sold, level))
+    return np.divide(sold, level, out=np.ones(values.shape), where=level > 0)
 
 
 def _order_sizes(values: np.ndarray) -> np.ndarray:
