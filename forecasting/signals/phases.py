@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forecasting.signals import calendars, feast_days, standing_out
+from forecasting.signals import calendars, feast_days, standing_out, usual_sales
 from forecasting.signals.calendars import Calendar
 from forecasting.signals.selling_alike import Among
 from forecasting.signals.standing_out import FEWEST_MISSED, LONGEST, PARTS, SHUT, Parts
@@ -59,6 +59,8 @@ class Factors:
 
 def factors_of(calendar: Calendar, among: Among) -> Factors:
     near = among.near if calendar.near else 0
+    if not near and not among.slow:
+        among = _beside_season(calendar, among)
     single = Parts.of(calendar, *among.parts, among.step_days)
     parts = single.with_near(near)
     proven = _proven(single, among, near) if near else _in_turn(calendar, single, among)
@@ -105,6 +107,15 @@ def explained_by_dates(year: Calendar, among: Among) -> np.ndarray:
     found = parts.high(LEAST_OF_FEW, margin) & (parts.times > 1)
     factors = np.where(found, _times_usual(parts, among, True), 1.0)
     return _explained(among, factors[:, year.phase[: among.values.shape[1]]])
+
+
+def _beside_season(calendar: Calendar, among: Among) -> Among:
+    """The same products beside what they sold around each day, whatever rhythm it has: a season that was seen once is
+    no rhythm of its days."""
+    rhythm = _times_usual(Parts.of(calendar, *among.parts, among.step_days), among, False)
+    rhythm = rhythm[:, calendar.phase[: among.values.shape[1]]]
+    usual = among.usual * rhythm / np.maximum(np.median(rhythm, axis=1, keepdims=True), SMALLEST_USUAL)
+    return replace(among, usual=among.usual * usual_sales.beside(among.values, usual, among.step_days))
 
 
 def _for_feasts(calendar: Calendar, parts: Parts, near: int) -> np.ndarray:

@@ -73,7 +73,7 @@ def unsteadiness(values: np.ndarray, usual: np.ndarray, slow: np.ndarray) -> np.
 def reach(values: np.ndarray, usual: np.ndarray, step_days: int) -> np.ndarray:
     """Variance as a share of the usual, as `unsteadiness`, that the greater days speak of, (products, 1): sales that
     scatter to one side reach farther than their median says."""
-    level = usual * _beside(values, usual, BESIDE_DAYS // step_days)
+    level = usual * beside(values, usual, step_days)
     off = np.divide(values - level, np.sqrt(level), out=np.full(values.shape, -np.inf), where=level > 0)
     off[np.isnan(off)] = -np.inf
     known = (off > -np.inf).sum(axis=1)
@@ -82,9 +82,9 @@ def reach(values: np.ndarray, usual: np.ndarray, step_days: int) -> np.ndarray:
     return (np.maximum(far, 0.0) / NORMAL_TAIL) ** 2
 
 
-def _beside(values: np.ndarray, usual: np.ndarray, near: int) -> np.ndarray:
-    """What periods together with so many to either side sold, as a multiple of the usual, (products, periods)."""
-    known = ~np.isnan(values)
+def beside(values: np.ndarray, usual: np.ndarray, step_days: int) -> np.ndarray:
+    """What periods together with those around them sold, as a multiple of the usual, (products, periods)."""
+    near, known = BESIDE_DAYS // step_days, ~np.isnan(values)
     sold, level = (
         np.pad(np.where(known, one, 0.0).cumsum(axis=1), ((0, 0), (near + 1, near)), mode="edge")
         for one in (values, usual)
