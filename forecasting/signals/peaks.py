@@ -13,7 +13,7 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.metrics import mean_known
-from forecasting.signals import calendars, phases, standing_alone, usual_sales
+from forecasting.signals import calendars, phases, rivals, standing_alone, usual_sales
 from forecasting.signals.calendars import Calendar
 from forecasting.signals.own_times import BETTER
 from forecasting.signals.phases import CHANCE, SMALLEST_USUAL, Factors
@@ -202,9 +202,11 @@ def _chosen(
             clearly = found[number].by_feast | (found[number].explained > RATHER_DATES * by_dates)
             better &= ~found[number].unproven | clearly
         most[better], best[better] = found[number].explained[better], number
+    disputed = rivals.of_peaks(choices, found, best, block.periods, block.step_days)
     for number in np.unique(best[best >= 0]):
         among, calendar = best == number, choices[number]
         own = found[number].select(among)
+        own = replace(own, unproven=own.unproven | disputed[among])
         if slow:
             among, own = _of_few_sales(block, calendar, among, own)
         if among.any():

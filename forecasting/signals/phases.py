@@ -115,7 +115,8 @@ def _beside_season(calendar: Calendar, among: Among) -> Among:
     rhythm = _times_usual(Parts.of(calendar, *among.parts, among.step_days), among, False)
     rhythm = rhythm[:, calendar.phase[: among.values.shape[1]]]
     usual = among.usual * rhythm / np.maximum(np.median(rhythm, axis=1, keepdims=True), SMALLEST_USUAL)
-    return replace(among, usual=among.usual * usual_sales.beside(among.values, usual, among.step_days))
+    near = usual_sales.BESIDE_DAYS // among.step_days
+    return replace(among, usual=among.usual * usual_sales.beside(among.values, usual, near))
 
 
 def _for_feasts(calendar: Calendar, parts: Parts, near: int) -> np.ndarray:

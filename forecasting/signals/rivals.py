@@ -3,16 +3,22 @@
 Two or three years of a season fit several feasts that move: who sold before Easter twice may have sold for Ramadan.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from forecasting.block import Block
 from forecasting.signals import cycles
 from forecasting.signals.calendars import YEAR, Calendar
+from forecasting.signals.phases import Factors
 
 # Explains as large a share of what the chosen one does (all of it, beside the time of the year, which most seasons
 # follow), and says of so many coming days a sum that is other by such a share of the larger one, which has so many days
 # of a season.
 AS_MUCH, COMING_DAYS, OTHER, SEASON_DAYS = 0.8, 28, 0.4, 2.0
+# Peaks beside what is sold all year: the year sees the same ones so far only as they lie on the same dates, and a
+# smaller part of the sum is theirs.
+AS_MUCH_OF_PEAKS, OTHER_PEAKS = 0.7, 0.12
 
 
 def disputed(block: Block, choices: list[Calendar], chosen: np.ndarray, explained: np.ndarray) -> np.ndarray:
@@ -38,6 +44,29 @@ def disputed(block: Block, choices: list[Calendar], chosen: np.ndarray, explaine
             larger = np.maximum(said, rival)
             found[among[others]] |= (np.abs(said - rival) > OTHER * larger) & (larger >= SEASON_DAYS * season)
     return found
+
+
+def of_peaks(
+    choices: Sequence[Calendar], found: Sequence[Factors], chosen: np.ndarray, periods: int, step_days: int
+) -> np.ndarray:
+    """Whose coming weeks the time of the year sees otherwise than the calendar that their peaks follow, and nearly as
+    well, bool (products,).
+
+    chosen -- position of the one that each follows, -1 for none, int (products,); periods -- of the past
+    """
+    disputed = np.zeros(len(chosen), dtype=bool)
+    of_year = next((number for number, one in enumerate(choices) if one.name == YEAR), -1)
+    ahead = slice(periods, periods + COMING_DAYS // step_days)
+    for number in set(chosen[chosen >= 0]) - {of_year}:
+        if of_year < 0 or not choices[number].near:
+            continue
+        rows = np.flatnonzero(chosen == number)
+        own, by_dates = (
+            found[one].of_phases[rows][:, choices[one].phase[ahead]].sum(axis=1) for one in (number, of_year)
+        )
+        as_well = found[of_year].explained[rows] >= AS_MUCH_OF_PEAKS * found[number].explained[rows]
+        disputed[rows] = as_well & (np.abs(own - by_dates) > OTHER_PEAKS * np.maximum(own, by_dates))
+    return disputed
 
 
 def _coming(block: Block, calendar: Calendar, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -19,8 +19,9 @@ SMALLEST_SHARE = 0.02
 FEW_WEEKDAYS, HARDLY = 0.6, 0.1
 # Median of a squared standard normal variable, and what one in TAIL of a standard normal variable exceeds.
 MEDIAN_SQUARE, TAIL, NORMAL_TAIL = 0.455, 20, 1.645
-# Days to either side that a day's own scatter is looked for beside: no peak or season that lasts is chance.
-BESIDE_DAYS = 14
+# Days to either side that a day's scatter is looked for beside, for no peak or season that lasts is chance; and those
+# that a rhythm of days is.
+NEXT_DAYS, BESIDE_DAYS = 7, 14
 
 
 def usual(block: Block, slow: np.ndarray) -> np.ndarray:
@@ -73,7 +74,8 @@ def unsteadiness(values: np.ndarray, usual: np.ndarray, slow: np.ndarray) -> np.
 def reach(values: np.ndarray, usual: np.ndarray, step_days: int) -> np.ndarray:
     """Variance as a share of the usual, as `unsteadiness`, that the greater days speak of, (products, 1): sales that
     scatter to one side reach farther than their median says."""
-    level = usual * beside(values, usual, step_days)
+    # Beside closed days nothing is great because they sold nothing.
+    level = usual * np.maximum(beside(values, usual, NEXT_DAYS // step_days), 1.0)
     off = np.divide(values - level, np.sqrt(level), out=np.full(values.shape, -np.inf), where=level > 0)
     off[np.isnan(off)] = -np.inf
     known = (off > -np.inf).sum(axis=1)
@@ -82,9 +84,9 @@ def reach(values: np.ndarray, usual: np.ndarray, step_days: int) -> np.ndarray:
     return (np.maximum(far, 0.0) / NORMAL_TAIL) ** 2
 
 
-def beside(values: np.ndarray, usual: np.ndarray, step_days: int) -> np.ndarray:
-    """What periods together with those around them sold, as a multiple of the usual, (products, periods)."""
-    near, known = BESIDE_DAYS // step_days, ~np.isnan(values)
+def beside(values: np.ndarray, usual: np.ndarray, near: int) -> np.ndarray:
+    """What periods together with so many to either side sold, as a multiple of the usual, (products, periods)."""
+    known = ~np.isnan(values)
     sold, level = (
         np.pad(np.where(known, one, 0.0).cumsum(axis=1), ((0, 0), (near + 1, near)), mode="edge")
         for one in (values, usual)
