@@ -186,7 +186,7 @@ class Rows:
         if self._understood.is_turned:
             row[self._quantity_value] = -row[self._quantity_value]
         quantity = row[self._quantity_value] = row[self._quantity_value] - self._taken_off(cells, "cancelled_quantity")
-        if quantity > 0 and "movement" in self._extra and statuses.is_return(cells[self._extra["movement"]]):
+        if quantity > 0 and "movement" in self._extra and self._takes_back(cells[self._extra["movement"]]):
             quantity = row[self._quantity_value] = -quantity
         back = 0.0 if self._understood.is_net else self._taken_off(cells, "returned")
         if back:
@@ -198,6 +198,9 @@ class Rows:
         if not isinstance(placed, Rejection):
             self.tally.sold[placed[self._day_value]] += quantity
         return placed
+
+    def _takes_back(self, movement: Cell) -> bool:
+        return statuses.is_return(movement) or movement in self._understood.returns
 
     def _taken_off(self, cells: Sequence[Cell], name: str) -> float:
         """The units in a column of what came back or was cancelled, however their sign is written."""

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- as other systems write them
 """Files of orders and receipts as other systems write them, in eight languages."""
 
 import io
@@ -69,7 +70,7 @@ ECF 17/2026;13-05-2031;Muller Lda;1001;Passeio;10,00;0,00;10,00;12,50;14-06-2031
 #PO17,Mullers,Main Street,ordered,2031-05-13,2031-06-11,Bicycle,Default Title,1000,M-77,4006381333931,24,4,0,350.00,8400.00
 #PO17,Mullers,Main Street,ordered,2031-05-13,2031-06-14,Touring,Default Title,1001,M-78,4006381333948,10,0,0,12.50,125.00
 #PO18,Mullers,Main Street,draft,2031-05-13,2031-06-11,Touring,Default Title,1001,M-78,4006381333948,99,0,0,12.50,125.00
-#PO19,Mullers,Main Street,canceled,2031-05-13,2031-06-11,Touring,Default Title,1001,M-78,4006381333948,77,0,0,12.50,125.00
+#PO19,Mullers,Main Street,cancelled,2031-05-13,2031-06-11,Touring,Default Title,1001,M-78,4006381333948,77,0,0,12.50,125.00
 """,
     "SAP Business One": """Document Number,Posting Date,Vendor Code,Vendor Name,Item No.,Item Description,Quantity,Open Qty,Price,Delivery Date,Line Status
 170017,05/13/2031,V10000,Mullers,1000,Bicycle,24,20,350.00,06/11/2031,Open
