@@ -130,6 +130,12 @@ def _whole(first: date | None, last: date | None, span: str) -> date | None:
     return first if (last - first).days + 1 == length(first, span) else None
 
 
+def is_of_a_week(text: str) -> bool:
+    """Whether it is a day, named by its week: 2026-W45-2."""
+    found = _YEAR_WEEK.fullmatch(plain_word(text))
+    return found is not None and found[4] is not None
+
+
 def in_zone(written: Written, order: str, zone: tzinfo) -> date | None:
     """The day in this zone; the day as it is written where no zone is."""
     day = written.day(order)

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 from services.files import codes, day_forms, number_forms
 from services.files.day_forms import DMY, MDY, YMD
 from services.files.number_forms import COMMA, POINT
-from services.files.records import Cell
+from services.files.records import Cell, is_rule
 
 MONTHS = 12
 # Values that were looked at are remembered, up to so many: they repeat.
@@ -97,7 +97,7 @@ class Evidence:
     def _look_at(self, value: Cell) -> None:
         if isinstance(value, str):
             text = value.strip()
-            if not text:
+            if not text or is_rule(text):
                 return
             self.values += 1
             if len(self.examples) < 3:
@@ -134,7 +134,7 @@ class Evidence:
         if written.proves:
             self.signs[written.proves] += 1
         elif written.doubtful:
-            self.doubtful.setdefault(written.doubtful, text)
+            self.doubtful.setdefault(written.doubtful, text.translate(number_forms.DIGITS))
         if written.unit:
             self.units[written.unit] += 1
 

@@ -1,9 +1,11 @@
 """A row of headings."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from services.files.headings import key
+from services.files.records import Cell
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,13 @@ class Head:
             is_named = heading and counts[heading] == 1
             names.append(heading if is_named else f"{heading} ({met[heading]})".lstrip())
         return tuple(names)
+
+    def is_repeated_by(self, cells: Sequence[Cell]) -> bool:
+        """Whether a record is these headings again, as on each page of a report."""
+        last = cells[len(self.headings) - 1] if self.headings and len(cells) >= len(self.headings) else None
+        if not isinstance(last, str) or " ".join(last.split()) != self.headings[-1]:
+            return False
+        return [" ".join(str(cell).split()) for cell in cells] == list(self.headings)
 
     def places(self, name: str) -> list[int]:
         """The columns that somebody names: by a heading, one of `names`, or a heading written a little otherwise."""

@@ -39,7 +39,7 @@ NAMES = {
         "part no, part #, product/service, internal reference, internal ref, interne referenz, reference interne, "
         "referencia interna, riferimento interno, interne referentie, default_code, sku seller, "
         "item lookup code, product/internal reference, order lines/product/internal reference, asin, article id, "
-        "inventory item, inventory item code, "
+        "inventory item, inventory item code, variantennr, variantennummer, varianten-nr, "
         "variant id, system id, code, "
         "bestandseinheit, sachnummer, teilenummer, produkt-id, handelsartikel, plu-nr, lager-nr, artikelnummer, "
         "artikel-nr, art-nr, artikelnr, artnr, artikelcode, artikel id, produktnummer, produkt-nr, produktcode, "
@@ -50,7 +50,8 @@ NAMES = {
         "codigo articulo, codigo producto, codigo de producto, codigo de articulo, referencia, cod articulo, "
         "codice, codice articolo, codice prodotto, cod articolo, cod prodotto, riferimento, "
         "artikelnummer, artikelcode, productcode, productnummer, artikel nr",
-        "item, product, article, artikel, produkt, articulo, producto, articolo, prodotto, produit, item name, "
+        "item, product, stock item, article, artikel, produkt, "
+        "articulo, producto, articolo, prodotto, produit, item name, "
         "product name, product title, lineitem name, artikelbezeichnung, bezeichnung, beschreibung, description, "
         "artikelname, "
         "produktname, nom du produit, designation, libelle, nombre, nombre del producto, descripcion, nome, "
@@ -191,7 +192,7 @@ NAMES = {
         "type, item type, transaction type, bwa, movement type, invoice type, sale "
         "type, type, line type, record type, document type, "
         "kind, doc type, trans type, buchungsart, ereignistyp, transaktionstyp, zeilentyp, positionsart, positionstyp, "
-        "belegtyp, vorgangstyp, type de document, type document, type de transaction, type piece, "
+        "belegtyp, vorgangstyp, auftragstyp, type de document, type document, type de transaction, type piece, "
         "tipo de documento, tipo de transaccion, tipo transazione, vorgang, vorgangsart, belegart, bewegungsart, "
         "art, typ, type de vente, type de mouvement, tipo, tipo de movimiento, tipo documento, tipo movimento, "
         "soort, transactietype",
@@ -292,7 +293,8 @@ NAMES = {
         "units returned, items returned, returned units, returned items, qty refunded, quantity refunded, "
         "refunded quantity, refunded qty, units refunded, items refunded, refunded items, return quantity, "
         "return qty, retourenmenge, retournierte menge, menge retouren, anzahl retouren, quantite retournee, "
-        "qte retournee, quantite remboursee, unites retournees, unidades devueltas, cantidad devuelta, "
+        "qte retournee, quantite remboursee, qte remboursee, "
+        "nombre rembourse, unites retournees, unidades devueltas, cantidad devuelta, "
         "quantita resa, quantita restituita, pezzi resi, retour aantal, aantal retour, aantal geretourneerd",
         "retouren, ruckgaben, retours, devoluciones, resi, geretourneerd, returned, returns, retoure, "
         "menge retoure, retour, uds devueltas, retouren aantal",

@@ -49,6 +49,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         _is_net(placed),
         is_labelled,
         side_columns.that_sell_nothing(placed),
+        side_columns.that_take_back(placed),
         side_columns.is_turned(placed),
         side_columns.that_name_charges(placed),
         *(side_columns.of_lines(placed, name) for name in ("line_number", "parent")),

@@ -30,12 +30,13 @@ _CODES = _words(
     "shipping postage freight delivery versand versandkosten lieferkosten fracht livraison envio spedizione verzending"
     " verzendkosten tip tips gratuity trinkgeld pourboire propina mancia fooi discount discounts rabatt remise"
     " descuento sconto korting gutschein giftcard voucher coupon surcharge rounding rundung donation spende"
-    " carriage carr pfand leergut einwegpfand mehrwegpfand pfandruckgabe leergutruckgabe kaution consigne statiegeld"
+    " tax taxes vat mwst ust tva btw carriage carr pfand "
+    "leergut einwegpfand mehrwegpfand pfandruckgabe leergutruckgabe kaution consigne statiegeld"
 )
 _BESIDE = _words(
     "fee fees charge charges cost costs handling kosten gebuhr frais de port spese di gastos standard express free"
     " international dhl dpd gls ups usps fedex off percent code order loyalty staff gift card certificate und and"
-    " usd eur gbp chf ruckgabe flasche flaschen kasten kiste fass bottle bottles crate"
+    " sales zzgl usd eur gbp chf ruckgabe flasche flaschen kasten kiste fass bottle bottles crate"
 )
 _OF_SEVERAL = re.compile(r"gift_card|gift_certificate|carte_cadeau|tarjeta_regalo|carta_regalo|frais_de_port")
 _MOVES = _words(
@@ -44,6 +45,10 @@ _MOVES = _words(
     " inventario consumption verbrauch output production assembly scrap ausschuss korrektur 101 102 122 161 201 202 261"
     " 262 301 302 303 304 305 309 311 312 315 321 322 343 344 501 502 551 552 561 562 701 702"
 )
+# Sale and return, invoice and credit, vente et retour, venta y devolucion, facture et avoir, Rechnung und Gutschrift.
+_RETURN_BESIDE = {frozenset(pair): pair[1] for pair in ("sr", "ic", "vr", "vd", "fa", "rg")}
+# Amazon's settlements say of each line what its money is: all but one of them repeat the units.
+_PRICE = "principal"
 _SALES = _words(
     "sale sales sold verkauf verkaufe vente ventes venta ventas vendita vendite verkoop shipment warenausgang"
     " warenauslieferung warenauslief 601 251"
@@ -55,6 +60,8 @@ def that_sell_nothing(heading_key: str, values: Iterable[str]) -> frozenset[str]
     word for a sale, such as the "Purchase" of a customer.
     """
     every = frozenset(values)
+    if goods := {value for value in every if statuses.word(value) == _PRICE}:
+        return every - goods
     charges = _CHARGES | _CHARGES_OF_LINES if _OF_LINES.search(heading_key) else _CHARGES
     found = {value for value in every if _says(value, charges)}
     if is_ledger(every):
@@ -76,6 +83,12 @@ def is_charge(code: str, name: str = "") -> bool:
 
 def _charge_words(text: str) -> list[str]:
     return [word for word in _OF_SEVERAL.sub("giftcard", statuses.word(text)).split("_") if word]
+
+
+def letters_of_returns(values: Iterable[str]) -> frozenset[str]:
+    """Of two letters, one for each kind of line, the one that is for returns."""
+    letters = {statuses.word(value): value for value in values if value.strip()}
+    return frozenset(value for letter, value in letters.items() if _RETURN_BESIDE.get(frozenset(letters)) == letter)
 
 
 def is_ledger(values: Iterable[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.files import cells as cell_readers
-from services.files import named_totals, statuses
+from services.files import named_totals, records, statuses
 from services.files.fields import Form, Wanted
 from services.files.records import Cell
 from services.files.understanding import Understanding
@@ -20,8 +20,7 @@ class NoRows:
         self, form: Form, understood: Understanding, readers: Sequence[tuple[Wanted, int, cell_readers.Reader]]
     ) -> None:
         self._understood, self._readers = understood, readers
-        self._headings = understood.columns.head.headings
-        self._width = len(self._headings)
+        self._width = len(understood.columns.head.headings)
         self._code = understood.positions[form.subject.name]
         self._code_value = next(place for place, (one, _position, _read) in enumerate(readers) if one is form.subject)
         self._day = understood.positions.get(form.day.name) if form.day else None
@@ -39,9 +38,10 @@ class NoRows:
         has_code = self._code < self._width
         code = cells[self._code] if has_code else "-"
         day = "-" if self._day is None or self._day >= self._width else cells[self._day]
+        if has_code and isinstance(code, str) and records.is_rule(code):
+            return "empty"
         if code and day and not statuses.is_total(code):
-            may_repeat = not has_code or code == self._headings[self._code]
-            return "repeated_headings" if may_repeat and self._is_heading(cells) else ""
+            return "repeated_headings" if self._understood.columns.head.is_repeated_by(cells) else ""
         filled = [cell for cell in cells if cell != "" and str(cell).strip()]
         if not filled:
             return "empty"
@@ -60,9 +60,6 @@ class NoRows:
 
     def _is_left_empty(self, cells: Sequence[Cell]) -> bool:
         return all(place >= self._width or not str(cells[place]).strip() for place in self._to_fill_in)
-
-    def _is_heading(self, cells: Sequence[Cell]) -> bool:
-        return [str(cell).strip() for cell in cells] == list(self._headings)
 
 
 def _quietly(read: cell_readers.Reader, cell: Cell) -> Any:

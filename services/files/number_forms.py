@@ -16,12 +16,12 @@ _APOSTROPHES = "'\u2019\u02bc`\u00b4"
 # Digits of Japan and China, of Arabic and of Persian, with their signs.
 DIGITS = {
     ord(wide): plain
-    for ten in ("０１２３４５６７８９．，", "٠١٢٣٤٥٦٧٨٩٫٬", "۰۱۲۳۴۵۶۷۸۹")
+    for ten in ("０１２３４５６７８９．，", "٠١٢٣٤٥٦٧٨٩٫", "۰۱۲۳۴۵۶۷۸۹")
     for wide, plain in zip(ten, "0123456789.,", strict=False)
-}
+} | {ord("٬"): "'"}
 _MINUS = "-\u2212\u2013\u2014\u2010\u2011\ufe63\uff0d"
 
-_SYMBOLS = r"€|\$|£|¥|₹|₽|₺|₴|₩|₪|฿|R\$|C\$|A\$|US\$|zł|Kč|kr\.?|Fr\.|Ft|lei|лв\.?"
+_SYMBOLS = r"€|\$|£|¥|₹|₽|₺|₴|₩|₪|฿|R\$|C\$|A\$|US\$|zł|Kč|kr\.?|Fr\.|Ft|lei|лв\.?|円|元|원"
 _CODES = "EUR|USD|GBP|CHF|JPY|CNY|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|TRY|INR|BRL|MXN|ZAR|AED|SGD|HKD|KRW"
 _CURRENCY = re.compile(rf"(?:{_SYMBOLS}|{_CODES})", re.IGNORECASE)
 
@@ -29,11 +29,12 @@ _CURRENCY = re.compile(rf"(?:{_SYMBOLS}|{_CODES})", re.IGNORECASE)
 _UNITS = {
     "pieces": "pcs pc pce pces piece pieces stk stck st stuck stück stueck ea each unit units unite unites unité unités"
     " unidad unidades unita unità ud uds u un pz pza pzas pieza piezas pezzo pezzi pce pcs pieces pièce pièces stuks"
-    " stuk nos no x qty",
+    " stuk nos no x qty"
+    " szt ks db kpl adet buc kom kos vnt tk шт бр τεμ τμχ 个 個 개 件 枚 本 点 點 只 ชิ้น cai buah",
     "dozens": "doz dozen dz dtzd dutzend douzaine docena dozzina dozijn",
     "packs": "pack packs pk pkg box boxes case cases ctn karton kartons carton cartons caja cajas scatola doos"
-    " kar krt vpe ve bx cs",
-    "kilograms": "kg kgs kilo kilos kilogram kilograms",
+    " kar krt vpe ve bx cs 箱 盒 박스",
+    "kilograms": "kg kgs kilo kilos kilogram kilograms кг 公斤",
     "grams": "g gr gram grams gramm grammes",
     "pounds": "lb lbs pound pounds",
     "ounces": "oz",

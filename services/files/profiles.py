@@ -109,6 +109,21 @@ BUILT_IN = (
         },
     ),
     Profile(
+        "amazon-settlement",
+        "Amazon (settlement)",
+        (("settlement-id", "amount-type", "amount-description", "sku", "quantity-purchased"),),
+        {
+            "order": ("order-id",),
+            "date": ("posted-date-time", "posted-date"),
+            "product_sku": ("sku",),
+            "product_name": ("",),
+            "quantity": ("quantity-purchased",),
+            "movement": ("amount-description",),
+            "price": ("",),
+            "store": _NO_STORE,
+        },
+    ),
+    Profile(
         "lightspeed",
         "Lightspeed",
         (

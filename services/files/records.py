@@ -32,6 +32,11 @@ class Records(Protocol):
     def share_read(self) -> float: ...
 
 
+def is_rule(text: str) -> bool:
+    """Whether it is a line that is drawn: -----, =====."""
+    return len(text) > 1 and not text.strip("-=_ ") and not text.isspace()
+
+
 def is_filled(cell: Cell) -> bool:
     """Whether more than blanks stands in it."""
     return bool(str(cell).strip())

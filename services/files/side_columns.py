@@ -1,13 +1,15 @@
 """Columns beside those of the fields: what they say belongs to their rows, too."""
 
 from collections import Counter
+from collections.abc import Sequence
 
-from services.files import carried, line_kinds, number_forms, variants
+from services.files import carried, line_kinds, number_forms, statuses, variants
 from services.files.assignment import FLAGS, VARIANT
 from services.files.fields import TITLE
 from services.files.headings import RANKS
 from services.files.number_forms import DIMENSIONS
 from services.files.placed import Placed
+from services.files.records import Cell
 
 
 def titles(placed: Placed) -> tuple[int, ...]:
@@ -64,11 +66,26 @@ def is_turned(placed: Placed) -> bool:
     if "movement" not in placed.positions:
         return False
     place, units = placed.positions["movement"], placed.positions["quantity"]
+    moves = [(str(cells[place]), cells[units]) for cells in placed.columns.sample if str(cells[units]).strip()]
     if not line_kinds.is_ledger(map(str, placed.columns.evidence[place].seen)):
-        return False
-    sold = [cells[units] for cells in placed.columns.sample if line_kinds.is_sale(str(cells[place]))]
-    below = [number_forms.is_negative(cell) for cell in sold if str(cell).strip()]
+        return _are_opposed(moves)
+    below = [number_forms.is_negative(units) for move, units in moves if line_kinds.is_sale(move)]
     return bool(below) and 2 * sum(below) >= len(below)
+
+
+def _are_opposed(moves: Sequence[tuple[str, Cell]]) -> bool:
+    """Whether all invoices take off, and all credits bring back."""
+    below = {statuses.is_return(move): set[bool]() for move, _ in moves}
+    for move, units in moves:
+        below[statuses.is_return(move)].add(number_forms.is_negative(units))
+    return below == {False: {True}, True: {False}}
+
+
+def that_take_back(placed: Placed) -> frozenset[str]:
+    """What a column of movements calls returns, where it has a letter for each kind of line."""
+    if "movement" not in placed.positions:
+        return frozenset()
+    return line_kinds.letters_of_returns(map(str, placed.columns.evidence[placed.positions["movement"]].seen))
 
 
 def of_lines(placed: Placed, name: str) -> int | None:

@@ -38,6 +38,8 @@ def decide(seen: Evidence, heading: str, declared: str) -> Span:
         return Span(WEEK, "begin", as_weeks, _("the file names weeks"))
     if seen.spans[MONTH]:
         return Span(MONTH, "begin", False, _("the file names months"))
+    if any(map(day_forms.is_of_a_week, seen.examples)):
+        return Span()
     named = WEEK if is_of_weeks else MONTH if OF_MONTHS.fullmatch(heading_key) else DAY
     return Span() if named == DAY else Span(named, place, False, _("the column is called '{heading}'", heading=heading))
 

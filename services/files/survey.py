@@ -61,7 +61,8 @@ class Survey:
         filled_records = longer = 0
         records = self.below(head)
         while block := list(islice(records, LOOKED_AT_ONCE)):
-            filled = [_of_width(cells, width) for _, cells in block if cells.__class__ is not Unreadable]
+            read = [_of_width(cells, width) for _, cells in block if cells.__class__ is not Unreadable]
+            filled = [cells for cells in read if not head.is_repeated_by(cells)]
             sample = sample or filled[:SAMPLE_RECORDS]
             filled_records += len(filled)
             longer += sum(len(cells) > width for _, cells in block if cells.__class__ is not Unreadable)

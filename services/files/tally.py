@@ -61,8 +61,16 @@ class Tally:
         return [finding.message for finding in self.findings()]
 
     def findings(self) -> list[Finding]:
-        looks = (self._alike, self._hidden, self._unusual, self._silent_stores, self._only_returns, self._lost)
-        return [finding for look in looks for finding in look()]
+        looks = (
+            self._alike,
+            self._without_zeros,
+            self._hidden,
+            self._unusual,
+            self._silent_stores,
+            self._only_returns,
+            self._lost,
+        )
+        return [finding for look in (*looks, self._only_returns, self._lost) for finding in look()]
 
     def _alike(self) -> list[Finding]:
         by_fold = defaultdict[str, list[str]](list)
@@ -78,6 +86,21 @@ class Tally:
             shown=shown,
         )
         return [Finding("codes_alike", message, percent(len(alike), len(self.codes)))]
+
+    def _without_zeros(self) -> list[Finding]:
+        """00417 and 417: a spreadsheet that takes codes for numbers has been at some of them."""
+        shorter = {code: code.lstrip("0") for code in self.codes if code.startswith("0") and code.isdigit()}
+        found = sorted(code for code, short in shorter.items() if short in self.codes)
+        if not found:
+            return []
+        shown = "; ".join(f"{code}, {shorter[code]}" for code in found[:SHOWN])
+        message = _(
+            "{count} codes stand there with and without zeros in front and are different products so: {shown}. A"
+            " spreadsheet may have cut them: format the column as text, and fetch the codes anew.",
+            count=len(found),
+            shown=shown,
+        )
+        return [Finding("codes_without_zeros", message, percent(len(found), len(self.codes)))]
 
     def _hidden(self) -> list[Finding]:
         message = _("Invisible characters were removed from {hidden} codes.", hidden=self.hidden)

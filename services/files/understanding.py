@@ -29,6 +29,7 @@ class Understanding:
     is_net -- returns are off the quantities already
     is_labelled -- codes are within names: "[FURN-1] Chair"
     no_goods -- what the column of movements says of lines that are no sales
+    returns -- what it calls returns, where each kind of line has a letter
     charges -- the columns of the code and of the name, where some lines may be of shipping, tips and the like
     line_number, parent -- the columns that number each line, and name the one which it is a part of
     is_turned -- the file is a ledger of stock, in which what is sold is below zero
@@ -56,6 +57,7 @@ class Understanding:
     is_net: bool = False
     is_labelled: bool = False
     no_goods: frozenset[str] = frozenset()
+    returns: frozenset[str] = frozenset()
     is_turned: bool = False
     charges: tuple[int, ...] = ()
     line_number: int | None = None

@@ -15,7 +15,7 @@ from app.models.stock import OrderStatus
 from services.errors import InvalidInput
 from services.orders import order_heads, order_lines, order_prices
 from services.orders.order_heads import WholeOrder
-from services.orders.order_prices import Rates
+from services.orders.order_prices import Amount, Priced, Rates
 from services.orders.order_states import UNDER_WAY, UNSENT, State
 from services.paging import Page, position
 from utils.language import _
@@ -41,11 +41,24 @@ class OrderFilter:
 
 @dataclass(frozen=True)
 class Listed:
-    """An order on a list. value -- in the shop's money, None: the cost of a line is unknown; rates -- that are in it"""
+    """An order on a list, priced supplier by supplier."""
 
     order: WholeOrder
-    value: float | None
-    rates: Rates
+    priced: Sequence[Priced]
+
+    @property
+    def value(self) -> float | None:
+        """In the shop's money; None: the cost of a line is unknown."""
+        return order_prices.shop_value(self.priced)
+
+    @property
+    def amounts(self) -> list[Amount]:
+        return order_prices.amounts(self.priced)
+
+    @property
+    def rates(self) -> Rates:
+        """That are in its value."""
+        return order_prices.rates(self.priced)
 
     @property
     def ordered_on(self) -> date:
@@ -166,11 +179,7 @@ _STATE = sa.case(
 
 def _listed(session: Session, numbers: Sequence[str]) -> list[Listed]:
     orders = order_heads.find_all(session, numbers) if numbers else []
-    priced = [order_prices.by_supplier(session, order.lines) for order in orders]
-    return [
-        Listed(order, order_prices.shop_value(own), order_prices.rates(own))
-        for order, own in zip(orders, priced, strict=True)
-    ]
+    return [Listed(order, order_prices.by_supplier(session, order.lines)) for order in orders]
 
 
 def _place(cursor: str) -> tuple[sa.ColumnElement[date], sa.ColumnElement[str]]:

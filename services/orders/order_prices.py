@@ -82,6 +82,15 @@ class Priced:
         return sum(line.cost is None and line.units > 0 for line in self.lines)
 
 
+@dataclass(frozen=True)
+class Amount:
+    """What lines in one currency cost, where that is known. rate -- what one of it counts as in the shop's money"""
+
+    currency: str
+    rate: float
+    amount: float
+
+
 def price(session: Session, supplier: str, lines: Sequence[Line]) -> Priced:
     """What these lines of one supplier cost."""
     entry = agreements.supplier(session, supplier)
@@ -103,6 +112,15 @@ def by_supplier(session: Session, lines: Sequence[Line]) -> list[Priced]:
 def shop_value(priced: Sequence[Priced]) -> float | None:
     """What all of these cost in the shop's money; None where the cost of one is unknown."""
     return None if any(own.without_cost for own in priced) else sum(own.shop_total for own in priced)
+
+
+def amounts(priced: Iterable[Priced]) -> list[Amount]:
+    """What these cost, by currency and rate: each times its rate, they add up to what it is in the shop's money."""
+    found = defaultdict[tuple[str, float], float](float)
+    for own in priced:
+        for line in own.lines:
+            found[own.currency, line.rate] += line.cost or 0.0
+    return [Amount(currency, rate, amount) for (currency, rate), amount in sorted(found.items())]
 
 
 def rates(priced: Iterable[Priced]) -> Rates:

@@ -112,6 +112,20 @@ class OrderHeading(Record):
     supplier: str | None = Field(validation_alias="supplier", description="null: its lines are of several.")
 
 
+class AmountItem(Record):
+    """An `order_prices.Amount`."""
+
+    currency: str
+    rate: float = Field(
+        description="What one of it counts as in the shop's money: as agreed, or as its supplier's `exchange_rate` says"
+        " of a draft; 1 for the shop's own, and where nobody has said what another is worth."
+    )
+    amount: Money = Field(description="In this currency, of the lines whose cost is known.")
+
+
+_AMOUNTS = "What it comes to by currency; each times its `rate`, they add up to the same in the shop's money."
+
+
 class OrderDocument(OrderHeading):
     """An `OrderView`."""
 
@@ -120,6 +134,7 @@ class OrderDocument(OrderHeading):
         validation_alias="total", description="In that currency, of the lines whose cost is known."
     )
     shop_total: Money = Field(validation_alias="shop_total", description="The same in the shop's.")
+    amounts: list[AmountItem] = Field(validation_alias="amounts", description=_AMOUNTS)
     without_cost: int = Field(validation_alias="without_cost", description="Lines whose cost is not known.")
     needs_approval: bool = Field(validation_alias="needs_approval", description="It is above ORDER_APPROVAL_LIMIT.")
     possible: list[str] = Field(validation_alias="possible", description="The steps that can be taken now.")
@@ -159,6 +174,7 @@ class ListedOrder(OrderHeading, FileRecord):
     cost: Money | None = Field(
         validation_alias="value", description="In the shop's money; null: the cost of a line is not known."
     )
+    amounts: list[AmountItem] = Field(validation_alias="amounts", description=_AMOUNTS)
     ordered_on: datetime.date = Field(validation_alias="ordered_on", description="Of its last line.")
     expected_on: datetime.date = Field(
         validation_alias="expected_on", description="When the next of it comes, or came last."

@@ -12,7 +12,7 @@ from app.models import Notification, OrderStep
 from services.orders import order_approval, order_heads, order_prices, order_seen, order_states, order_steps
 from services.orders.order_heads import WholeOrder
 from services.orders.order_lines import Line
-from services.orders.order_prices import Priced, PricedLine
+from services.orders.order_prices import Amount, Priced, PricedLine
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,10 @@ class OrderView:
     @property
     def shop_total(self) -> float:
         return sum(own.shop_total for own in self.priced)
+
+    @property
+    def amounts(self) -> list[Amount]:
+        return order_prices.amounts(self.priced)
 
     @property
     def without_cost(self) -> int:

@@ -14,7 +14,7 @@ from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.catalogue.product_fields import Sku
 from services.errors import Fault, InvalidInput
-from services.orders import beginning, order_heads, order_numbers, order_steps, order_work, whole_units
+from services.orders import beginning, order_heads, order_numbers, order_steps, order_work, same_item, whole_units
 from services.orders.order_fields import ExpectedDay, Quantity
 from services.orders.order_heads import WholeOrder
 from services.orders.order_lines import DRAFT, Line
@@ -49,7 +49,7 @@ class TransferLine(BaseModel):
 def begin(lines: Sequence[TransferLine], actor: SignedIn, draft: bool = False) -> list[WholeOrder]:
     """One order for each place that gives and each that gets, all or none; sent at once, unless they are drafts.
 
-    Raises InvalidInput for unknown products, and for one product twice in an order.
+    Raises InvalidInput for unknown products, for two items in one line, and for one product twice in an order.
     """
     with advice_refresh.change() as made:
         session = made.session
@@ -57,6 +57,8 @@ def begin(lines: Sequence[TransferLine], actor: SignedIn, draft: bool = False) -
             session, {sku for own in lines for sku in (own.source_sku, own.target_sku)}
         )
         _refuse_unknown(lines, products)
+        for place, line in enumerate(lines):
+            same_item.check(place, products[line.source_sku], products[line.target_sku])
         whole_units.check(session, [(products[own.source_sku], own.quantity) for own in lines])
         numbers = []
         for route, own in _by_route(lines, products).items():

@@ -135,13 +135,14 @@ def test_who_changes_what_somebody_else_has_changed_meanwhile_is_refused(signed_
 
 
 def test_what_is_asked_again_with_its_key_is_done_once(signed_in, sku):
-    for own, on_hand in ((sku, 50), (f"{sku}-2", 0)):
-        signed_in.products.create(own, location=own, on_hand=on_hand)
-    move = {"source_sku": sku, "target_sku": f"{sku}-2", "quantity": 20}
+    north, south = f"{sku}@north", f"{sku}@south"
+    for own, on_hand in ((north, 50), (south, 0)):
+        signed_in.products.create(own, on_hand=on_hand)
+    move = {"source_sku": north, "target_sku": south, "quantity": 20}
     for _ in range(2):
         (order,) = signed_in.transfers.order([move], idempotency_key=f"move {sku}")["orders"]
         signed_in.purchase_orders.receive(order["lines"][0]["id"], 5, idempotency_key=f"came {sku}")
-    assert (signed_in.products.get(sku)["on_hand"], signed_in.products.get(f"{sku}-2")["on_hand"]) == (30, 5)
+    assert (signed_in.products.get(north)["on_hand"], signed_in.products.get(south)["on_hand"]) == (30, 5)
 
 
 def test_two_at_one_order_hear_of_each_other(signed_in, sku):

@@ -48,6 +48,12 @@ class OrderMail(TypedDict):
     error: str | None
 
 
+class OrderAmount(TypedDict):
+    currency: str
+    rate: float
+    amount: float
+
+
 class WholeOrder(TypedDict):
     number: str
     kind: str
@@ -56,6 +62,7 @@ class WholeOrder(TypedDict):
     currency: str | None
     total: float | None
     shop_total: float
+    amounts: list[OrderAmount]
     without_cost: int
     needs_approval: bool
     possible: list[str]
@@ -79,6 +86,7 @@ class ListedOrder(TypedDict):
     lines: int
     units: float
     cost: float | None
+    amounts: list[OrderAmount]
     ordered_on: str
     expected_on: str
     overdue: bool

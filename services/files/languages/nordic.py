@@ -102,7 +102,8 @@ _NORWEGIAN = Language(
         "product_sku": "varenummer, varenr, artikkelnr, artikkelnummer, produktnummer, produktnr, strekkode, varekode",
         "product_name": "varenavn, produktnavn, artikkelnavn, varebeskrivelse, beskrivelse",
         "date": "dato, salgsdato, ordredato, fakturadato, bokforingsdato, uke, maned, dag",
-        "quantity": "antall, antall solgt, solgt antall, solgte enheter, mengde, stk, enheter",
+        "quantity": "antall, antall levert, ant levert, levert antall, "
+        "antall solgt, solgt antall, solgte enheter, mengde, stk, enheter",
         "price": "pris, stykkpris, enhetspris, salgspris, utsalgspris",
         "store": "butikk, butikknummer, butikknavn, filial, avdeling",
         "status": "status, ordrestatus",

@@ -72,3 +72,23 @@ def test_a_number_may_be_any_text(planner):
     planner.post("/purchase-orders", json={"lines": lines})
     raw = {"RAW_URI": "/purchase-orders/a%2Fb%20100%25.pdf.json"}
     assert planner.get("/purchase-orders/x", environ_overrides=raw).json["number"] == "a/b 100%.pdf"
+
+
+def test_what_an_order_costs_is_there_by_currency_with_the_rate_of_each(planner):
+    supplier = planner.post("/suppliers", json={"name": "Farm", "currency": "USD", "exchange_rate": 0.8}).json
+    planner.post("/products", json={"sku": "B", "supplier": "Farm"})
+    planner.put(f"/products/B/suppliers/{supplier['id']}", json={"unit_cost": 5})
+    lines = [
+        {"number": "4712", "product_sku": sku, "quantity": 3, "supplier": name}
+        for sku, name in (("A", "Mill"), ("B", "Farm"))
+    ]
+    planner.post("/purchase-orders", json={"lines": lines})
+    listed, whole = (
+        planner.get("/orders?product_sku=B").json["items"][0],
+        planner.get("/purchase-orders/4712.json").json,
+    )
+    foreign = {"currency": "USD", "rate": 0.8, "amount": 15}
+    assert listed["amounts"] == whole["amounts"]
+    assert foreign in whole["amounts"]
+    total = sum(own["amount"] * own["rate"] for own in listed["amounts"])
+    assert total == listed["cost"] == whole["shop_total"] == 3 * 2 + 15 * 0.8

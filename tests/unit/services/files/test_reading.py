@@ -406,3 +406,8 @@ def test_a_ledger_that_takes_off_what_is_sold_is_seen(read):
     rows = "".join(f"A,2024-01-0{day},-3\n" for day in range(1, 7))
     assert "ledger" in read(HEADER + rows).reading.tally.warnings()[0]
     assert read(HEADER + rows + "A,2024-01-07,50\n").reading.tally.warnings() == []
+
+
+def test_codes_with_and_without_zeros_in_front_are_told(tmp_path):
+    sales = Sales(tmp_path, "date,sku,qty\n2026-03-03,00417,2\n2026-03-13,417,5\n")
+    assert "00417, 417" in report.warnings(sales.reading)[0]

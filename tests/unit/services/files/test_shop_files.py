@@ -11,6 +11,7 @@ from services.files.options import FileOptions
 from services.sales.sales_frame import SalesFile
 from tests.unit.services.files.sales_files import TODAY, Sales
 from tests.unit.services.files.shop_files import (
+    abroad,
     countries,
     enterprise,
     ledgers,
@@ -23,7 +24,7 @@ from tests.unit.services.files.shop_files import (
 )
 from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
 
-SYSTEMS = tills.FILES | web_shops.FILES | enterprise.FILES | ledgers.FILES | more_systems.FILES
+SYSTEMS = abroad.FILES | tills.FILES | web_shops.FILES | enterprise.FILES | ledgers.FILES | more_systems.FILES
 TABLES = SYSTEMS | spreadsheets.FILES | pivots.FILES
 ALL = TABLES | spreadsheets.TEXTS | strangers.FILES
 KEPT = {name: wanted for name, (_, wanted) in ALL.items() if isinstance(wanted, dict)}
