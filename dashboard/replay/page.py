@@ -62,7 +62,7 @@ def _form() -> Component:
         dmc.Select(id="replay-rule", label=_("Your rule"), data=rules, value=Rule.MIN_MAX.value, allowDeselect=False),
         dmc.NumberInput(
             id="replay-days",
-            label=_("Days it keeps"),
+            label=_("Days of demand kept in stock"),
             description=_("Of days of cover, or at the minimum. Empty: as the products say."),
             # Below the field, so that the three stand on one line.
             inputWrapperOrder=["label", "input", "description"],

@@ -3,7 +3,7 @@
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Input, Output, State, html
+from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
@@ -39,24 +39,26 @@ def _take_back(task_id: str) -> str:
 undo = Undo("supplier-pin", _take_back, CHANGED)
 
 
-def section(view: SupplierView) -> list[Component]:
+def section(view: SupplierView, typed: str | None = None) -> list[Component]:
+    """typed -- what somebody has chosen and not stored yet"""
     row, counts = view.row, view.lead_time_from
-    stated, learned = (formats.tenths(days) for days in (row.stated_days, row.delivered.lead_days))
+    said, learned = (formats.tenths(days) for days in (row.stated_days, row.delivered.lead_days))
     facts = {
-        _("Stated, days"): stated,
+        _("Stated, days"): said,
         _("Learned from receipts, days"): learned,
         **{_(PRODUCTS[way]): formats.number(counts[way]) for way in WAYS if way in counts},
     }
     parts = [part for term, text in facts.items() for part in (html.Dt(term), html.Dd(text))]
-    chosen = next(iter(counts), "both") if len(counts) == 1 else None
+    stored = next(iter(counts), "both") if len(counts) == 1 else "both"
     choice = dmc.SegmentedControl(
         id="supplier-pin",
         data=[{"value": way, "label": _(label)} for way, label in WAYS.items()],
-        value=chosen or "both",
+        value=typed or stored,
         **{"aria-label": _("Which lead time counts")},
     )
     pinned = button(_("Use for all its products"), "supplier-pin-store", quiet=True, disabled=not counts)
-    return [html.Dl(parts, className="numbers spaced-field"), choice, html.Div(pinned, className="actions")]
+    seen = dcc.Store(id="supplier-pin-seen", data=stored)
+    return [html.Dl(parts, className="numbers spaced-field"), choice, html.Div(pinned, className="actions"), seen]
 
 
 @part.callback(

@@ -51,16 +51,16 @@ def layout(query: dict[str, str]) -> Component:
             html.P(html.A(_("Suppliers"), href=href("suppliers")), className="above"),
             html.H1(view.row.name),
             html.Div(shown[0], id="supplier-figures"),
-            _section(_("Terms"), html.Div(shown[1], id="supplier-terms")),
+            _section(_("Terms"), *terms_form.section(view)),
             html.Div(
                 [
-                    _section(_("How late it is"), html.Div(shown[2], id="supplier-punctuality")),
-                    _section(_("Which lead time counts"), html.Div(shown[3], id="supplier-lead-time")),
+                    _section(_("How late it is"), html.Div(shown[1], id="supplier-punctuality")),
+                    _section(_("Which lead time counts"), html.Div(shown[2], id="supplier-lead-time")),
                 ],
                 className="cards halves",
             ),
             _section(_("What service costs"), service_chart.place()),
-            _section(_("Products"), html.Div(shown[4], id="supplier-products")),
+            _section(_("Products"), html.Div(shown[3], id="supplier-products")),
             product_terms.window(),
             *(undo.place() for undo in (terms_form.undo, lead_time_pin.undo, product_terms.undo)),
             dcc.Store(id=NAME, data=view.row.name),
@@ -72,25 +72,27 @@ def layout(query: dict[str, str]) -> Component:
 
 @page.callback(
     Output("supplier-figures", "children"),
-    Output("supplier-terms", "children"),
     Output("supplier-punctuality", "children"),
     Output("supplier-lead-time", "children"),
     Output("supplier-products", "children"),
     Input(CHANGED, "data"),
     State(NAME, "data"),
+    State("supplier-pin", "value"),
+    State("supplier-pin-seen", "data"),
+    State("supplier-product-new", "value"),
     prevent_initial_call=True,
 )
-def redraw(changed: str, name: str) -> tuple[Any, ...]:
-    return _sections(supplier_view.view(name))
+def redraw(changed: str, name: str, pin: str, seen_pin: str, code: str) -> tuple[Any, ...]:
+    # What is chosen or typed and not stored yet stays, whatever was stored beside it; the terms see to theirs.
+    return _sections(supplier_view.view(name), pin if pin != seen_pin else None, code)
 
 
-def _sections(view: SupplierView) -> tuple[Any, ...]:
+def _sections(view: SupplierView, pin: str | None = None, code: str = "") -> tuple[Any, ...]:
     return (
         _figures(view),
-        terms_form.section(view),
         punctuality.section(view.row.delivered, view.deliveries),
-        lead_time_pin.section(view),
-        product_terms.section(view),
+        lead_time_pin.section(view, pin),
+        product_terms.section(view, code),
     )
 
 
@@ -107,5 +109,5 @@ def _figures(view: SupplierView) -> Component:
     return html.Div(cards, className="cards figures")
 
 
-def _section(title: str, *content: Component) -> Component:
+def _section(title: str, *content: Component | None) -> Component:
     return html.Section([html.H2(title), *content], className="card", **aria(label=title))

@@ -28,6 +28,7 @@ from utils.language import _
 
 ABOUT, WINDOW, SEEN = "supplier-product", "supplier-product-window", "supplier-product-seen"
 CHANGED, NAME = "supplier-changed", "supplier-name"
+HIDDEN = {"display": "none"}
 
 part = Part(role="planner")
 
@@ -46,20 +47,24 @@ def _take_back(about: dict[str, Any]) -> str:
 undo = Undo("supplier-products", _take_back, CHANGED)
 
 
-def section(view: SupplierView) -> list[Component | None]:
-    """The first of its products, and a field for another one."""
-    if view.row.terms is None:
-        hint: Any = html.P(
-            _("Store its terms first: then say here what it asks for each product."), className="quiet-text"
-        )
-    else:
-        hint = html.Div(
-            [
-                dmc.TextInput(id="supplier-product-new", label=_("Another product"), placeholder=_("Its code")),
-                html.Div(button(_("Add"), "supplier-product-add", quiet=True)),
-            ],
-            className="fields narrow",
-        )
+def section(view: SupplierView, code: str = "") -> list[Component | None]:
+    """The first of its products, and a field for another one; code -- what is typed in it already"""
+    has_terms = view.row.terms is not None
+    hint = html.P(
+        _("Store its terms first: then say here what it asks for each product."),
+        className="quiet-text",
+        style=HIDDEN if has_terms else {},
+    )
+    another = html.Div(
+        [
+            dmc.TextInput(
+                id="supplier-product-new", label=_("Another product"), placeholder=_("Its code"), value=code or ""
+            ),
+            html.Div(button(_("Add"), "supplier-product-add", quiet=True)),
+        ],
+        className="fields narrow",
+        style={} if has_terms else HIDDEN,
+    )
     rest = view.row.products - len(view.products)
     more = (
         _("The first {number} are shown.", number=len(view.products))
@@ -75,6 +80,7 @@ def section(view: SupplierView) -> list[Component | None]:
         table if view.products else html.P(_("No product comes from this supplier yet.")),
         html.P([more, " ", html.A(_("all its products"), href=href("products", supplier=view.row.name))]),
         hint,
+        another,
         buttons.only_for("planner"),
     ]
 
@@ -142,8 +148,7 @@ def open_for(clicked: dict[str, str], name: str) -> tuple[Any, ...]:
     shown = offer_fields.shown(asked or ProductSupplierTerms())
     seen = asked.model_dump(mode="json") if asked else None
     curl = command("PUT", f"/products/{segment(product.sku)}/suppliers/{supplier_id}", body=seen or {})
-    hidden = {} if asked else {"display": "none"}
-    return True, product.name or product.sku, *shown.values(), hidden, same_with_curl(curl), seen
+    return True, product.name or product.sku, *shown.values(), {} if asked else HIDDEN, same_with_curl(curl), seen
 
 
 @part.callback(

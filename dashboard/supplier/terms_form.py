@@ -99,7 +99,7 @@ def section(view: SupplierView) -> list[Component | None]:
     Output("supplier-curl", "children"),
     Input({"type": FIELD, "name": ALL}, "value"),
     Input(CLOSED, "data"),
-    State(SEEN, "data"),
+    Input(SEEN, "data"),
 )
 def follow(values: list[Any], closed: list[dict[str, str]], seen: dict[str, Any]) -> tuple[Any, ...]:
     now = _entered(closed)
@@ -145,7 +145,26 @@ def store(clicks: int | None, values: list[Any], closed: list[dict[str, str]], *
         forms.show_conflict({field: words(shown[field]) for field in error.now}, forms.translated(LABELS), error.by)
         return no_update, shown
     undo.offer(_sentence(was, now), {"id": stored.id, "was": before, "now": now})
-    return ids.new_id(), no_update
+    # What is typed from here on is typed on top of this.
+    return ids.new_id(), seen | now
+
+
+@part.callback(
+    Output(SEEN, "data", allow_duplicate=True),
+    Input(CHANGED, "data"),
+    State({"type": FIELD, "name": ALL}, "value"),
+    State(CLOSED, "data"),
+    State(SEEN, "data"),
+    State(NAME, "data"),
+    prevent_initial_call=True,
+)
+def catch_up(
+    changed: str, values: list[Any], closed: list[dict[str, str]], seen: dict[str, Any], name: str
+) -> dict[str, Any]:
+    """Show what is stored now, but in the fields in which somebody has typed meanwhile."""
+    shown = _shown(supplier_view.view(name))
+    _show_where_untouched(closed, seen, shown)
+    return shown
 
 
 def _show_where_untouched(closed: list[dict[str, str]], seen: Mapping[str, Any], shown: Mapping[str, Any]) -> None:

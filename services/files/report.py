@@ -22,6 +22,7 @@ PASSED_OVER = {
 }
 NOT_SOLD = {
     "cancelled": plural("{count} cancelled", "{count} cancelled"),
+    "closed": plural("{count} of a closed order", "{count} of closed orders"),
     "voided": plural("{count} voided", "{count} voided"),
     "refunded": plural("{count} refunded", "{count} refunded"),
     "draft": plural("{count} draft", "{count} draft"),

@@ -108,6 +108,9 @@ def _amount(value: Any) -> Any:
 def _cell(value: Any, dialect: Dialect) -> Any:
     if isinstance(value, str):
         return shown_as_text(value)
+    # As JSON has it, not as Python does.
+    if isinstance(value, bool):
+        return "true" if value else "false"
     # Whole units: 92, not 92.0.
     if isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE:
         return int(value)

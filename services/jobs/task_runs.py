@@ -150,7 +150,7 @@ def start(task_id: str, job: Job) -> RunningTask | None:
 
 def succeed(task_id: str, result: dict[str, Any]) -> None:
     """End a task whose work had no effects of its own to commit; nothing happens if it has ended."""
-    _end(task_id, status=Status.SUCCESS, result=result)
+    _end(task_id, status=Status.SUCCESS, result=result, progress_current=TaskRecord.progress_total)
 
 
 def fail(task_id: str, code: str, message: str, trace: str | None = None) -> None:

@@ -30,7 +30,7 @@ def replayed(shop, chromium) -> Replayed:
         page = planner.page
         page.get_by_role("textbox", name="Your rule").click()
         page.get_by_role("option", name="Days of cover").click()
-        page.get_by_role("textbox", name="Days it keeps").fill("12")
+        page.get_by_role("textbox", name="Days of demand kept in stock").fill("12")
         page.get_by_role("textbox", name="Weeks").fill("4")
         page.get_by_role("button", name="Run it").click()
         places = places_of(page.locator("article").get_by_role("progressbar").first, until=100, seconds=300)

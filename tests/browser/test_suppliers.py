@@ -115,6 +115,26 @@ def test_a_lead_time_is_pinned_for_all_it_delivers_and_taken_back(planner):
     assert reader.get("/products/GFT-001").json()["lead_time_from"] == "both"
 
 
+def test_storing_one_thing_leaves_what_is_typed_in_the_others(planner):
+    planner.open(GIFTS)
+    page, terms = planner.page, section(planner.page, "Terms")
+    page.get_by_role("textbox", name="Another product").fill("BRD-0")
+    terms.get_by_role("textbox", name="Orders until").fill("10:30")
+    section(page, "Which lead time counts").get_by_text("Stated", exact=True).click()
+    page.get_by_role("button", name="Use for all its products").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("counts as it did before")).to_be_visible()
+    expect(terms.get_by_role("textbox", name="Orders until")).to_have_value("10:30")
+    section(page, "Which lead time counts").get_by_text("Learned", exact=True).click()
+    terms.get_by_role("button", name="Store").click()
+    expect(page.get_by_text("Orders until: – → 10:30")).to_be_visible()
+    expect(terms.get_by_role("button", name="Store")).to_be_disabled()
+    expect(page.get_by_role("radio", name="Learned")).to_be_checked()
+    page.get_by_role("button", name="Undo").click()
+    expect(terms.get_by_role("textbox", name="Orders until")).to_have_value("")
+    expect(page.get_by_role("textbox", name="Another product")).to_have_value("BRD-0")
+
+
 def test_a_viewer_changes_nothing(viewer):
     viewer.open(GIFTS)
     for name in ("Store", "Use for all its products", "Change: Music box"):

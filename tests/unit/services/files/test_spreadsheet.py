@@ -35,6 +35,10 @@ def test_numbers_are_no_texts():
     assert csv_text([["a", "=b"], [-1, 2.5]]) == "a,'=b\r\n-1,2.5\r\n"
 
 
+def test_yes_and_no_are_written_as_in_json():
+    assert csv_text([["stale", True, False, None, 1, 0]]) == "stale,true,false,,1,0\r\n"
+
+
 def test_figures_end_where_their_digits_mean_nothing():
     assert csv_text([[1619.6399999999999, 0.1 + 0.2, 1e12, -4.0, 123456.789012, None]]) == (
         "1619.64,0.3,1000000000000,-4,123456.789012,\r\n"

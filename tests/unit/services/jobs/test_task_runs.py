@@ -126,6 +126,12 @@ def test_a_finished_task_has_its_result(task_id, running):
     assert record.finished_at >= record.started_at
 
 
+def test_a_finished_task_has_done_all_of_its_steps(task_id, running):
+    running.report(135, 162, "Playing")
+    task_runs.succeed(task_id, {})
+    assert (record_of(task_id).progress_current, record_of(task_id).progress_total) == (162, 162)
+
+
 def test_a_failed_task_says_why(task_id, running):
     task_runs.fail(task_id, "a_code", "a reason")
     record = record_of(task_id)
