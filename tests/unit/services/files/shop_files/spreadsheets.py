@@ -162,8 +162,9 @@ TEXTS = {
     ),
     "the end of a file of DOS": ("sku,date,qty\r\nA,2026-03-02,5\r\n\x1a", {"A": {2: 5}}),
     "a page of HTML": (
-        "<html><body><table><tr><td>sku</td><td>date</td><td>qty</td></tr></table></body></html>",
-        "not_a_table",
+        "<html><body><table><tr><td>sku</td><td>date</td><td>qty</td></tr>"
+        "<tr><td>A</td><td>2026-03-02</td><td>5</td></tr></table></body></html>",
+        {"A": {2: 5}},
     ),
     "an old workbook in XML": (
         '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook></Workbook>',
