@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from benchmarks.known_truth import draws, rates
+from benchmarks.known_truth.kept_elsewhere import SCHOOLS
 from forecasting.block import Block
 from forecasting.signals import peaks, usual_sales
 from forecasting.signals.effects import Effects
@@ -365,3 +366,24 @@ def test_the_last_of_closed_days_says_nothing_of_the_usual() -> None:
     found = peaks.find(shop(rate, date(2025, 8, 31), days=1125), HORIZON)
     assert (found.factors[:, -HORIZON - 29 : -HORIZON] == 0).all()
     assert (found.factors[:, -HORIZON + 1 :] == 1).all()
+
+
+def test_sales_that_scatter_widely_follow_no_calendar() -> None:
+    block, scattered = shop(rates.even(8), date(2025, 11, 28), days=3 * 365, products=60), draws.scattered(0.5)
+    values = np.stack([scattered(np.random.default_rng(row), np.full(block.periods, 8.0)) for row in range(60)])
+    found = peaks.find(replace(block, values=values.astype(float)), HORIZON)
+    assert sum(name != "" for name in found.calendars) <= 2
+
+
+@pytest.mark.parametrize("last", [date(2025, 9, 20), date(2025, 10, 12)])
+def test_a_season_that_was_seen_once_is_no_rhythm_of_working_days(last: date) -> None:
+    block = shop(rates.months(12, 6, 7, 8, 9, beside=1), last, days=430)
+    assert not any(peaks.find(block, HORIZON).calendars)
+
+
+def test_peaks_are_doubtful_where_the_year_sees_other_weeks_nearly_as_well() -> None:
+    """What is sold before a school that moves through August follows the moon of mid-autumn by chance."""
+    block = shop(rates.plus(5, rates.before_days(16, SCHOOLS, 21)), date(2025, 8, 14), days=1130)
+    found = peaks.find(block, HORIZON)
+    assert set(found.calendars) == {"the days to Holi, the dragon boats or mid-autumn"}
+    assert found.unproven.sum() >= 4
