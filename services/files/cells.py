@@ -15,8 +15,6 @@ from utils.language import _
 
 LARGEST_PRICE = 1e10
 LONGEST_TITLE = 200
-# Years that are these days in other calendars, and were none with sales in ours.
-_OTHER_CALENDARS = range(1300, 1500)
 # Values repeat: a file has few products, days and quantities, and each is read once.
 REMEMBERED = 50_000
 
@@ -116,8 +114,6 @@ def day(cell: Cell, one: Wanted, understood: Understanding, zone: tzinfo) -> tup
     found = written.week if understood.span.as_weeks else day_forms.in_zone(written, understood.order, zone)
     if found is None:
         raise ValueError(_("there is no such day in the calendar"))
-    if found.year in _OTHER_CALENDARS:
-        raise ValueError(_("this is a day of the Persian or the Islamic calendar; export the file with Gregorian days"))
     first, length = spans.first_and_length(found, understood.span)
     latest = one.latest or days.LATEST
     return days.checked(first, latest).isoformat(), length
