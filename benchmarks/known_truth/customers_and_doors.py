@@ -91,6 +91,10 @@ def doors() -> Iterator[Scene]:
     yield Scene("shut on Mondays and Tuesdays since 20 days", shut, TODAY, days=800)
     half = rates.times(rates.even(10), rates.weekdays(1, np.array([1, 1, 0.5, 1, 1, 1, 1])))
     yield Scene("half of every Wednesday since six weeks", _since(42, 10, half), TODAY, days=800)
+    for level, first, last in ((15, 345, 270), (0.8, 400, 340)):
+        closed = rates.times(rates.weekdays(level), _between(first, last, 0.0))
+        name = f"{level:g} a day, shut from {first} to {last} days ago, a quarter ahead"
+        yield Scene(name, closed, TODAY, days=900, window=90, least=0.85)
     hours = _since(28, rates.weekdays(18), rates.weekdays(11))
     yield Scene("shorter hours since four weeks", hours, TODAY, days=800)
 

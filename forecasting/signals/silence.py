@@ -13,12 +13,11 @@ SHIFT, SILENT = 3, 0.25
 # A silence of so many days and more is strange for who sells on this share of days and was to sell so many times in it.
 # It may be an end or a stock-out, which spreads what is ahead by so many times its squared mean.
 STRANGE_DAYS, OFTEN, STRANGE_SALES, EXCESS = 7, 0.4, 4.0, 3.0
-# A silence of FEWEST_WEEKS that comes by chance this seldom, in the weeks of a year before sold in, is an absence if so
-# many sales have followed, on at least this share of the days that it sold on before.
-CHANCE, FEWEST_SINCE, AS_BEFORE = 1e-4, 5, 0.5
+# A silence of so many days that comes by chance this seldom, in the weeks of a year before sold in, is an absence if so
+# many sales have followed, on at least this share of the days that it sold on before: a year later it would come round.
+AWAY_DAYS, CHANCE, FEWEST_SINCE, AS_BEFORE = 28, 1e-4, 5, 0.5
 # So is a shorter one, of STRANGE_DAYS and more, that ended within so many days, was longer than any other, and was
-# followed by so many sales or a week of them: nobody was open, or the shelf was empty. Before that it hardly moves what
-# is expected now.
+# followed by so many sales or a week of them: nobody was open, or the shelf was empty.
 RECENT_DAYS, FEWEST_SINCE_BRIEF = 91, 2
 # A season is broken off by a silence of so many days if it was on before, for as many weeks, and on such a share of the
 # same days of every year known, which sold so many units: of products of three shops that had sold on every second day
@@ -74,7 +73,7 @@ def away(block: Block) -> np.ndarray:
 def _may_have_been_away(block: Block) -> np.ndarray:
     """Who has a part of half the least silence without a sale after a first one, bool (products,): a silence that long
     holds a whole part, wherever it begins. Of most products no more need be looked at."""
-    length = FEWEST_WEEKS * 7 // block.step_days // 2
+    length = AWAY_DAYS // block.step_days // 2
     parts = block.values[:, : block.periods // length * length].reshape(len(block), -1, length)
     sold = (parts > 0).any(axis=2)
     return np.asarray((np.logical_or.accumulate(sold, axis=1) & ~sold).any(axis=1))
@@ -91,7 +90,7 @@ def _away(block: Block) -> np.ndarray:
     share, share_since = (
         (sold & part).sum(axis=1) / np.maximum((known & part).sum(axis=1), 1) for part in (before, since)
     )
-    back = (length * block.step_days >= FEWEST_WEEKS * 7) & (times >= FEWEST_SINCE) & (share_since >= AS_BEFORE * share)
+    back = (length * block.step_days >= AWAY_DAYS) & (times >= FEWEST_SINCE) & (share_since >= AS_BEFORE * share)
     back &= ((1 - share) ** length < CHANCE) & silence.sold_before(block)
     return back[:, None] & _between(block, silence.begin, silence.end)
 

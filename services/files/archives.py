@@ -1,14 +1,16 @@
 """Zip archives of several tables, such as one for each month or branch."""
 
+import io
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
 from services.errors import InvalidInput
-from services.files import containers, workbook
+from services.files import containers, markup, workbook
+from services.files.held_tables import HeldTable
 from services.files.parts import Part
 from services.files.records import Record
 from services.files.text_records import TextRecords
@@ -69,7 +71,9 @@ def _tables(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> li
     with archive.open(member) as stream:
         head = stream.read(8)
     if not containers.may_be_workbook(head):
-        return [Member(path, member.filename)]
+        with archive.open(member) as stream:
+            held = markup.tables(io.BufferedReader(containers.Bounded(stream, member.file_size)))
+        return _named(held, member.filename) if held else [Member(path, member.filename)]
     with tempfile.NamedTemporaryFile(dir=path.parent) as file, archive.open(member) as stream:
         shutil.copyfileobj(stream, file)
         file.flush()
@@ -78,8 +82,12 @@ def _tables(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> li
                 _("An archive within the archive; put the tables themselves into it."), "many_in_archive"
             )
         sheets = workbook.sheets(Path(file.name))
+    return _named(sheets, member.filename)
+
+
+def _named(sheets: Sequence[workbook.Sheet] | Sequence[HeldTable], filename: str) -> list[Part]:
     for sheet in sheets:
-        sheet.name = member.filename if len(sheets) == 1 else f"{member.filename}: {sheet.name}"
+        sheet.name = filename if len(sheets) == 1 else f"{filename}: {sheet.name}"
     return list(sheets)
 
 

@@ -45,6 +45,12 @@ _RANGE = re.compile(r"\s+(?:-|\u2013|\u2014|to|until|bis|au|al|a|tot|t/m)\s+", r
 _TOKENS = re.compile(r"[^\W\d_]+|[0-9]+")
 # 2026年3月4日, 2026년 3월
 _EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일号號]?)?", re.ASCII)
+# 令和8年11月3日, 平成31年4月, 令和元年5月1日, R8.11.03: the year before the first of each era
+_ERA = re.compile(
+    r"(令和|平成|昭和|R(?=\d))(元|\d{1,2})(?:\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?|[./](\d{1,2})[./](\d{1,2}))",
+    re.ASCII,
+)
+_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "昭和": 1925}
 _SERIAL_ZERO = date(1899, 12, 30)
 # Thailand counts 543 years more.
 _BUDDHIST, _BUDDHIST_YEARS = 543, range(2480, 2643)
@@ -162,6 +168,10 @@ def _day(text: str) -> Written | None:
         return _one_number(text)
     if found := _EAST_ASIAN.fullmatch(text):
         return _east_asian(*found.groups())
+    if found := _ERA.fullmatch(text):
+        era, year, *parts = found.groups()
+        month, day = parts[:2] if parts[0] else parts[2:]
+        return _east_asian(str(_ERAS[era] + (1 if year == "元" else int(year))), month, day)
     if found := _YEAR_MONTH.fullmatch(text):
         return _month(int(found[1]), int(found[2]))
     if found := _MONTH_YEAR.fullmatch(text):

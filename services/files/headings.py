@@ -3,13 +3,18 @@
 import re
 from dataclasses import dataclass, replace
 
-from services.files import heading_names, languages, product_headings, supplier_headings
+from services.files import heading_names, languages, order_headings, product_headings, supplier_headings
 from services.files.day_words import plain_word
 from services.files.heading_names import Names
 
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
+# "Quantity (Base)" is not the quantity beside it: that is in packs.
+_BRACKETS = re.compile(r"\((?!base\))[^)]*\)|\[[^\]]*\]|\{[^}]*\}", re.IGNORECASE)
 _AMOUNT_IN = re.compile(r"\s(?:in\s)?(?:eur|usd|gbp|chf|€|\$|£)$", re.IGNORECASE)
-_CURRENCY = re.compile(r"[€$£¥]|\b(?:eur|euro|usd|gbp|chf)\b", re.IGNORECASE)
+_CURRENCY = re.compile(
+    r"[€$£¥]|\b(?:eur|euro|usd|gbp|chf)\b|\((?:value|amount|wert|betrag|valeur|montant|valor|importe|valore|importo|waarde"
+    r"|bedrag|värde|belopp|wartość)\)",
+    re.IGNORECASE,
+)
 _NOT_IN_KEYS = re.compile(r"[\W_]+")
 
 
@@ -33,7 +38,7 @@ def key(heading: str) -> str:
 
 
 def is_of_money(heading: str) -> bool:
-    """Whether it names a currency: "Sales ($)", "Umsatz in EUR"."""
+    """Whether it names a currency, or says so: "Sales ($)", "Umsatz in EUR", "Still to be delivered (value)"."""
     return bool(_CURRENCY.search(heading))
 
 
@@ -74,7 +79,7 @@ def _ranks(names: Names) -> Ranks:
 
 
 _LISTS = product_headings.SURE | supplier_headings.SURE
-NAMES = heading_names.NAMES | {
+NAMES = (heading_names.NAMES | order_headings.ORDER_NAMES) | {
     field: Names(sure, joined=(sure, product_headings.UNITS_OF_TIME) if field in product_headings.OF_TIME else ("", ""))
     for field, sure in _LISTS.items()
 }
@@ -85,7 +90,7 @@ OF_OTHERS = frozenset(
     for one in _keys(NAMES[field].sure)
 )
 # Lists of products and of suppliers have the names of these in a column that is theirs.
-_SAME = {"name": "product_name", "supplier_name": "supplier"}
+_SAME = {"name": "product_name", "supplier_name": "supplier", **order_headings.GOES_ON}
 
 
 def _in_all_languages(field: str, names: Names) -> Names:

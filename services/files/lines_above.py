@@ -9,10 +9,20 @@ from services.files.understanding import Understanding
 
 
 class LinesAbove:
-    """code, day -- their columns; extra -- those of the store, the order, its state and the like"""
+    """code, day -- their columns; extra -- those of the store, the order, its state and the like
+    head -- of what the first line of an order says for all of them, its number first; none: each line says its own
+    """
 
-    def __init__(self, understood: Understanding, code: int, day: int | None, extra: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        understood: Understanding,
+        code: int,
+        day: int | None,
+        extra: Mapping[str, int],
+        head: Sequence[int] = (),
+    ) -> None:
         self._understood, self._code, self._day, self._extra = understood, code, day, extra
+        self._head, self._first_line = head, list[Cell]()
         self._width = len(understood.columns.head.headings)
         self._above: Sequence[Cell] = ()
         self._carried: Cell = ""
@@ -29,6 +39,18 @@ class LinesAbove:
                 if position is not None and position < self._width and cells[position] == "":
                     cells[position] = above[position]
         self._above = cells
+
+    def headed(self, cells: list[Any]) -> list[Any]:
+        """The cells of a line with what the first line of its order says; those of a line that says its own, as is."""
+        if any(str(cells[place]).strip() for place in self._head):
+            self._first_line = [*cells]
+            return cells
+        if not self._first_line or not str(cells[self._code]).strip():
+            return cells
+        filled = [*cells]
+        for place in (*self._head, *self._understood.states, *self._understood.flags):
+            filled[place] = self._first_line[place]
+        return filled
 
     def carried_down(self, cells: list[Any]) -> list[Any]:
         """The cells of a listing that names each day, or each product, once."""

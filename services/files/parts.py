@@ -8,6 +8,7 @@ from typing import Protocol
 
 from services.errors import InvalidInput
 from services.files.headings import key
+from services.files.held_tables import HeldTable
 from services.files.records import Cell, Record, Unreadable
 from utils.language import _
 
@@ -81,6 +82,10 @@ class Parts:
     @property
     def encoding_name(self) -> str:
         return self._read[0].encoding_name
+
+    @property
+    def are_of_markup(self) -> bool:
+        return isinstance(self._read[0], HeldTable) and not self.are_files
 
     def choose(self, worth: Callable[[Iterator[Record]], Worth]) -> None:
         """Turn to the part whose records are worth most; or to all that are alike, if these were asked for."""

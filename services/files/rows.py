@@ -6,8 +6,8 @@ from datetime import tzinfo
 from functools import lru_cache
 from typing import Any
 
+from services.files import carried, codes, line_kinds, number_forms, statuses, variants
 from services.files import cells as cell_readers
-from services.files import codes, line_kinds, number_forms, statuses, variants
 from services.files.assignment import QUANTITIES
 from services.files.fields import CODE, DAY, MONEY, NUMBER, Form, Wanted
 from services.files.headings import key
@@ -38,8 +38,8 @@ class Rows:
     def __init__(self, form: Form, understood: Understanding, zone: tzinfo) -> None:
         self._form, self._understood = form, understood
         self.tally = Tally()
-        head = understood.columns.head
-        self._width, self._headings = len(head.headings), head.headings
+        self._headings = understood.columns.head.headings
+        self._width = len(self._headings)
         fields = [one for one in form.fields if one.name in understood.positions]
         self.columns = ("line", *(one.name for one in fields), *(("span",) if form.is_sales else ()))
         self._readers = [(one, understood.positions[one.name], self._reader(one, zone)) for one in fields]
@@ -53,7 +53,11 @@ class Rows:
         day = understood.positions.get(form.day.name) if form.day else None
         self._repeats = Repeats(code, understood.line_number, understood.parent)
         self._no_rows = NoRows(form, understood, self._readers)
-        self._lines_above = LinesAbove(understood, code, day, self._extra)
+        head = carried.said_once(
+            understood.columns.sample, [understood.positions.get(name, self._width) for name in form.said_once]
+        )
+        self._lines_above = LinesAbove(understood, code, day, self._extra, head)
+        self._said_once = bool(head)
         self._units: dict[str, str] = {}
 
     def read(self, record: Record) -> Iterator[Row | Rejection]:
@@ -70,6 +74,8 @@ class Rows:
             cells = fitted
         if self._understood.carried:
             cells = self._lines_above.carried_down(cells)
+        if self._said_once:
+            cells = self._lines_above.headed(cells)
         if reason := self._no_rows.why(cells):
             self.tally.passed_over[reason] += 1
             return
@@ -121,7 +127,12 @@ class Rows:
         if any(statuses.is_cancelled(cells[place]) for place in self._understood.flags):
             return "cancelled"
         reasons = (statuses.why_not_sold(cells[place], is_docstatus) for place, is_docstatus in self._states)
-        return next(filter(None, reasons), "") or self._repeats.why_not_sold(cells)
+        return next(filter(None, reasons), "") or self._closed(cells) or self._repeats.why_not_sold(cells)
+
+    def _closed(self, cells: Sequence[Cell]) -> str:
+        """Of an order to a supplier, of which no more comes."""
+        of_orders = bool(self._form.said_once)
+        return "closed" if of_orders and any(statuses.is_closed(cells[place]) for place, _own in self._states) else ""
 
     def _dated(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         parts = self._understood.dated_by

@@ -34,6 +34,14 @@ NOT_SOLD = {
 }
 _NOT_SOLD = dict.fromkeys(_elsewhere("cancelled"), "cancelled") | dict.fromkeys(_elsewhere("draft"), "draft")
 _NOT_SOLD |= {word: kind for kind, words in NOT_SOLD.items() for word in words.split()}
+_CLOSED = frozenset(
+    _words(
+        "closed complete completed fully_received fully_delivered erledigt abgeschlossen geschlossen komplett_geliefert"
+        " vollstandig_geliefert cloture cloturee solde soldee termine terminee cerrado cerrada servido_total chiuso"
+        " chiusa evaso gesloten afgesloten afgehandeld volledig_ontvangen stangd avslutad slutlevererad afsluttet"
+        " lukket avsluttet zamkniete zakonczone zrealizowane fechado fechada concluida ferdig"
+    )
+)
 # What is so only in part, or is not so, is sold.
 _PARTS = (
     "partially partly partial teilweise teil partiellement partiel partielle parcialmente parcial parzialmente parziale"
@@ -148,6 +156,11 @@ def _kind_of(status: str) -> str:
     if status in _NOT_SOLD or _PARTLY.intersection(words):
         return _NOT_SOLD.get(status, "")
     return next((_NOT_SOLD[one] for one in words if one in _NOT_SOLD and one not in _AMBIGUOUS), "")
+
+
+def is_closed(status: object) -> bool:
+    """Whether no more of an order comes. "done" says so of none: Odoo locks by it what is still on its way."""
+    return word(status) in _CLOSED
 
 
 def is_cancelled(mark: object) -> bool:

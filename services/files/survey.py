@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from services.errors import InvalidInput
-from services.files import archives, containers, groups, heads, profiles, workbook
+from services.files import archives, containers, groups, heads, markup, profiles, workbook
 from services.files.assignment import Columns
 from services.files.evidence import Evidence
 from services.files.fields import Form, Overrules
@@ -104,7 +104,8 @@ def _records(path: Path, raw: IO[bytes], sheet: str) -> Records:
         return Parts(found[0], sheet, no_tables=found[1])
     with containers.plain(raw) as stream:
         if not containers.begins_as_workbook(stream):
-            return TextRecords(path)
+            held = markup.tables(stream)
+            return Parts(held, sheet) if held else TextRecords(path)
         with tempfile.NamedTemporaryFile(dir=path.parent) as file:
             shutil.copyfileobj(stream, file)
             file.flush()

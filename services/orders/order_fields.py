@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from services import days
 from services.catalogue.product_fields import Sku, Text, Units
+from services.files.day_words import plain_word
 from services.files.fields import CODE, DAY, NUMBER, TEXT, Form, Wanted
 from services.sales.sales_service import Day, SaleDay
 from utils.language import _
@@ -45,6 +46,7 @@ class FiledLine(OrderLine):
 
     received: Units | None = None
     outstanding: Units | None = None
+    unit: str | None = None
 
     @property
     def says_how_far(self) -> bool:
@@ -140,6 +142,7 @@ class ReceivedLine(BaseModel):
     product_sku: Sku
     quantity: Units
     received_on: SaleDay
+    unit: str | None = None
 
 
 def order_form(today: datetime.date) -> Form:
@@ -152,15 +155,17 @@ def order_form(today: datetime.date) -> Form:
         Wanted("supplier", TEXT, required=False, check=partial(_text, longest=LONGEST_SUPPLIER)),
         Wanted("received", NUMBER, required=False, costs_row=True, words="has_come"),
         Wanted("outstanding", NUMBER, required=False, costs_row=True, words="to_come"),
+        _UNIT,
     )
-    return Form(fields, today, drops=True, to_fill_in=("number", "quantity"))
+    said_once = ("number", "ordered_on", "expected_on", "supplier")
+    return Form(fields, today, drops=True, said_once=said_once, to_fill_in=("number", "quantity"))
 
 
 def receipt_form(today: datetime.date) -> Form:
     """A file of receipts: what came in for one line on one day a row."""
     received = Wanted("received_on", DAY, latest=today)
     quantity = replace(_QUANTITY, words="received_quantity")
-    return Form((*_KEY, quantity, received), today, to_fill_in=("quantity", "received_on"))
+    return Form((*_KEY, quantity, received, _UNIT), today, to_fill_in=("quantity", "received_on"))
 
 
 def _without(said: dict[str, Any], name: str) -> dict[str, Any]:
@@ -180,5 +185,26 @@ def _number(text: str) -> str:
     return number
 
 
-_KEY = (Wanted("number", TEXT, check=_number), Wanted("product_sku", CODE))
-_QUANTITY = Wanted("quantity", NUMBER)
+def _unit(text: str) -> str | None:
+    """Raises ValueError for packs: how many units are in one, the file does not say."""
+    if plain_word(text).strip().rstrip("s.") in _PACKS:
+        raise ValueError(
+            _(
+                "This is in {packs}, and quantities are in units as they are sold: multiply it, or, if one of these is"
+                ' such a unit, say so by ?mapping={{"unit": ""}}.',
+                packs=text,
+            )
+        )
+    return text or None
+
+
+# As systems write what holds several, without the s of many.
+_PACK_WORDS = (
+    "kar kart karton kartons krt car carton ctn cs case box bx kiste ki vpe gebinde palette pal pallet plt paletten"
+    " crate collo colli kolli kasten umkarton doo doos caja caisse coli cartone scatola bancale dozen doz dz dtz tray"
+    " pudelko zgrzewka paleta opakowanie_zbiorcze laatikko kasse lava lavapaikka"
+)
+_PACKS = frozenset(_PACK_WORDS.split())
+_UNIT = Wanted("unit", TEXT, required=False, costs_row=True, words="order_unit", check=_unit)
+_KEY = (Wanted("number", TEXT, check=_number), Wanted("product_sku", CODE, words="order_product"))
+_QUANTITY = Wanted("quantity", NUMBER, words="order_quantity")

@@ -14,6 +14,7 @@ QUICK = {
     "goods before the Chinese New Year, early and late": "alone",
     "every third Friday, some sales beside": "alone",
     "shut for two weeks of every August, now": "alone",
+    "15 a day, shut from 345 to 270 days ago, a quarter ahead": "alone",
     "9 days old, a typo 3 days ago": "like",
     "away for a year, a slow seller": "alone",
     "at the end of Christmas, for the second time": "like",

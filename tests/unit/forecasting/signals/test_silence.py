@@ -50,6 +50,13 @@ def test_who_came_back_as_it_was_had_been_away() -> None:
     assert not away[:, :600].any()
 
 
+def test_months_shut_a_year_ago_do_not_come_round_where_the_year_before_sold() -> None:
+    values = np.random.default_rng(0).poisson(8, (4, 1000)).astype(float)
+    values[:, 650:720] = 0
+    assert silence.away(sales.block(values))[:, 650:720].all()
+    assert not silence.away(sales.block(values[:, 400:])).any()
+
+
 def test_a_sale_or_two_are_no_return() -> None:
     values = back_after(300, 40)
     values[:, -40:] = np.where(np.arange(40) < 2, 1.0, 0.0)

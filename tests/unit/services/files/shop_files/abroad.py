@@ -1,5 +1,7 @@
 """Files as systems of many countries write them, with what they say of March 2026."""
 
+from datetime import date
+
 FILES = {
     "Magento in French, what came back": (
         "N° de commande;Date d'achat;Statut;SKU;Qté commandée;Qté remboursée\n1;3 mars 2026;Terminé;A;3;1\n",
@@ -62,4 +64,14 @@ FILES = {
         "销售出库单列表\n日期,物料编码,单位,实发数量\n2026年3月3日,01.001,个,2\n合计,,,2\n",
         {"01.001": {3: 2}},
     ),
+    "days of Japanese eras": (
+        "売上日,商品コード,数量\n令和8年3月3日,J-01,2\nR8.03.13,J-01,5\n令和元年5月1日,J-01,1\n",
+        {"J-01": {3: 2, 13: 5, date(2019, 5, 1): 1}},
+    ),
+    "six digits for a day, the year first": (
+        "DATE;ARTNR;QTY\n260303;A;2\n260313;A;5\n260331;A;1\n",
+        {"A": {3: 2, 13: 5, 31: 1}},
+    ),
+    "eight digits for a day, the day first": ("DATUM;ARTNR;MENGE\n03032026;A;2\n13032026;A;5\n", {"A": {3: 2, 13: 5}}),
+    "six digits that are days in several orders": ("DATE,SKU,QTY\n030405,A,2\n050607,A,2\n", "undecided_date_order"),
 }

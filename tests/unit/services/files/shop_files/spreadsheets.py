@@ -162,12 +162,27 @@ TEXTS = {
     ),
     "the end of a file of DOS": ("sku,date,qty\r\nA,2026-03-02,5\r\n\x1a", {"A": {2: 5}}),
     "a page of HTML": (
-        "<html><body><table><tr><td>sku</td><td>date</td><td>qty</td></tr></table></body></html>",
-        "not_a_table",
+        "<html><body><table><tr><td>sku</td><td>date</td><td>qty</td></tr>"
+        "<tr><td>A</td><td>2026-03-02</td><td>5</td></tr></table></body></html>",
+        {"A": {2: 5}},
     ),
     "an old workbook in XML": (
         '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook></Workbook>',
         "not_a_table",
     ),
     "JSON": ('[{"sku": "A", "date": "2026-03-02", "quantity": 5}]', "not_a_table"),
+    "columns of fixed width": (
+        "DATE        SKU       DESCRIPTION          QTY     PRICE\n"
+        "2026-03-03  00417     Blue mug large         2      9.50\n"
+        "2026-03-13  00417     Blue mug large        15      9.50\n"
+        "2026-03-14  00418     Cup                    1      3.00\n",
+        {"00417": {3: 2, 13: 15}, "00418": {14: 1}},
+    ),
+    "columns of fixed width below a drawn line": (
+        "Umsatzliste              Seite 1\n\nDatum      Artikel-Nr. Bezeichnung   Menge\n"
+        "---------- ----------- ----------- -------\n03.03.2026 A 1         Becher blau    2,00\n"
+        "13.03.2026 A 1         Becher blau    5,00\n---------- ----------- ----------- -------\n"
+        "Summe                                 7,00\n",
+        {"A 1": {3: 2, 13: 5}},
+    ),
 }
