@@ -54,8 +54,9 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         side_columns.that_take_back(placed),
         side_columns.is_turned(placed),
         side_columns.that_name_charges(placed),
-        *(side_columns.of_lines(placed, name) for name in ("line_number", "parent")),
-        are_compact=bool(compact),
+        side_columns.of_lines(placed, "line_number"),
+        side_columns.of_lines(placed, "parent"),
+        bool(compact),
     )
 
 
