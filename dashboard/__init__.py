@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Flask, redirect, request_started, request_tearing_down
 from werkzeug.wrappers import Response
 
-from dashboard.frame import openid_sign_in, package_files, pages, search, sign_in
+from dashboard.frame import openid_sign_in, package_files, pages, refusal_pages, search, sign_in
 from dashboard.frame.packed_answers import pack_answers
 from dashboard.frame.security import add_headers
 from dashboard.frame.shell import ASSETS, create_dash
@@ -42,6 +42,7 @@ def register_pages(app: Flask) -> None:
     dash = create_dash(app)
     add_headers(app, dash.csp_hashes())
     pack_answers(app)
+    refusal_pages.show_refusals(app)
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
         if rule.rule.startswith(PREFIX) and not is_settled(view):

@@ -9,6 +9,7 @@ import numpy as np
 from forecasting import methods, reconciliation, weeks
 from forecasting.block import Block
 from forecasting.forecast import Forecast
+from forecasting.methods import own_year
 from forecasting.prepared import Prepared
 from forecasting.settings import TrainingSettings
 from forecasting.signals import (
@@ -191,7 +192,8 @@ def expected(prepared: Prepared, followed: Followed, blend: Blend) -> tuple[np.n
     """Means (products, horizon), what is sold no longer, bool (products,), and what is said of slow sellers."""
     block, known, horizon = prepared.ahead.block, prepared.effects, blend.mean.shape[1]
     slow = SlowSellers.of(prepared.dampened.block, followed.ordinary, blend.measured, prepared.peaking.factors)
-    mean = slow.mean(blend.mean) * known.at(block.periods, horizon)
+    mean = own_year.continued(prepared.dampened.block, slow.mean(blend.mean), blend.spread.reach, followed.ordinary)
+    mean *= known.at(block.periods, horizon)
     mean *= newcomers.weekday_profile(prepared.plain, horizon)
     mean = closures.shut(mean, closures.closed_ahead(block, horizon), block.season_length)
     mean *= reconciliation.faded(blend.towards_total, blend.spread.reach, horizon)

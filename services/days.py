@@ -6,6 +6,8 @@ from datetime import date
 from utils.language import _
 
 FIRST = date(1970, 1, 1)
+# Years that are these days in other calendars, and were none with sales in ours.
+_OTHER_CALENDARS = range(1300, 1500)
 # Of any day that is asked for or planned with: weeks and years can be added to and taken from it.
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
@@ -33,6 +35,8 @@ def checked(day: date, latest_day: date) -> date:
     """The day itself, if a sale may have it. Raises ValueError."""
     if day > latest_day:
         raise ValueError(_("this day is in the future: the last can be {latest_day}", latest_day=latest_day))
+    if day.year in _OTHER_CALENDARS:
+        raise ValueError(_("this is a day of the Persian or the Islamic calendar; export the file with Gregorian days"))
     if day < FIRST:
         raise ValueError(_("sales are kept from {first} on", first=FIRST))
     return day

@@ -59,6 +59,8 @@ def seasons_far_ahead() -> Iterator[Scene]:
     yield Scene("summer goods in July, a quarter ahead", summer, date(2025, 7, 20), THREE, 90)
     garden = rates.times(rates.weekdays(18), rates.months(1, 3, 4, 5, 6, beside=0.15))
     yield Scene("a garden in January, a quarter ahead, 2 years", garden, date(2025, 1, 6), TWO, 90)
+    terms = rates.times(rates.weekdays(9), rates.months(1, 1, 2, 3, 4, 5, 6, 9, 10, 11, 12, beside=0.3))
+    yield Scene("less in the summer holidays, a quarter ahead", terms, date(2025, 5, 22), 850, 90, least=0.85, most=1.2)
     few = rates.months(0.3, 10, 11, 12, 1, 2, beside=0.03)
     yield Scene("few, in winter, two months ahead", few, date(2025, 9, 10), FIVE, 60, draw=draws.scattered(1.5))
 

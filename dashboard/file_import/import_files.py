@@ -1,6 +1,5 @@
 """Files on their way in, and templates and rejected rows on their way out: too large for a callback's JSON."""
 
-import sys
 from functools import partial
 
 from flask import Blueprint, Response, jsonify, request
@@ -12,6 +11,7 @@ from services.files import uploads
 from services.imports import kinds
 from services.imports.templates import TEMPLATES
 from services.sales import imports
+from utils.config import get_settings
 from utils.kept_texts import anew
 from utils.language import _
 
@@ -24,7 +24,7 @@ files = Blueprint("import_files", __name__, url_prefix=PREFIX + FOLDER)
 @partial(guarded, role="planner")
 def receive() -> Response:
     """Keep the body as an upload, for as long as somebody looks at it."""
-    request.max_content_length = sys.maxsize
+    request.max_content_length = get_settings().max_import_mb * 1024 * 1024
     imports.clear_away()
     with uploads.received(request.stream) as upload_id:
         return jsonify(upload_id=upload_id)

@@ -24,6 +24,7 @@ from services.imports.kinds import KINDS, Kind
 from services.sales import imports
 from services.sales.imports import ImportRequest
 from services.task_service import TaskFilter, TaskService
+from utils.config import get_settings
 from utils.language import N_, _
 
 SHOWN = 10
@@ -244,7 +245,7 @@ def _form(kind: Kind) -> Component:
                 [_("Template with what is known, to fill in: "), template[0], _(" or "), template[1]],
                 className="quiet-text",
             ),
-            html.Div(label, id="import-drop", className="drop"),
+            html.Div(label, id="import-drop", className="drop", **data(most_mb=str(get_settings().max_import_mb))),
             html.Progress(id="import-sent", max="100", value="0", hidden=True, **aria(label=_("File on its way"))),
             html.Fieldset(
                 [html.Div(id="import-preview"), remember, html.Div(actions, className="actions")],

@@ -107,7 +107,11 @@ def _page(path: str) -> Page | None:
 
 def _content(page: Page | None, query: dict[str, str]) -> Component:
     if page is None:
-        return html.Div([html.H1(_("There is no such page")), html.A(_("Go to Today"), href=PREFIX)])
+        hint = html.P(_("Its address may be mistyped, or old. Choose a page from the menu, or search for a product."))
+        today = html.A(_("Go to Today"), href=PREFIX, className="button")
+        return html.Div(
+            [html.H1(_("There is no such page")), states.empty(_("Nothing is at this address"), hint, today)]
+        )
     try:
         sessions.require(page.role, page.concern)
         if page.needs_products and not product_service.list_products(ProductFilter(), 1, None).items:

@@ -32,8 +32,8 @@ FEWEST_EVIDENCE = 3.0
 
 def shared_courses(block: Block, origin: int, periods: int) -> np.ndarray:
     """Course of each product's category as known at `origin`: float64 (products, periods), free of units, positive."""
-    names, members = np.unique(np.asarray(block.categories, dtype=str), return_inverse=True)
-    series = _typical_series(block, members, len(names), origin)
+    names, members = categories_of(block)
+    series = typical_series(block, members, len(names), origin)
     known = _typical_regressors(block, members, len(names))
     settings = _settings(block, _calendar(block, origin, periods), known[:, :periods])
     (fits,) = fit_grid(series, block.start, settings, [settings.priors])
@@ -43,6 +43,12 @@ def shared_courses(block: Block, origin: int, periods: int) -> np.ndarray:
     course = np.expm1(course + echo(strayed, block.year_length))
     lowest = LOWEST * np.maximum(course[:, :origin].mean(axis=1, keepdims=True), 1e-9)
     return np.maximum(course, lowest)[members]
+
+
+def categories_of(block: Block) -> tuple[np.ndarray, np.ndarray]:
+    """Their names, and the position of each product's own among them."""
+    names, members = np.unique(np.asarray(block.categories, dtype=str), return_inverse=True)
+    return names, members
 
 
 def echo(strayed: np.ndarray, year_length: int) -> np.ndarray:
@@ -71,7 +77,7 @@ def _earlier_years(strayed: np.ndarray, year_length: int) -> np.ndarray:
     return mean_known(past, axis=0)
 
 
-def _typical_series(block: Block, members: np.ndarray, categories: int, origin: int) -> np.ndarray:
+def typical_series(block: Block, members: np.ndarray, categories: int, origin: int) -> np.ndarray:
     """Mean sales of each category, each product in units of its own mean, (categories, origin); NaN where unknown.
 
     A share of a slow product says little: products count by the inverse of its variance.

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from services import days
-from services.files import codes, day_forms, lengths, near_days, number_forms, spans, spreadsheet
+from services.files import codes, compact_days, day_forms, lengths, near_days, number_forms, spans, spreadsheet
 from services.files.fields import CODE, DAY, FLAG, LENGTH, MONEY, NUMBER, SHARE, TITLE, VERBATIM, Wanted
 from services.files.records import Cell
 from services.files.statuses import NO, YES
@@ -15,8 +15,6 @@ from utils.language import _
 
 LARGEST_PRICE = 1e10
 LONGEST_TITLE = 200
-# Years that are these days in other calendars, and were none with sales in ours.
-_OTHER_CALENDARS = range(1300, 1500)
 # Values repeat: a file has few products, days and quantities, and each is read once.
 REMEMBERED = 50_000
 
@@ -108,7 +106,8 @@ def day(cell: Cell, one: Wanted, understood: Understanding, zone: tzinfo) -> tup
         return None
     if one.near and isinstance(cell, str) and (ahead := near_days.found(cell, one.near)):
         return days.checked(ahead, one.latest or days.LATEST).isoformat(), 1
-    written = day_forms.taken_apart(cell)
+    is_compact = understood.are_compact and isinstance(cell, str)
+    written = day_forms.taken_apart((is_compact and compact_days.day(str(cell).strip(), understood.order)) or cell)
     if one.near and (written is None or written.span == day_forms.MONTH):
         raise ValueError(_(near_days.WHAT_TO_WRITE))
     if written is None:
@@ -116,8 +115,6 @@ def day(cell: Cell, one: Wanted, understood: Understanding, zone: tzinfo) -> tup
     found = written.week if understood.span.as_weeks else day_forms.in_zone(written, understood.order, zone)
     if found is None:
         raise ValueError(_("there is no such day in the calendar"))
-    if found.year in _OTHER_CALENDARS:
-        raise ValueError(_("this is a day of the Persian or the Islamic calendar; export the file with Gregorian days"))
     first, length = spans.first_and_length(found, understood.span)
     latest = one.latest or days.LATEST
     return days.checked(first, latest).isoformat(), length

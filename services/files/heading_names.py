@@ -204,7 +204,8 @@ NAMES = {
         "stock, stock qty, inventoried quantity, unrestricted, "
         "unrestricted use, unrestricted stock, quantity, qty, counted, count, lagerbestand gesamt, gesamtbestand, "
         "bestand gesamt, physischer bestand, frei verwendbar, frei verwendbarer bestand, bestand, lagerbestand, "
-        "menge, anzahl, ist-bestand, "
+        "menge, anzahl, ist-bestand, frei verw bestand, frei verw.best, physical stock, physical qty, physical "
+        "quantity, "
         "bestandsmenge, stock disponible, quantite en stock, qte en stock, quantite, existencias, cantidad, "
         "cantidad en stock, giacenza, disponibilita, quantita, scorte, voorraad, aantal, voorraadaantal",
         ends="bestand, onhand, voorraad",
@@ -248,7 +249,8 @@ NAMES = {
         "aantal openstaand, nog te leveren, nog te ontvangen, restant aantal",
     ),
     "number": Names(
-        "number, order number, order no, order id, po number, po num, po, num, purchase order, purchasing document, "
+        "number, order number, order no, order id, einkbeleg, "
+        "bestnr, p.o. number, p.o. no, po number, po num, po, num, purchase order, purchasing document, "
         "document number, document no, einkaufsbeleg, belegnummer, order, order reference, po no, "
         "bestellnummer, bestell-nr, bestellung, auftragsnummer, numero, numero de commande, commande, "
         "n commande, pedido, numero de pedido, n pedido, ordine, numero ordine, n ordine, bestelnummer, "
@@ -260,9 +262,13 @@ NAMES = {
         "data dell'ordine, besteldatum, date, datum, fecha, data",
     ),
     "expected_on": Names(
-        "expected_on, due date, expected date, expected arrival, expected, eta, delivery date, arrival date, "
+        "expected_on, due date, due, expected date, expected delivery, expected delivery date, delivery due, promised "
+        "date, need by date, expected arrival, expected, eta, delivery date, arrival date, "
         "required by, schedule date, scheduled date, planned receipt date, liefertermin, lieferdatum, "
-        "erwartet am, wunschtermin, date de livraison, livraison prevue, date prevue, fecha de entrega, "
+        "lieferdat, lieferdat., voraussichtliches lieferdatum, bestatigtes lieferdatum, bestatigter liefertermin, "
+        "erwartet am, wunschtermin, date de livraison prevue, date livraison prevue, fecha de entrega prevista, fecha "
+        "prevista de entrega, data prevista consegna, data "
+        "consegna prevista, date de livraison, livraison prevue, date prevue, fecha de entrega, "
         "fecha prevista, entrega prevista, data consegna, data di consegna, consegna prevista, leverdatum, "
         "verwachte leverdatum, verwacht op",
     ),

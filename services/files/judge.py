@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from services.errors import InvalidInput
-from services.files import date_order, day_forms, decimal_signs, side_columns, spans, wide_columns
+from services.files import compact_days, date_order, day_forms, decimal_signs, side_columns, spans, wide_columns
 from services.files.assignment import Columns
 from services.files.date_order import Hints
 from services.files.day_forms import DAY as DAY_SPAN
@@ -25,7 +25,9 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
     each = each or wide_columns.of_products(placed)
     _refuse_missing(placed)
     _refuse_lists(placed)
-    order, why = date_order.decide(*_days(placed, delimiter))
+    compact = _compact(placed)
+    why = _("as you said") if overrules.date_order else _("no other order makes days of them")
+    order, why = (compact, why) if compact else date_order.decide(*_days(placed, delimiter))
     return Understanding(
         columns,
         placed.positions,
@@ -52,8 +54,18 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         side_columns.that_take_back(placed),
         side_columns.is_turned(placed),
         side_columns.that_name_charges(placed),
-        *(side_columns.of_lines(placed, name) for name in ("line_number", "parent")),
+        side_columns.of_lines(placed, "line_number"),
+        side_columns.of_lines(placed, "parent"),
+        bool(compact),
     )
+
+
+def _compact(placed: Placed) -> str:
+    """The order of days such as 261103, if the column of days holds these."""
+    day = placed.form.day
+    if day is None or placed.positions.get(day.name, len(placed.evidence)) >= len(placed.columns.head.headings):
+        return ""
+    return compact_days.order_of(placed.seen(day.name), placed.overrules.date_order)
 
 
 def _is_net(placed: Placed) -> bool:

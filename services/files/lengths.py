@@ -7,15 +7,20 @@ from services.files.day_words import plain_word
 
 # Of what each unit is called; of working days five make a week.
 _WORDS = {
-    1.0: "d day days tag tage tagen kalendertage j jour jours dia dias gg g giorno giorni dag dagen",
+    1.0: "d day days tag tage tagen kalendertage j jour jours dia dias gg g giorno giorni dag dagen"
+    " dni dzien den dny dnu nap gun dagar dager dage paiva paivaa zi zile μερες ημερες день дня дней дн 日 日間 天 일",
     1.4: "workingdays workdays businessdays werktage werktagen arbeitstage arbeitstagen at joursouvres joursouvrables"
-    " diaslaborables diashabiles giornilavorativi werkdagen",
-    7.0: "w wk wks week weeks wo woche wochen sem semaine semaines semana semanas settimana settimane weken",
-    30.0: "month months mo mon monat monate monaten mois mes meses mese mesi maand maanden",
+    " diaslaborables diashabiles giornilavorativi werkdagen 営業日 工作日 영업일",
+    7.0: "w wk wks week weeks wo woche wochen sem semaine semaines semana semanas settimana settimane weken"
+    " tydzien tygodnie tygodni tyden tydny tydnu het hafta vecka veckor uke uker uge uger viikko viikkoa saptamana"
+    " saptamani неделя недели недель нед 週 週間 周 주",
+    30.0: "month months mo mon monat monate monaten mois mes meses mese mesi maand maanden"
+    " miesiac miesiace miesiecy mesic mesice mesicu honap ay manad manader maned maneder kuukausi kuukautta luna luni"
+    " месяц месяца месяцев мес か月 ヶ月 カ月 个月 個月 개월",
     365.0: "y yr year years jahr jahre jahren an ans annee annees ano anos anno anni jaar jaren",
     1 / 24: "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur uren",
 }
-UNITS = {word: days for days, words in _WORDS.items() for word in words.split()}
+UNITS = {plain_word(word): days for days, words in _WORDS.items() for word in words.split()}
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 # "approx. 2 weeks", "bis zu 14 Tage"; of a span the longest: what comes early waits, what comes late is missed.
 _LENGTH = re.compile(

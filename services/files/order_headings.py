@@ -81,7 +81,9 @@ ORDER_WORDS = {
     # Before all others: beside what was ordered stand what came and what is to come.
     "order_quantity": Names(
         "quantity base, menge basis, qty in base units, bestellpositionen/menge, lignes de commande/quantite, "
-        "lineas de pedido/cantidad, lineas del pedido/cantidad, righe ordine/quantita",
+        "lineas de pedido/cantidad, lineas del pedido/cantidad, "
+        "righe ordine/quantita, 発注数, 発注数量, 注文数, 注文数量, 采购数量, 订购数量, "
+        "订单数量, 採購數量, 訂購數量, 발주수량, 주문수량",
         joined=(_QUANTITIES, _ORDERED),
     ),
     "has_come": Names(

@@ -98,6 +98,10 @@ def _form(reading: Reading) -> list[str]:
             guessed=guessed,
             signs=_(DELIMITERS.get(records.delimiter, N_("signs"))),
         )
+        if not records.delimiter:
+            form = _(
+                "A text in {name}{guessed}, in columns of fixed width.", name=records.encoding.name, guessed=guessed
+            )
     elif isinstance(records, Parts) and records.are_of_markup:
         form = _("A page of HTML or XML, whatever its name says; its table '{sheet}' was read.", sheet=records.sheet)
     elif isinstance(records, Parts) and records.are_files:

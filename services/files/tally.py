@@ -70,7 +70,7 @@ class Tally:
             self._only_returns,
             self._lost,
         )
-        return [finding for look in (*looks, self._only_returns, self._lost) for finding in look()]
+        return [finding for look in looks for finding in look()]
 
     def _alike(self) -> list[Finding]:
         by_fold = defaultdict[str, list[str]](list)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from services.errors import InvalidInput
-from services.files import containers, encodings
+from services.files import containers, encodings, fixed_width
 from services.files.records import Record, Unreadable
 from utils.language import _
 
@@ -48,7 +48,9 @@ class TextRecords:
             sample = list(map(_unwrapped, sample))
         self.escaped = any(map(_ESCAPED.search, sample)) and not any(map(_DOUBLED.search, sample))
         self.declared = _declared(sample[0]) if sample else None
-        self.delimiter = self.declared or _delimiter(sample)
+        delimiter = self.declared or _delimiter(sample)
+        self._columns = None if self.declared else fixed_width.found(sample, lambda line: line.split(delimiter))
+        self.delimiter = "" if self._columns else delimiter
         self.sheet, self.encoding_name = "", self.encoding.name
 
     def share_read(self) -> float:
@@ -69,6 +71,9 @@ class TextRecords:
         lines = _lines(self._text(stream))
         if self.wrapped:
             lines = map(_unwrapped, lines)
+        if self._columns:
+            yield from ((number, self._columns.cut(line)) for number, line in enumerate(lines, 1))
+            return
         before = 0
         if self.declared:
             next(lines)

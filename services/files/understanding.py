@@ -32,6 +32,7 @@ class Understanding:
     returns -- what it calls returns, where each kind of line has a letter
     charges -- the columns of the code and of the name, where some lines may be of shipping, tips and the like
     line_number, parent -- the columns that number each line, and name the one which it is a part of
+    are_compact -- days are such as 261103
     is_turned -- the file is a ledger of stock, in which what is sold is below zero
     """
 
@@ -62,6 +63,7 @@ class Understanding:
     charges: tuple[int, ...] = ()
     line_number: int | None = None
     parent: int | None = None
+    are_compact: bool = False
 
     @property
     def are_products_columns(self) -> bool:

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from tests.browser.month import BOX
 from tests.browser.shop import launch_chromium, open_shop
 from tests.browser.visitor import Visitor
+from tests.children import Child
 from tests.functional.steps import submitted, succeeded
 from tests.receivers import MailBox, mail_receiver
 from tests.servers import free_port
@@ -89,3 +90,13 @@ def viewer(visitor: Visitor) -> Visitor:
 def admin(visitor: Visitor) -> Visitor:
     visitor.sign_in_as("admin")
     return visitor
+
+
+@pytest.fixture
+def stopped_web(shop: Stack) -> Iterator[Child]:
+    """The web process of the shop, to be killed; it runs again afterwards."""
+    yield shop.web
+    # A test may have started it again by itself.
+    shop.web.kill()
+    shop.web.start()
+    shop.web.wait_until(shop.ready)

@@ -33,17 +33,24 @@ def open_shop(folder: Path, **environment: str) -> Iterator[Stack]:
 
 @contextmanager
 def also_in(language: str, shop: Stack) -> Iterator[Stack]:
-    """The pages of the shop in another language, while the block runs: a web process more, on the same database."""
-    abroad, port = copy.copy(shop), servers.free_port()
-    abroad.address = f"http://127.0.0.1:{port}"
-    abroad.environment = shop.environment | {"LANGUAGE": language, "PORT": str(port), "WEB_WORKERS": "1"}
-    abroad.web = Child(shop.web.command, shop.data.parent / f"web-{language}.log", abroad.environment, cwd=ROOT)
-    abroad.web.start()
-    try:
-        abroad.web.wait_until(abroad.ready)
+    """The pages of the shop in another language, while the block runs."""
+    with also_with(shop, LANGUAGE=language) as abroad:
         yield abroad
+
+
+@contextmanager
+def also_with(shop: Stack, **settings: str) -> Iterator[Stack]:
+    """The shop as it is with other settings, while the block runs: a web process more, on the same database."""
+    other, port = copy.copy(shop), servers.free_port()
+    other.address = f"http://127.0.0.1:{port}"
+    other.environment = shop.environment | {"PORT": str(port), "WEB_WORKERS": "1"} | settings
+    other.web = Child(shop.web.command, shop.data.parent / f"web-{port}.log", other.environment, cwd=ROOT)
+    other.web.start()
+    try:
+        other.web.wait_until(other.ready)
+        yield other
     finally:
-        abroad.web.kill()
+        other.web.kill()
 
 
 def launch_chromium(playwright: Playwright) -> Browser:

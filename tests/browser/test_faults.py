@@ -11,13 +11,6 @@ def without_broker(shop):
     shop.broker.start()
 
 
-@pytest.fixture
-def stopped_web(shop):
-    yield shop.web
-    shop.web.start()
-    shop.web.wait_until(shop.ready)
-
-
 def test_without_a_broker_nothing_starts_and_it_is_said_what_still_works(planner, without_broker):
     planner.open("training")
     planner.page.get_by_role("button", name="Start training").click()

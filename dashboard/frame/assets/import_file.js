@@ -35,8 +35,22 @@
     }
   }
 
+  // Said before it is sent: a server that stops listening in the middle looks like a broken line.
+  function tooLarge(file) {
+    const most = Number(document.getElementById("import-drop").dataset.mostMb), bytes = 1024 * 1024;
+    return file.size > most * bytes && gettext(
+      "{name} has {size} MB; {most} MB are taken at most. Send it in parts, for instance by year, or packed as .zip or .gz.",
+      {name: file.name, size: Math.ceil(file.size / bytes), most},
+    );
+  }
+
   function send(file) {
     if (!file) {
+      return;
+    }
+    const problem = tooLarge(file);
+    if (problem) {
+      show("import-outcome", {data: {problem}});
       return;
     }
     const bar = document.getElementById("import-sent");

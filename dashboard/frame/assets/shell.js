@@ -5,6 +5,7 @@
   const PREFIX = "/app/";
   const SIGN_IN = PREFIX + "sign-in";
   const UPDATE = PREFIX + "_dash-update-component";
+  const AWAY_MILLISECONDS = 3000;
 
   function isOurs(link, event) {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
@@ -77,37 +78,87 @@
     }
   }
 
+  function warn(id, message) {
+    window.dash_clientside.set_props("notices", {sendNotifications: [{
+      id, action: "show", title: gettext("That did not work"), message, color: "red",
+      autoClose: false, closeButtonProps: {"aria-label": gettext("Close")},
+    }]});
+  }
+
+  // What the server says to programs, or a proxy in front of it, is in no language of ours.
+  function wordsOf(status) {
+    if (status === 413) {
+      return gettext("This is more than the server takes at once. Nothing of it was stored; send it in smaller parts.");
+    }
+    if (status === 429) {
+      return gettext("The server is asked too much at once, and did not do this. Try again in a minute.");
+    }
+    return status === 500 && gettext("Something did not work on our side. Nothing was changed; try again, or go back.");
+  }
+
   // Whatever is refused is told once, in the server's words, until the notice is closed.
   async function tellOfRefusal(response) {
     const problem = await response.json().catch(() => ({}));
-    const message = problem.detail || gettext("The server refused this ({status}).", {status: `${response.status} ${response.statusText}`});
-    window.dash_clientside.set_props("notices", {sendNotifications: [{
-      id: `refused ${response.status}`, action: "show", title: gettext("That did not work"), message, color: "red",
-      autoClose: false, closeButtonProps: {"aria-label": gettext("Close")},
-    }]});
+    const status = `${response.status} ${response.statusText}`;
+    const unknown = gettext("The server refused this ({status}).", {status});
+    warn(`refused ${response.status}`, wordsOf(response.status) || problem.detail || unknown);
+  }
+
+  // Clocks ask again by themselves; whoever has clicked waits for an answer.
+  function tellOfSilence(asked) {
+    const isClock = (changed) => changed.endsWith(".n_intervals");
+    if (!asked.changedPropIds.every(isClock)) {
+      warn("silence", gettext(
+        "The server did not answer: this may not have been done. What you typed is still here; try again in a moment.",
+      ));
+    }
+  }
+
+  const leadsToPage = (asked) => asked.changedPropIds.some((changed) => changed.startsWith("address."));
+  const aMoment = () => new Promise((resolve) => { setTimeout(resolve, AWAY_MILLISECONDS); });
+  const isAway = (response) => [502, 503, 504].includes(response.status);
+
+  // The answer, or null where there is none; a page that was asked for comes as soon as the server is back.
+  async function answerOf(request, asked) {
+    for (;;) {
+      let response = null;
+      try {
+        response = await (window.stockcastEarly(...request) || send.apply(window, request));
+      } catch (error) {
+        if (!asked) {
+          tellWhetherAnswered(false);
+          throw error;
+        }
+      }
+      tellWhetherAnswered(response !== null && !isAway(response));
+      if (response !== null && !isAway(response)) {
+        return response;
+      }
+      if (!asked || !leadsToPage(asked)) {
+        return asked ? null : response;
+      }
+      await aMoment();
+    }
   }
 
   // Every call of a page passes here. Without a session there is nothing to show: sign in, and come back.
   const send = window.fetch;
   window.fetch = async function (...request) {
-    let response;
-    try {
-      response = await (window.stockcastEarly(...request) || send.apply(this, request));
-    } catch (error) {
-      tellWhetherAnswered(false);
-      throw error;
+    const isUpdate = new URL(request[0].url || request[0], location).pathname === UPDATE;
+    const asked = isUpdate ? JSON.parse(request[1].body) : null;
+    const response = await answerOf(request, asked);
+    if (response === null) {
+      tellOfSilence(asked);
+      return new Response(null, {status: 204});
     }
-    tellWhetherAnswered(response.status !== 503);
     if (response.status === 401 && new URL(response.url).pathname.startsWith(PREFIX)) {
       window.stockcastTyped.keep();
       location.assign(`${SIGN_IN}?ended=1&next=${encodeURIComponent(location.pathname + location.search)}`);
       // The page is being left: nobody has to make sense of this answer any more.
       return new Promise(() => {});
     }
-    if (!response.ok && new URL(response.url).pathname === UPDATE) {
-      if (response.status !== 503) {
-        await tellOfRefusal(response);
-      }
+    if (!response.ok && isUpdate) {
+      await tellOfRefusal(response);
       // To Dash as if there were nothing new: it reads a refusal twice, which no browser allows.
       return new Response(null, {status: 204});
     }

@@ -4,6 +4,9 @@ from services.files.languages.language import Language
 
 _JAPANESE = Language(
     sure={
+        "number": "発注番号, 発注no, 注文番号, 注文書番号",
+        "ordered_on": "発注日, 注文日",
+        "expected_on": "納期, 納品日, 納品予定日, 入荷予定日, 希望納期",
         "product_sku": "商品コード, 商品番号, 品番, 商品id, 商品管理番号, janコード, jan, バーコード, "
         "アイテムコード, 型番",
         "product_name": "商品名, 品名, 商品名称, アイテム名",
@@ -36,6 +39,9 @@ _JAPANESE = Language(
 )
 _CHINESE = Language(
     sure={
+        "number": "采购单号, 采购订单号, 订单号, 订单编号, 單號, 採購單號, 訂單編號",
+        "ordered_on": "采购日期, 下单日期, 订单日期, 採購日期",
+        "expected_on": "预计到货日期, 到货日期, 交货日期, 预计交期, 交期, 預計到貨日, 交貨日期",
         "product_sku": "商品编码, 商品编号, 商品代码, 产品编码, 产品编号, 货号, 物料编码, 条码, 条形码, 商品条码, "
         "商家编码, 商家sku, sku编码, "
         "商品編號, 產品編號, 貨號, 條碼, 商品貨號, 料號, 品號",
@@ -70,6 +76,9 @@ _CHINESE = Language(
 )
 _KOREAN = Language(
     sure={
+        "number": "발주번호, 주문번호, 발주서번호",
+        "ordered_on": "발주일, 주문일",
+        "expected_on": "납기일, 납기, 입고예정일, 도착예정일",
         "product_sku": "상품코드, 품목코드, 상품번호, 바코드, 제품코드, 자재코드",
         "product_name": "상품명, 품목명, 제품명",
         "date": "날짜, 일자, 판매일, 판매일자, 주문일, 주문일자, 거래일자, 주, 월",

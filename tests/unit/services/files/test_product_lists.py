@@ -25,6 +25,13 @@ LISTS = {
         [("MB", "Acme")],
         "supplier",
     ),
+    "1C, a time in Russian": (
+        "Артикул;Наименование;Закупочная цена;Срок поставки\nA1;Кружка;1 250,50 руб.;2 недели\n",
+        [("A1", 14)],
+        "lead_time_days",
+    ),
+    "a time in Japanese": ("商品コード,仕入単価,納期\nA1,1200円,5日\n", [("A1", 5)], "lead_time_days"),
+    "a price in Russian": ("Артикул;Закупочная цена\nA1;1 250,50 руб.\n", [("A1", 1250.5)], "unit_cost"),
 }
 
 
@@ -36,3 +43,20 @@ def test_a_list_of_products_is_read_for_what_it_says(tmp_path, name):
     reading = Reading(path, KINDS["products"].form(TODAY), Overrules(zone=UTC))
     rows = [dict(zip(reading.columns, row, strict=True)) for block in reading.blocks() for row in block.rows]
     assert [(row["product_sku"], row[field]) for row in rows] == wanted
+
+
+ORDERS = {
+    "in Korean": "발주번호,상품코드,발주수량,납기일\n1,A1,10개,2026년 12월 3일\n",
+    "in Japanese": "発注番号,商品コード,発注数,納期\n1,A1,10,令和8年12月3日\n",
+    "in French": "N° commande;Référence;Qté commandée;Date de livraison prévue\n1;A1;10;3 déc. 2026\n",
+    "in HTML": "<table><tr><td>PO<td>SKU<td>Qty<td>Due<tr><td>1<td>A1<td>10<td>2026-12-03</table>",
+}
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_an_order_is_read_with_the_day_on_which_it_is_expected(tmp_path, name):
+    (tmp_path / "orders").write_text(ORDERS[name])
+    reading = Reading(tmp_path / "orders", KINDS["orders"].form(TODAY), Overrules(zone=UTC))
+    [block] = reading.blocks()
+    row = dict(zip(reading.columns, block.rows[0], strict=True))
+    assert (row["number"], row["product_sku"], row["quantity"], row["expected_on"]) == ("1", "A1", 10, "2026-12-03")

@@ -410,9 +410,22 @@ def test_a_ledger_that_takes_off_what_is_sold_is_seen(read):
 
 def test_codes_with_and_without_zeros_in_front_are_told(tmp_path):
     sales = Sales(tmp_path, "date,sku,qty\n2026-03-03,00417,2\n2026-03-13,417,5\n")
-    assert "00417, 417" in report.warnings(sales.reading)[0]
+    [warning] = report.warnings(sales.reading)
+    assert "00417, 417" in warning
 
 
 def test_days_of_the_persian_calendar_are_refused_as_such(tmp_path):
     with pytest.raises(InvalidInput, match="Persian"):
         Sales(tmp_path, "date,sku,qty\n1405/08/12,A,2\n")
+
+
+def test_what_could_not_be_read_is_told_once(tmp_path):
+    sales = Sales(tmp_path, "date,sku,qty,price\n2026-03-03,A,2,much\n2026-03-04,A,2,1.5\n")
+    assert len(report.warnings(sales.reading)) == 1
+
+
+def test_a_row_that_does_not_keep_to_columns_of_fixed_width_is_rejected(tmp_path):
+    days = [f"2026-03-{day:02}  A        2" for day in range(1, 32)]
+    lines = ["DATE        SKU    QTY", *days, *days, "*" * 22]
+    sales = Sales(tmp_path, "\n".join([*lines, "2026-04-01  A  1234567"]))
+    assert ([one.line for one in sales.rejections], len(sales.rows)) == ([64, 65], 62)

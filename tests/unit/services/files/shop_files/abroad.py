@@ -68,4 +68,10 @@ FILES = {
         "売上日,商品コード,数量\n令和8年3月3日,J-01,2\nR8.03.13,J-01,5\n令和元年5月1日,J-01,1\n",
         {"J-01": {3: 2, 13: 5, date(2019, 5, 1): 1}},
     ),
+    "six digits for a day, the year first": (
+        "DATE;ARTNR;QTY\n260303;A;2\n260313;A;5\n260331;A;1\n",
+        {"A": {3: 2, 13: 5, 31: 1}},
+    ),
+    "eight digits for a day, the day first": ("DATUM;ARTNR;MENGE\n03032026;A;2\n13032026;A;5\n", {"A": {3: 2, 13: 5}}),
+    "six digits that are days in several orders": ("DATE,SKU,QTY\n030405,A,2\n050607,A,2\n", "undecided_date_order"),
 }

@@ -171,4 +171,18 @@ TEXTS = {
         "not_a_table",
     ),
     "JSON": ('[{"sku": "A", "date": "2026-03-02", "quantity": 5}]', "not_a_table"),
+    "columns of fixed width": (
+        "DATE        SKU       DESCRIPTION          QTY     PRICE\n"
+        "2026-03-03  00417     Blue mug large         2      9.50\n"
+        "2026-03-13  00417     Blue mug large        15      9.50\n"
+        "2026-03-14  00418     Cup                    1      3.00\n",
+        {"00417": {3: 2, 13: 15}, "00418": {14: 1}},
+    ),
+    "columns of fixed width below a drawn line": (
+        "Umsatzliste              Seite 1\n\nDatum      Artikel-Nr. Bezeichnung   Menge\n"
+        "---------- ----------- ----------- -------\n03.03.2026 A 1         Becher blau    2,00\n"
+        "13.03.2026 A 1         Becher blau    5,00\n---------- ----------- ----------- -------\n"
+        "Summe                                 7,00\n",
+        {"A 1": {3: 2, 13: 5}},
+    ),
 }

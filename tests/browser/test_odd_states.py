@@ -1,0 +1,129 @@
+"""What one is told when something cannot be, and that nothing typed is lost over it."""
+
+import sqlite3
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.shop import also_with
+from tests.browser.visitor import Visitor
+from tests.functional.steps import new_product
+from utils import ids
+
+
+@pytest.fixture
+def api(shop):
+    with shop.client("admin") as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def narrow(shop):
+    """The shop as it is where little may be sent at once."""
+    with also_with(shop, MAX_IMPORT_MB="1", MAX_BODY_MB="1") as other:
+        yield other
+
+
+@pytest.fixture
+def careful(narrow, chromium):
+    """A planner of that shop."""
+    with Visitor(narrow, chromium) as someone:
+        someone.sign_in_as("planner")
+        yield someone
+
+
+@pytest.fixture
+def broken(shop, api):
+    """The name of a supplier of which the database holds nonsense."""
+    name = f"Mill {ids.new_id()[-8:]}"
+    own = api.post("/suppliers", json={"name": name}).raise_for_status().json()["id"]
+    put(shop, own, "{")
+    yield name
+    put(shop, own, "[]")
+    api.delete(f"/suppliers/{own}").raise_for_status()
+
+
+def put(shop, supplier, closed):
+    with sqlite3.connect(shop.data / "stockcast.db", timeout=30) as database:
+        database.execute("UPDATE suppliers SET closed = ? WHERE id = ?", (closed, supplier))
+
+
+def test_an_address_without_a_page_says_where_to_go(planner):
+    planner.open("nothing-of-the-kind")
+    expect(planner.page.get_by_role("heading", name="Nothing is at this address")).to_be_visible()
+    planner.page.get_by_role("link", name="Go to Today").click()
+    expect(planner.page.get_by_role("heading", level=1)).to_have_text("Today")
+
+
+def test_a_file_that_does_not_exist_is_refused_as_a_page_that_leads_back(planner):
+    planner.open("import")
+    planner.expects_refusals()
+    planner.page.evaluate("location.assign('/app/import-files/none/rejected.csv')")
+    expect(planner.page.get_by_role("heading", level=1)).to_have_text("There is nothing here")
+    planner.page.get_by_role("link", name="Back").click()
+    expect(planner.page.get_by_role("heading", level=1)).to_have_text("Import")
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_sent(careful, tmp_path):
+    large = tmp_path / "large.csv"
+    large.write_text("date,sku,quantity\n" + "2026-01-01,A,5\n" * 80_000)
+    careful.open("import")
+    careful.page.set_input_files("#import-choose", large)
+    expect(careful.page.get_by_text("large.csv has 2 MB; 1 MB are taken at most.")).to_be_visible()
+
+
+def test_too_much_in_a_form_is_said_and_stays_typed(careful):
+    careful.open("supplier?name=Riverside Drinks")
+    careful.expects_refusals()
+    field = careful.page.get_by_role("textbox", name="Another product")
+    field.fill("x" * 1_200_000)
+    careful.page.get_by_role("button", name="Add").click()
+    expect(careful.page.get_by_text("more than the server takes at once")).to_be_visible()
+    assert len(field.input_value()) == 1_200_000
+
+
+def test_what_fails_on_our_side_is_said_on_its_page(planner, broken):
+    planner.open(f"supplier?name={broken}")
+    expect(planner.page.get_by_role("alert")).to_contain_text("Something went wrong on our side")
+
+
+def test_a_click_while_the_server_is_away_is_said_to_have_done_nothing_and_can_be_repeated(planner, stopped_web):
+    planner.open("supplier?name=Riverside Drinks")
+    planner.expects_refusals()
+    page = planner.page
+    page.get_by_role("textbox", name="Another product").fill("BRD-001")
+    stopped_web.kill()
+    page.get_by_role("button", name="Use for all its products").click()
+    expect(page.get_by_text("The server did not answer")).to_be_visible()
+    expect(page.get_by_role("button", name="Use for all its products")).to_be_enabled()
+    expect(page.get_by_role("textbox", name="Another product")).to_have_value("BRD-001")
+    page.get_by_role("link", name="Planning", exact=True).click()
+    stopped_web.start()
+    expect(page.get_by_role("heading", level=1, name="Planning")).to_be_visible(timeout=60_000)
+
+
+def test_what_was_typed_in_a_window_is_said_after_the_session_has_ended(planner):
+    planner.open("products")
+    planner.expects_refusals()
+    page = planner.page
+    page.get_by_role("button", name="New product").click()
+    window = page.get_by_role("dialog", name="New product")
+    window.get_by_role("textbox", name="Name").fill("Sea salt caramels")
+    planner.context.clear_cookies()
+    window.get_by_role("button", name="Create").click()
+    page.get_by_label("Username").fill("planner")
+    page.get_by_label("Password").fill(planner.shop.password)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("ended before this was stored: Name: Sea salt caramels")).to_be_visible()
+
+
+def test_who_stores_something_of_a_product_that_a_colleague_has_deleted_is_told(planner, api):
+    sku = new_product(api)
+    api.patch(f"/products/{sku}", json={"on_hand": 5}).raise_for_status()
+    planner.open(f"product?sku={sku}")
+    planner.page.get_by_label("Pack size").fill("6")
+    expect(planner.page.get_by_role("button", name="Apply")).to_be_enabled()
+    api.delete(f"/products/{sku}").raise_for_status()
+    planner.page.get_by_role("button", name="Apply").click()
+    expect(planner.page.get_by_text(f"There is no product '{sku}'")).to_be_visible()
+    expect(planner.page.get_by_label("Pack size")).to_have_value("6")

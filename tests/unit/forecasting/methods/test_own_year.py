@@ -1,0 +1,34 @@
+import numpy as np
+
+from forecasting.methods import own_year
+from tests.unit.forecasting import sales
+
+YEARS, HORIZON, REACH = 3, 120, 28
+
+
+def continued(rate: np.ndarray) -> np.ndarray:
+    """Of products at these rates among twenty even ones, the means that flat ones become, beside them."""
+    even = np.full((20, rate.shape[1]), 12.0)
+    past = np.random.default_rng(4).poisson(np.concatenate([rate, even])).astype(float)
+    flat = np.tile(past[:, -REACH:].mean(axis=1, keepdims=True), HORIZON)
+    own = own_year.continued(sales.block(past), flat, np.full(len(past), REACH), np.ones(len(past), dtype=bool))
+    return own[: len(rate)] / flat[: len(rate)]
+
+
+def wave(products: int) -> np.ndarray:
+    return np.tile(20 * (1 + 0.8 * np.sin(2 * np.pi * np.arange(YEARS * 364) / 182)), (products, 1))
+
+
+def test_who_rises_and_falls_at_the_same_time_each_year_does_so_beyond_what_methods_reach() -> None:
+    factors = continued(wave(2))
+    assert (factors[:, :REACH] == 1).all()
+    assert (factors[:, REACH : REACH + 28].mean(axis=1) > 1.15).all()
+    assert (factors[:, -28:].mean(axis=1) < 0.7).all()
+
+
+def test_who_sells_evenly_stays_as_forecast() -> None:
+    assert np.abs(np.log(continued(np.full((8, YEARS * 364), 20.0)))).max() < 0.1
+
+
+def test_a_single_year_says_nothing_of_the_next() -> None:
+    assert (continued(wave(4)[:, -500:]) == 1).all()
