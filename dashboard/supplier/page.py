@@ -82,12 +82,12 @@ def layout(query: dict[str, str]) -> Component:
     State("supplier-product-new", "value"),
     prevent_initial_call=True,
 )
-def redraw(changed: str, name: str, pin: str, seen_pin: str, code: str) -> tuple[Any, ...]:
+def redraw(changed: str, name: str, pin: str, seen_pin: str, code: str | None) -> tuple[Any, ...]:
     # What is chosen or typed and not stored yet stays, whatever was stored beside it; the terms see to theirs.
     return _sections(supplier_view.view(name), pin if pin != seen_pin else None, code)
 
 
-def _sections(view: SupplierView, pin: str | None = None, code: str = "") -> tuple[Any, ...]:
+def _sections(view: SupplierView, pin: str | None = None, code: str | None = None) -> tuple[Any, ...]:
     return (
         _figures(view),
         punctuality.section(view.row.delivered, view.deliveries),

@@ -47,7 +47,7 @@ def _take_back(about: dict[str, Any]) -> str:
 undo = Undo("supplier-products", _take_back, CHANGED)
 
 
-def section(view: SupplierView, code: str = "") -> list[Component | None]:
+def section(view: SupplierView, code: str | None = None) -> list[Component | None]:
     """The first of its products, and a field for another one; code -- what is typed in it already"""
     has_terms = view.row.terms is not None
     hint = html.P(

@@ -54,12 +54,12 @@ def of_peaks(
 
     chosen -- position of the one that each follows, -1 for none, int (products,); periods -- of the past
     """
-    disputed = np.zeros(len(chosen), dtype=bool)
-    of_year = next((number for number, one in enumerate(choices) if one.name == YEAR), -1)
-    ahead = slice(periods, periods + COMING_DAYS // step_days)
-    for number in set(chosen[chosen >= 0]) - {of_year}:
-        if of_year < 0 or not choices[number].near:
-            continue
+    disputed, by_name = np.zeros(len(chosen), dtype=bool), {one.name: number for number, one in enumerate(choices)}
+    of_year, ahead = by_name.get(YEAR), slice(periods, periods + COMING_DAYS // step_days)
+    if of_year is None:
+        return disputed
+    moving = [number for number, one in enumerate(choices) if one.near and number != of_year]
+    for number in set(chosen) & set(moving):
         rows = np.flatnonzero(chosen == number)
         own, by_dates = (
             found[one].of_phases[rows][:, choices[one].phase[ahead]].sum(axis=1) for one in (number, of_year)

@@ -11,6 +11,7 @@ from services import days
 from services.catalogue.product_fields import Sku, Text, Units
 from services.files.day_words import plain_word
 from services.files.fields import CODE, DAY, NUMBER, TEXT, Form, Wanted
+from services.files.number_forms import unit_named
 from services.sales.sales_service import Day, SaleDay
 from utils.language import _
 
@@ -187,7 +188,8 @@ def _number(text: str) -> str:
 
 def _unit(text: str) -> str | None:
     """Raises ValueError for packs: how many units are in one, the file does not say."""
-    if plain_word(text).strip().rstrip("s.") in _PACKS:
+    word = plain_word(text).strip()
+    if {unit_named(text), unit_named(word)} & {"packs", "dozens"} or word.rstrip("s.") in _LARGER_PACKS:
         raise ValueError(
             _(
                 "This is in {packs}, and quantities are in units as they are sold: multiply it, or, if one of these is"
@@ -198,13 +200,12 @@ def _unit(text: str) -> str | None:
     return text or None
 
 
-# As systems write what holds several, without the s of many.
-_PACK_WORDS = (
-    "kar kart karton kartons krt car carton ctn cs case box bx kiste ki vpe gebinde palette pal pallet plt paletten"
-    " crate collo colli kolli kasten umkarton doo doos caja caisse coli cartone scatola bancale dozen doz dz dtz tray"
-    " pudelko zgrzewka paleta opakowanie_zbiorcze laatikko kasse lava lavapaikka"
+# What systems order in that no shop sells, without the s of many.
+_LARGER = (
+    "kart car coli crate collo colli kiste ki kolli kasten umkarton gebinde palette pal pallet plt paletten caisse"
+    " cartone bancale dz dtz tray pudelko zgrzewka paleta opakowanie_zbiorcze laatikko kasse lava lavapaikka"
 )
-_PACKS = frozenset(_PACK_WORDS.split())
+_LARGER_PACKS = frozenset(_LARGER.split())
 _UNIT = Wanted("unit", TEXT, required=False, costs_row=True, words="order_unit", check=_unit)
 _KEY = (Wanted("number", TEXT, check=_number), Wanted("product_sku", CODE, words="order_product"))
 _QUANTITY = Wanted("quantity", NUMBER, words="order_quantity")
