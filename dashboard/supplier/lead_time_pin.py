@@ -39,26 +39,55 @@ def _take_back(task_id: str) -> str:
 undo = Undo("supplier-pin", _take_back, CHANGED)
 
 
-def section(view: SupplierView, typed: str | None = None) -> list[Component]:
-    """typed -- what somebody has chosen and not stored yet"""
+# What is chosen while the answer to something else is on its way stays: only the browser knows of it by then.
+part.in_browser(
+    "untouched",
+    "follow",
+    Output("supplier-pin", "value"),
+    Output("supplier-pin-shown", "data"),
+    Input("supplier-pin-stored", "data"),
+    State("supplier-pin", "value"),
+    State("supplier-pin-shown", "data"),
+    prevent_initial_call=True,
+)
+
+
+def section(view: SupplierView) -> list[Component]:
+    choice = dmc.SegmentedControl(
+        id="supplier-pin",
+        data=[{"value": way, "label": _(label)} for way, label in WAYS.items()],
+        value=stored(view),
+        **{"aria-label": _("Which lead time counts")},
+    )
+    stores = [dcc.Store(id=f"supplier-pin-{name}", data=stored(view)) for name in ("stored", "shown")]
+    return [
+        html.Div(facts(view), id="supplier-lead-times"),
+        choice,
+        html.Div(use(view), id="supplier-pin-actions", className="actions"),
+        *stores,
+    ]
+
+
+def stored(view: SupplierView) -> str:
+    """What counts for all its products; "both" where they differ as well."""
+    counts = view.lead_time_from
+    return next(iter(counts), "both") if len(counts) == 1 else "both"
+
+
+def facts(view: SupplierView) -> Component:
     row, counts = view.row, view.lead_time_from
     said, learned = (formats.tenths(days) for days in (row.stated_days, row.delivered.lead_days))
-    facts = {
+    known = {
         _("Stated, days"): said,
         _("Learned from receipts, days"): learned,
         **{_(PRODUCTS[way]): formats.number(counts[way]) for way in WAYS if way in counts},
     }
-    parts = [part for term, text in facts.items() for part in (html.Dt(term), html.Dd(text))]
-    stored = next(iter(counts), "both") if len(counts) == 1 else "both"
-    choice = dmc.SegmentedControl(
-        id="supplier-pin",
-        data=[{"value": way, "label": _(label)} for way, label in WAYS.items()],
-        value=typed or stored,
-        **{"aria-label": _("Which lead time counts")},
-    )
-    pinned = button(_("Use for all its products"), "supplier-pin-store", quiet=True, disabled=not counts)
-    seen = dcc.Store(id="supplier-pin-seen", data=stored)
-    return [html.Dl(parts, className="numbers spaced-field"), choice, html.Div(pinned, className="actions"), seen]
+    parts = [part for term, text in known.items() for part in (html.Dt(term), html.Dd(text))]
+    return html.Dl(parts, className="numbers spaced-field")
+
+
+def use(view: SupplierView) -> Component:
+    return button(_("Use for all its products"), "supplier-pin-store", quiet=True, disabled=not view.lead_time_from)
 
 
 @part.callback(

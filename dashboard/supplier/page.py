@@ -45,22 +45,24 @@ def layout(query: dict[str, str]) -> Component:
         return html.Div(
             [html.H1(_("Supplier")), states.empty(_("No such supplier"), html.P(notices.explain(error)), link)]
         )
-    shown = _sections(view)
     return html.Div(
         [
             html.P(html.A(_("Suppliers"), href=href("suppliers")), className="above"),
             html.H1(view.row.name),
-            html.Div(shown[0], id="supplier-figures"),
+            html.Div(_figures(view), id="supplier-figures"),
             _section(_("Terms"), *terms_form.section(view)),
             html.Div(
                 [
-                    _section(_("How late it is"), html.Div(shown[1], id="supplier-punctuality")),
-                    _section(_("Which lead time counts"), html.Div(shown[2], id="supplier-lead-time")),
+                    _section(
+                        _("How late it is"),
+                        html.Div(punctuality.section(view.row.delivered, view.deliveries), id="supplier-punctuality"),
+                    ),
+                    _section(_("Which lead time counts"), *lead_time_pin.section(view)),
                 ],
                 className="cards halves",
             ),
             _section(_("What service costs"), service_chart.place()),
-            _section(_("Products"), html.Div(shown[3], id="supplier-products")),
+            _section(_("Products"), *product_terms.section(view)),
             product_terms.window(),
             *(undo.place() for undo in (terms_form.undo, lead_time_pin.undo, product_terms.undo)),
             dcc.Store(id=NAME, data=view.row.name),
@@ -73,26 +75,27 @@ def layout(query: dict[str, str]) -> Component:
 @page.callback(
     Output("supplier-figures", "children"),
     Output("supplier-punctuality", "children"),
-    Output("supplier-lead-time", "children"),
+    Output("supplier-lead-times", "children"),
+    Output("supplier-pin-actions", "children"),
+    Output("supplier-pin-stored", "data"),
     Output("supplier-products", "children"),
+    Output("supplier-product-hint", "style"),
+    Output("supplier-product-another", "style"),
     Input(CHANGED, "data"),
     State(NAME, "data"),
-    State("supplier-pin", "value"),
-    State("supplier-pin-seen", "data"),
-    State("supplier-product-new", "value"),
     prevent_initial_call=True,
 )
-def redraw(changed: str, name: str, pin: str, seen_pin: str, code: str | None) -> tuple[Any, ...]:
-    # What is chosen or typed and not stored yet stays, whatever was stored beside it; the terms see to theirs.
-    return _sections(supplier_view.view(name), pin if pin != seen_pin else None, code)
-
-
-def _sections(view: SupplierView, pin: str | None = None, code: str | None = None) -> tuple[Any, ...]:
+def redraw(changed: str, name: str) -> tuple[Any, ...]:
+    """All that shows what is stored; fields stay as they are, with what is typed or chosen in them."""
+    view = supplier_view.view(name)
     return (
         _figures(view),
         punctuality.section(view.row.delivered, view.deliveries),
-        lead_time_pin.section(view, pin),
-        product_terms.section(view, code),
+        lead_time_pin.facts(view),
+        lead_time_pin.use(view),
+        lead_time_pin.stored(view),
+        product_terms.listed(view),
+        *product_terms.styles(view),
     )
 
 

@@ -47,24 +47,34 @@ def _take_back(about: dict[str, Any]) -> str:
 undo = Undo("supplier-products", _take_back, CHANGED)
 
 
-def section(view: SupplierView, code: str | None = None) -> list[Component | None]:
-    """The first of its products, and a field for another one; code -- what is typed in it already"""
-    has_terms = view.row.terms is not None
+def section(view: SupplierView) -> list[Component | None]:
+    """The first of its products, and a field for another one."""
+    hint_style, field_style = styles(view)
     hint = html.P(
         _("Store its terms first: then say here what it asks for each product."),
+        id="supplier-product-hint",
         className="quiet-text",
-        style=HIDDEN if has_terms else {},
+        style=hint_style,
     )
     another = html.Div(
         [
-            dmc.TextInput(
-                id="supplier-product-new", label=_("Another product"), placeholder=_("Its code"), value=code or ""
-            ),
+            dmc.TextInput(id="supplier-product-new", label=_("Another product"), placeholder=_("Its code")),
             html.Div(button(_("Add"), "supplier-product-add", quiet=True)),
         ],
+        id="supplier-product-another",
         className="fields narrow",
-        style={} if has_terms else HIDDEN,
+        style=field_style,
     )
+    return [html.Div(listed(view), id="supplier-products"), hint, another, buttons.only_for("planner")]
+
+
+def styles(view: SupplierView) -> tuple[dict[str, str], dict[str, str]]:
+    """Of the hint, and of the field: of a supplier whose terms nobody has stored only the hint is seen."""
+    return (HIDDEN, {}) if view.row.terms is not None else ({}, HIDDEN)
+
+
+def listed(view: SupplierView) -> list[Component]:
+    """Its products with what it asks for each, as far as they are shown."""
     rest = view.row.products - len(view.products)
     more = (
         _("The first {number} are shown.", number=len(view.products))
@@ -79,9 +89,6 @@ def section(view: SupplierView, code: str | None = None) -> list[Component | Non
     return [
         table if view.products else html.P(_("No product comes from this supplier yet.")),
         html.P([more, " ", html.A(_("all its products"), href=href("products", supplier=view.row.name))]),
-        hint,
-        another,
-        buttons.only_for("planner"),
     ]
 
 

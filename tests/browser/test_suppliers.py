@@ -135,6 +135,36 @@ def test_storing_one_thing_leaves_what_is_typed_in_the_others(planner):
     expect(page.get_by_role("textbox", name="Another product")).to_have_value("BRD-0")
 
 
+def test_what_is_chosen_while_an_answer_is_on_its_way_stays(planner):
+    planner.open(GIFTS)
+    page, on_its_way = planner.page, []
+    ways = section(page, "Which lead time counts")
+
+    def is_redrawing(request):
+        return "supplier-figures.children" in (request.post_data or "")
+
+    def hold(route):
+        if is_redrawing(route.request):
+            on_its_way.append(route)
+        else:
+            route.continue_()
+
+    page.route(re.compile("_dash-update-component"), hold)
+    ways.get_by_text("Stated", exact=True).click()
+    with page.expect_request(is_redrawing):
+        page.get_by_role("button", name="Use for all its products").click()
+    while not on_its_way:
+        page.wait_for_timeout(20)
+    ways.get_by_text("Learned", exact=True).click()
+    for one in on_its_way:
+        one.continue_()
+    expect(ways).to_contain_text("Products with the stated one")
+    expect(ways.get_by_role("radio", name="Learned")).to_be_checked()
+    page.unroute_all()
+    page.get_by_role("button", name="Undo").click()
+    expect(ways).not_to_contain_text("Products with the stated one")
+
+
 def test_a_viewer_changes_nothing(viewer):
     viewer.open(GIFTS)
     for name in ("Store", "Use for all its products", "Change: Music box"):
