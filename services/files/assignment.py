@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from services.errors import InvalidInput
-from services.files.evidence import Evidence
+from services.files import by_content
+from services.files.columns import Columns
 from services.files.fields import CODE, DAY, MONEY, NUMBER, TITLE, Form, Overrules, Wanted
-from services.files.head import Head
-from services.files.headings import RANKS, is_of_money, key
-from services.files.profiles import Profile
-from services.files.records import Cell
+from services.files.headings import RANKS, key
 from services.files.title_columns import Named, pairs
 from utils.language import _
 
@@ -27,32 +24,6 @@ VARIANT = "variant"
 # What is taken off the quantity of a line.
 QUANTITIES = ("returned", "cancelled_quantity")
 SALES_ONLY = ("movement", *QUANTITIES)
-
-
-@dataclass(frozen=True)
-class Columns:
-    """What is known of the columns of a file; sample -- its first records, to compare columns by
-
-    trailing -- whether it is usual for its records to end in empty cells that no heading stands above
-    """
-
-    head: Head
-    evidence: Sequence[Evidence]
-    sample: Sequence[Sequence[Cell]]
-    profile: Profile | None
-    trailing: bool = True
-
-    def is_money(self, position: int, is_loose: bool) -> bool:
-        """Whether a column of numbers holds money: by its heading, by its currency signs; under a loose name by its
-        cents as well.
-        """
-        seen = self.evidence[position]
-        if is_of_money(self.head.headings[position]) or seen.share(seen.money) > 0.5:
-            return True
-        return is_loose and seen.values > 0 and seen.cents == seen.values
-
-    def same_content(self, one: int, other: int) -> bool:
-        return all(cells[one] == cells[other] for cells in self.sample if len(cells) > max(one, other))
 
 
 class Assignment:
@@ -85,6 +56,9 @@ class Assignment:
         is_heading = position < len(self._columns.head.keys) and wanted.kind != TITLE
         return not is_heading or not (self._is_loose(wanted, position) or not self._columns.head.keys[position])
 
+    def _taken(self) -> set[int]:
+        return set(self.positions.values())
+
     def _extras(self) -> tuple[str, ...]:
         stores = ("store", "unit", VARIANT) if self._form.stores else ()
         return stores + (DROPPING if self._form.drops else ()) + (SALES_ONLY if self._form.is_sales else ())
@@ -109,9 +83,11 @@ class Assignment:
         position = self._best_code(one, fitting) if one.kind == CODE else next(iter(fitting), None)
         if position is None and (one.required or one.costs_row):
             position = self._without_a_fit(one, candidates)
+        if position is None and (finds := by_content.FINDING.get(one.name)):
+            position = finds(self._columns, self._taken())
         if position is not None:
             keys = self._columns.head.keys
-            of_kind = fitting if position in fitting else candidates or [position]
+            of_kind = next((some for some in (fitting, candidates) if position in some), [position])
             alike = [p for p in of_kind if keys[p] == keys[position]]
             # No file is refused for what its products are called, nor for prices with and without tax.
             is_free = one.kind == TITLE or (one.kind == MONEY and not one.costs_row)
@@ -138,7 +114,7 @@ class Assignment:
 
     def _candidates(self, one: Wanted) -> list[int]:
         """The columns whose heading speaks for this field, best first."""
-        ranks, taken = RANKS.get(one.listed_as), set(self.positions.values())
+        ranks, taken = RANKS.get(one.listed_as), self._taken()
         places = []
         for position, heading_key in enumerate(self._columns.head.keys):
             place = -1 if _is_exactly(one, heading_key) else ranks.of(heading_key) if ranks else None
@@ -195,6 +171,9 @@ class Assignment:
         best = max(likeness.values())
         chosen = next(position for position in fitting if likeness[position] >= best - 0.1)
         if best < 0.3:
+            beside = by_content.code_beside(self._columns, chosen, self._taken())
+            if beside is not None:
+                return beside
             name = self._columns.head.headings[chosen]
             self.notes.append(
                 _("There is no column of product codes; the names in '{name}' serve as codes.", name=name)
@@ -220,25 +199,9 @@ class Assignment:
         if candidates:
             return candidates[0]
         if one.kind == DAY:
-            return self._by_content()
-        return self._labels_of_rows() if one is self._form.subject else None
-
-    def _labels_of_rows(self) -> int | None:
-        """The first column of a pivot table: it has no heading, and names what each row is of."""
-        head, seen = self._columns.head, self._columns.evidence
-        if not (self._form.is_sales and head.has_days) or not head.headings or head.headings[0]:
-            return None
-        return 0 if seen[0].cells and seen[0].share(seen[0].days) < 0.5 else None
-
-    def _by_content(self) -> int | None:
-        """The one column that holds days, whatever it is called."""
-        taken = set(self.positions.values())
-        found = [
-            position
-            for position, seen in enumerate(self._columns.evidence)
-            if position not in taken and seen.values and seen.share(seen.days) > 0.9 and seen.share(seen.numbers) < 0.5
-        ]
-        return found[0] if len(found) == 1 else None
+            return by_content.of_days(self._columns, self._taken())
+        is_subject = one is self._form.subject and self._form.is_sales
+        return by_content.labels_of_rows(self._columns) if is_subject else None
 
     def _of_one_name(self, field: str, positions: Sequence[int]) -> int:
         """Of columns with one name the first, if they say the same. Raises InvalidInput if not."""

@@ -2,7 +2,7 @@
 
 from services.errors import InvalidInput
 from services.files import number_forms
-from services.files.assignment import Columns
+from services.files.columns import Columns
 from services.files.evidence import decimal_of
 from services.files.fields import Wanted
 from services.files.headings import CONTINENTAL, TIMES

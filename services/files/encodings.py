@@ -40,14 +40,16 @@ NAMES = {
     "gb18030": "GB 18030",
     "big5": "Big5",
     "cp949": "Windows-949",
+    "koi8_r": "KOI8-R",
+    "cp866": "Code page 866",
     "mac_roman": "Mac Roman",
     "cp850": "Code page 850",
 }
 # Encodings without a mark, in the order in which they are believed where nothing speaks for one of them.
 _LATIN = ("cp1252", "iso8859_15", "cp1250", "cp1254")
-_NATIONAL = ("cp1251", "cp1253", "cp1255", "cp1256", "cp1257", "cp1258", "cp874")
+_NATIONAL = ("cp1251", "cp1253", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "koi8_r", "cp866")
 _UNMARKED = (*_LATIN, *_NATIONAL, "cp932", "gb18030", "big5", "cp949", "mac_roman", "cp850")
-_CELLS = re.compile(r"[,;\t|\r\n]+")
+_CELLS = re.compile(r"[,;\t|^~\r\n]+")
 # A sign within a word, as in "Ma¹ka": of another encoding.
 _BROKEN = re.compile(r"(?<=[^\W\d_])(?:[^\w\s\x00-\x7f\u2010-\u2019]|[¹²³¼½¾])(?=[^\W\d_])|(?<=[a-z])[ŠŽŸ]|\ufffd")
 _SIGNS = re.compile(r"[^\w\s\x00-\x7f]")

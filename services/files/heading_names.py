@@ -30,7 +30,8 @@ _GOODS = (
 # One name a line would fill a book: names are split at commas.
 NAMES = {
     "product_sku": Names(
-        "product_sku, sku, item sku, item nbr, variant sku, lineitem sku, merchant sku, product variant sku, custom "
+        "product_sku, sku, item sku, item nbr, variant sku, variation no, variation number, variation sku, lineitem "
+        "sku, merchant sku, product variant sku, custom "
         "label, "
         "product code, item code, "
         "article code, "
@@ -46,7 +47,7 @@ NAMES = {
         "materialnummer, bestellnummer artikel, warennummer, reference, ref, reference produit, "
         "ref produit, code article, code produit, reference article, num article, ref article, n° article, "
         "no article, article n°, codigo, cod, codigo del articulo, "
-        "n articulo, nº articulo, nº de referencia, cod art, codice art, "
+        "no identificacion, numero de identificacion, n articulo, nº articulo, nº de referencia, cod art, codice art, "
         "codigo articulo, codigo producto, codigo de producto, codigo de articulo, referencia, cod articulo, "
         "codice, codice articolo, codice prodotto, cod articolo, cod prodotto, riferimento, "
         "artikelnummer, artikelcode, productcode, productnummer, artikel nr",
@@ -72,7 +73,8 @@ NAMES = {
         "code ean, codigo de barras, codice a barre, streepjescode",
     ),
     "product_name": Names(
-        "product name, item name, article name, product title, item title, lineitem name, item description, "
+        "product name, item name, order item name, article name, product title, item title, lineitem name, item "
+        "description, "
         "product description, material description, artikelbezeichnung, artikelname, artikeltext, "
         "artikelbeschreibung, produktname, produktbezeichnung, warenbezeichnung, bezeichnung, kurztext, "
         "materialkurztext, angebotstitel, nom du produit, nom produit, nom de l'article, nom article, "
@@ -123,7 +125,9 @@ NAMES = {
         "unidades vendidas, uds, ud, uds vendidas, cant vendida, n unidades, nº unidades, quantita, qta, q.ta, "
         "quantita venduta, pezzi, pz, n pezzi, q.ta venduta, pezzi venduti, unita vendute, unita, aantal, "
         "hoeveelheid, verkochte aantallen, verkocht aantal, aantal verkocht, stuks, verkochte stuks",
-        "count, sales, sold, total sold, net sold, verkauf, verkaufe, verkauft, ventes, vente, vendu, ventas, "
+        "count, sales, sold, total sold, net sold, consumption, usage, verbrauch, gesamtverbrauch, consommation, "
+        "consumo, "
+        "consumi, verbruik, verkauf, verkaufe, verkauft, ventes, vente, vendu, ventas, "
         "vendido, vendite, venduto, verkoop, verkocht, verkopen",
         ends="qty, quantity, menge, anzahl, stuckzahl, quantite, cantidad, quantita, aantal, unitssold",
         begins="qty, quantity, quantite, cantidad, quantita, aantal, unitssold, anzahl, menge",
@@ -157,7 +161,8 @@ NAMES = {
         "winkel, filiaal, vestiging",
     ),
     "status": Names(
-        "status, order status, financial status, payment status, state, order state, item status, sale status, "
+        "status, estatus, order status, financial status, payment status, state, order state, item status, sale "
+        "status, "
         "document status, transaction status, invoice status, line status, statut commande, statut de paiement, "
         "estado de pago, stato pagamento, betaalstatus, docstatus, bestellstatus, auftragsstatus, "
         "zahlungsstatus, belegstatus, statut, etat, statut de la commande, etat de la commande, estado, "
@@ -194,7 +199,9 @@ NAMES = {
         "kind, doc type, trans type, buchungsart, ereignistyp, transaktionstyp, zeilentyp, positionsart, positionstyp, "
         "belegtyp, vorgangstyp, auftragstyp, type de document, type document, type de transaction, type piece, "
         "tipo de documento, tipo de transaccion, tipo transazione, vorgang, vorgangsart, belegart, bewegungsart, "
-        "art, typ, type de vente, type de mouvement, tipo, tipo de movimiento, tipo documento, tipo movimento, "
+        "art, typ, type de vente, type de mouvement, tipo, tipo de movimiento, tipo movimiento, tipo documento, "
+        "tipo movimento, tipo di movimento, tipo operacion, clase de movimiento, type mouvement, mouvement, "
+        "bewegung, mutatiesoort, "
         "soort, transactietype",
     ),
     "on_hand": Names(

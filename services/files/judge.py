@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from services.errors import InvalidInput
 from services.files import compact_days, date_order, day_forms, decimal_signs, side_columns, spans, wide_columns
-from services.files.assignment import Columns
+from services.files.columns import Columns
 from services.files.date_order import Hints
 from services.files.day_forms import DAY as DAY_SPAN
 from services.files.day_forms import MONTH
@@ -46,7 +46,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         side_columns.carried_down(placed),
         placed.all_of("place"),
         side_columns.units(placed),
-        tuple(placed.assignment.notes),
+        (*placed.assignment.notes, *side_columns.unknown_kinds(placed)),
         frozenset(name for name in placed.positions if not placed.assignment.is_sure(name)),
         _is_net(placed),
         is_labelled,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from services.files import statuses
@@ -42,17 +43,33 @@ _OF_SEVERAL = re.compile(r"gift_card|gift_certificate|carte_cadeau|tarjeta_regal
 _MOVES = _words(
     "purchase purchases einkauf achat compra acquisto inkoop transfer transfers umlagerung umbuchung transfert traspaso"
     " trasferimento overboeking adjmt wareneingang zugang receipt receipts stocktake inventur inventory inventaire"
-    " inventario consumption verbrauch output production assembly scrap ausschuss korrektur 101 102 122 161 201 202 261"
+    " inventario consumption verbrauch output production assembly scrap ausschuss korrektur"
+    " regularizacion regularisation rettifica correction adjustment anpassung ajuste 101 102 122 161 201 202 261"
     " 262 301 302 303 304 305 309 311 312 315 321 322 343 344 501 502 551 552 561 562 701 702"
 )
+# Kinds of lines are few, and where nobody reads them short.
+_MOST_KINDS, _SHORT = 20, 3
 # Sale and return, invoice and credit, vente et retour, venta y devolucion, facture et avoir, Rechnung und Gutschrift.
 _RETURN_BESIDE = {frozenset(pair): pair[1] for pair in ("sr", "ic", "vr", "vd", "fa", "rg")}
 # Amazon's settlements say of each line what its money is: all but one of them repeat the units.
 _PRICE = "principal"
 _SALES = _words(
     "sale sales sold verkauf verkaufe vente ventes venta ventas vendita vendite verkoop shipment warenausgang"
-    " warenauslieferung warenauslief 601 251"
+    " warenauslieferung warenauslief 601 251 231 633"
 )
+
+
+@dataclass(frozen=True)
+class _Letters:
+    """The letters by which a system names the movements of its stock: what was sold, what came back, all others."""
+
+    sold: str
+    back: str
+    others: frozenset[str]
+
+
+# Sage 50: goods out and goods returned; goods in, adjustments, movements to and from assemblies, damages, write offs.
+_LETTERS = (_Letters("go", "gr", _words("gi ai ao mi mo di do dam wo")),)
 
 
 def that_sell_nothing(heading_key: str, values: Iterable[str]) -> frozenset[str]:
@@ -64,6 +81,8 @@ def that_sell_nothing(heading_key: str, values: Iterable[str]) -> frozenset[str]
         return every - goods
     charges = _CHARGES | _CHARGES_OF_LINES if _OF_LINES.search(heading_key) else _CHARGES
     found = {value for value in every if _says(value, charges)}
+    if letters := _letters(every):
+        return frozenset(value for value in every if statuses.word(value) in letters.others)
     if is_ledger(every):
         found |= {value for value in every if _is_move(value)}
     others = {value for value in every - found if value.strip() and not statuses.is_return(value)}
@@ -76,9 +95,15 @@ def is_charge(code: str, name: str = "") -> bool:
 
     Goods may begin with such a word ("Tip-Top glue", "Discount rack sign"): nothing else may stand there.
     """
-    said = [words for text in (code, name) if (words := _charge_words(text))]
-    words = [word for one in said for word in one if not word.isdigit()]
+    named = _charge_words(name)
+    words = [*named, *(word for word in _charge_words(code) if not _is_short_for(word, named))]
+    words = [word for word in words if not word.isdigit()]
     return all(word in _CODES or word in _BESIDE for word in words) and any(word in _CODES for word in words)
+
+
+def _is_short_for(code: str, named: Iterable[str]) -> bool:
+    """Whether a code begins the name of its charge, as SHIP does "Shipping"."""
+    return len(code) >= _SHORT and any(word.startswith(code) for word in named)
 
 
 def _charge_words(text: str) -> list[str]:
@@ -88,7 +113,27 @@ def _charge_words(text: str) -> list[str]:
 def letters_of_returns(values: Iterable[str]) -> frozenset[str]:
     """Of two letters, one for each kind of line, the one that is for returns."""
     letters = {statuses.word(value): value for value in values if value.strip()}
-    return frozenset(value for letter, value in letters.items() if _RETURN_BESIDE.get(frozenset(letters)) == letter)
+    known = _letters(letters.values())
+    back = known.back if known else _RETURN_BESIDE.get(frozenset(letters))
+    return frozenset(value for letter, value in letters.items() if letter == back)
+
+
+def _letters(values: Iterable[str]) -> _Letters | None:
+    """The system whose letters these are."""
+    words = {statuses.word(value) for value in values if value.strip()}
+    return next((one for one in _LETTERS if one.sold in words <= {one.sold, one.back, *one.others}), None)
+
+
+def unknown(values: Iterable[str]) -> list[str]:
+    """Of a column of a few kinds of lines, those that are named by letters or numbers which nobody here knows."""
+    every = {value.strip() for value in values if value.strip()}
+    if not 1 < len(every) <= _MOST_KINDS or _letters(every) or letters_of_returns(every):
+        return []
+    return sorted(value for value in every if len(value) <= _SHORT and not _is_known(value))
+
+
+def _is_known(value: str) -> bool:
+    return is_sale(value) or statuses.is_return(value) or _says(value, _MOVES | _CHARGES | _CHARGES_OF_LINES)
 
 
 def is_ledger(values: Iterable[str]) -> bool:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Self
 
-from services.files.assignment import Assignment, Columns
+from services.files.assignment import Assignment
+from services.files.columns import Columns
 from services.files.evidence import Evidence
 from services.files.fields import LENGTH, MONEY, NUMBER, SHARE, Form, Overrules, Wanted
 from services.files.headings import RANKS

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from services.files import statuses
-from services.files.assignment import Columns
+from services.files.columns import Columns
 from services.files.headings import RANKS, TIMES
 
 # One more column of numbers beside a day may be anything.

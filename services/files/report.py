@@ -11,7 +11,14 @@ from services.files.reading import Reading
 from services.files.text_records import TextRecords
 from utils.language import N_, _, ngettext, plural
 
-DELIMITERS = {",": N_("commas"), ";": N_("semicolons"), "\t": N_("tabs"), "|": N_("bars")}
+DELIMITERS = {
+    ",": N_("commas"),
+    ";": N_("semicolons"),
+    "\t": N_("tabs"),
+    "|": N_("bars"),
+    "^": N_("carets"),
+    "~": N_("tildes"),
+}
 PASSED_OVER = {
     "above": plural("{count} line above the headings", "{count} lines above the headings"),
     "empty": plural("{count} empty row", "{count} empty rows"),

@@ -10,6 +10,7 @@ from services.files.headings import RANKS
 from services.files.number_forms import DIMENSIONS
 from services.files.placed import Placed
 from services.files.records import Cell
+from utils.language import _
 
 
 def titles(placed: Placed) -> tuple[int, ...]:
@@ -59,6 +60,24 @@ def that_sell_nothing(placed: Placed) -> frozenset[str]:
     place = placed.positions["movement"]
     said = map(str, placed.columns.evidence[place].seen)
     return line_kinds.that_sell_nothing(placed.columns.head.keys[place], said)
+
+
+def unknown_kinds(placed: Placed) -> tuple[str, ...]:
+    """What the sender should know of lines whose kind is named by letters that nobody here knows."""
+    if "movement" not in placed.positions or not placed.form.is_sales:
+        return ()
+    place = placed.positions["movement"]
+    kinds = line_kinds.unknown(map(str, placed.columns.evidence[place].seen))
+    if not kinds:
+        return ()
+    return (
+        _(
+            "What kind of lines {kinds} are in '{name}' is not known here; they count as sales. Leave out those that"
+            " are none.",
+            kinds=", ".join(kinds),
+            name=placed.columns.head.headings[place],
+        ),
+    )
 
 
 def is_turned(placed: Placed) -> bool:

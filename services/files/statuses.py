@@ -32,7 +32,8 @@ NOT_SOLD = {
     "test": "test training ubung schulung practice practise prueba prova essai proef",
     "failed": "failed fehlgeschlagen echoue fallido fallito mislukt trash declined rejected abgelehnt expired denied",
 }
-_NOT_SOLD = dict.fromkeys(_elsewhere("cancelled"), "cancelled") | dict.fromkeys(_elsewhere("draft"), "draft")
+_NOT_SOLD = dict.fromkeys(_elsewhere("returns"), "refunded") | dict.fromkeys(_elsewhere("draft"), "draft")
+_NOT_SOLD |= dict.fromkeys(_elsewhere("cancelled"), "cancelled")
 _NOT_SOLD |= {word: kind for kind, words in NOT_SOLD.items() for word in words.split()}
 _CLOSED = frozenset(
     _words(
@@ -42,6 +43,10 @@ _CLOSED = frozenset(
         " lukket avsluttet zamkniete zakonczone zrealizowane fechado fechada concluida ferdig"
     )
 )
+# In Japan, China and Korea a phrase has no blanks: "cancellation confirmed" is one word there.
+_EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff]")
+_WITHIN = {one: kind for one, kind in _NOT_SOLD.items() if _EAST_ASIAN.match(one)}
+_NOT_ALL = tuple(_words("一部 部分 部份 未 非 不 無 无 부분 일부 미"))
 # What is so only in part, or is not so, is sold.
 _PARTS = (
     "partially partly partial teilweise teil partiellement partiel partielle parcialmente parcial parzialmente parziale"
@@ -70,9 +75,12 @@ _RETURNS = frozenset(
     + _elsewhere("returns")
 )
 # "nota de credito": only so, for "credit card" is a way to pay.
-# "SC" is a sales credit of Sage.
+# "SC" is a sales credit of Sage, the numbers are movements of SAP: reversals and returns.
 _RETURN_PHRASES = frozenset(
-    _words("sc scr crn rtn credit_note credit_memo nota_de_credito nota_di_credito nota_credito kredit_nota")
+    _words(
+        "sc scr crn rtn 602 252 232 634 651 653 655"
+        " credit_note credit_memo nota_de_credito nota_di_credito nota_credito kredit_nota"
+    )
 )
 _NO_RETURNS = frozenset(("card", "non", "no", "not"))
 _RETURN_ENDS = ("retoure", "gutschrift", "erstattung", "rucksendung", "rucknahme", "storno")
@@ -155,6 +163,8 @@ def _kind_of(status: str) -> str:
     words = status.split("_")
     if status in _NOT_SOLD or _PARTLY.intersection(words):
         return _NOT_SOLD.get(status, "")
+    if _EAST_ASIAN.search(status) and not any(part in status for part in _NOT_ALL):
+        return next((kind for one, kind in _WITHIN.items() if one in status), "")
     return next((_NOT_SOLD[one] for one in words if one in _NOT_SOLD and one not in _AMBIGUOUS), "")
 
 

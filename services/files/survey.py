@@ -9,7 +9,7 @@ from typing import IO
 
 from services.errors import InvalidInput
 from services.files import archives, containers, groups, heads, markup, profiles, workbook
-from services.files.assignment import Columns
+from services.files.columns import Columns
 from services.files.evidence import Evidence
 from services.files.fields import Form, Overrules
 from services.files.groups import Groups

@@ -15,12 +15,12 @@ from services.files import containers, encodings, fixed_width
 from services.files.records import Record, Unreadable
 from utils.language import _
 
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = (",", ";", "\t", "|", "^", "~")
 LONGEST_LINE = 1024 * 1024
 MOST_EMPTY_LINES = 100_000
 SAMPLE_LINES = 60
 # One cell, and a delimiter within it.
-_WRAPPED = re.compile(r'"(?:[^"]|"")*[,;\t|](?:[^"]|"")*"')
+_WRAPPED = re.compile(r'"(?:[^"]|"")*[,;\t|^~](?:[^"]|"")*"')
 _ESCAPED, _DOUBLED = re.compile(r'[^,;\t|]\\"[^,;\t|\r\n]'), re.compile(r'[^,;\t|]""')
 # Windows-1252 leaves five bytes undefined; what else is no text shows in controls.
 _CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f\v\x1a")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from services.files.assignment import Columns
+from services.files.columns import Columns
 from services.files.day_forms import YMD
 from services.files.records import Cell
 from services.files.spans import Span

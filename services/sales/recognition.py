@@ -19,8 +19,8 @@ from services.sales.spans import DAY, MONTH, WEEK
 from services.sales.staged_tables import staged
 from utils import clock
 
-# Fewer days of one weekday may be chance.
-LEAST_TOTALS = 4
+# Fewer days of one weekday, or of a month's end, may be chance.
+LEAST_TOTALS = {WEEK: 4, MONTH: 3}
 # Rows that came one by one are looked at together as far back as this.
 LOOK_BACK = {WEEK: timedelta(weeks=26), MONTH: timedelta(days=366)}
 # After so long a pause what comes is judged anew.
@@ -110,7 +110,7 @@ def _run(rows: _Rows, days: Sequence[date], span: int) -> list[date]:
 
 def _are_totals(rows: _Rows, run: Sequence[date], span: int) -> bool:
     gaps = sorted((later - earlier).days for earlier, later in pairwise(run))
-    if len(run) < LEAST_TOTALS or gaps[len(gaps) // 2] > span:
+    if len(run) < LEAST_TOTALS[span] or gaps[len(gaps) // 2] > span:
         return False
     first, (last, length) = spans.period(run[0], span)[0], spans.period(run[-1], span)
     return not rows.are_between(first, last + timedelta(days=length - 1), run)

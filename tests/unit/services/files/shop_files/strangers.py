@@ -70,4 +70,39 @@ FILES = {
         "sku,date,qty\nA,2026-03-02,2\nA,2026-03-14,3\nA,13/03/2026,4\nA,25/03/2026,5\n",
         {"A": {2: 2, 14: 3, 13: 4, 25: 5}},
     ),
+    "Sage 50, movements by their letters": (
+        "Product Code,Type,Date,Reference,Quantity\nPAP,GO,02/03/2026,INV 1,10\nPAP,GI,13/03/2026,PO 1,100\n"
+        "PAP,GR,17/03/2026,CRN 1,1\nPAP,AI,18/03/2026,ADJ,3\n",
+        {"PAP": {2: 10, 17: -1}},
+    ),
+    "a ledger under a heading that nobody knows": (
+        "Fecha;Apunte;Código artículo;Unidades\n02/03/2026;Venta;A1;-3\n13/03/2026;Compra;A1;50\n"
+        "15/03/2026;Devolución de venta;A1;1\n16/03/2026;Regularización;A1;-2\n",
+        {"A1": {2: 3, 15: -1}},
+    ),
+    "states under a heading that nobody knows": (
+        "date,sku,qty,flow\n2026-03-02,A,2,shipped\n2026-03-03,A,5,cancelled by seller\n",
+        {"A": {2: 2}},
+    ),
+    "Rakuten, a cancellation in one word with what became of it": (
+        "注文番号,注文ステータス,注文日時,商品番号,個数\n1,発送済,2026/03/02 10:11:12,CUP,2\n"
+        "2,キャンセル確定,2026/03/14 10:11:12,CUP,5\n3,一部キャンセル,2026/03/15 10:11:12,CUP,1\n",
+        {"CUP": {2: 2, 15: 1}},
+    ),
+    "Plenty, numbers of variations beside ids": (
+        "orderId;createdAt;itemId;variationNo;orderItemName;quantity\n501;2026-03-02T08:00:00Z;101;VAR-1;Tasse;2\n"
+        "501;2026-03-02T08:00:00Z;0;;Versandkosten;1\n",
+        {"VAR-1": {2: 2}},
+    ),
+    "Xentral, whose codes are called by a number alone": (
+        "belegnr;datum;status;nummer;bezeichnung;menge\n1;2026-03-02;abgeschlossen;700001;Tasse blau;2\n"
+        "1;2026-03-02;abgeschlossen;700002;Teller tief;4\n2;2026-03-14;abgeschlossen;700001;Tasse blau;1\n",
+        {"700001": {2: 2, 14: 1}, "700002": {2: 4}},
+    ),
+    "shipping under a short code": (
+        "Receipt,Date,SKU,Name,Qty\n1,2026-03-02,A1,Mug,2\n1,2026-03-02,SHIP,Shipping,1\n",
+        {"A1": {2: 2}},
+    ),
+    "carets": ("date^sku^name^qty\n2026-03-02^A1^Mug, blue^3\n", {"A1": {2: 3}}),
+    "tildes": ("SKU~Description~Date~Qty\nA1~Mug; blue~03/14/2026~3\n", {"A1": {14: 3}}),
 }

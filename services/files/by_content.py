@@ -1,0 +1,82 @@
+"""Columns that no heading names, found by what stands in them."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from services.files import line_kinds, statuses
+from services.files.columns import Columns
+from services.files.headings import key
+from services.files.title_columns import pairs
+
+# Kinds of lines are few.
+_MOST_KINDS = 40
+# Of an order, not of its money.
+_STATES = ("cancelled", "voided")
+# Headings of a number that leave open of what it is.
+_NUMBERS = frozenset(
+    map(key, ("nummer", "number", "numero", "num", "no", "nr", "n", "id", "code", "codigo", "cod", "kod", "ref"))
+)
+
+
+def of_days(columns: Columns, taken: Collection[int]) -> int | None:
+    """The one column that holds days, whatever it is called."""
+    found = [
+        position
+        for position in _others(columns, taken)
+        if (seen := columns.evidence[position]).values
+        and seen.share(seen.days) > 0.9
+        and seen.share(seen.numbers) < 0.5
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def labels_of_rows(columns: Columns) -> int | None:
+    """The first column of a pivot table: it has no heading, and names what each row is of."""
+    head, seen = columns.head, columns.evidence
+    if not head.has_days or not head.headings or head.headings[0]:
+        return None
+    return 0 if seen[0].cells and seen[0].share(seen[0].days) < 0.5 else None
+
+
+def of_movements(columns: Columns, taken: Collection[int]) -> int | None:
+    """The one column that says of some lines that they are sales, and of others that they are purchases or the like."""
+    return _of_kinds(columns, taken, line_kinds.is_ledger)
+
+
+def of_states(columns: Columns, taken: Collection[int]) -> int | None:
+    """The one column that says of some lines that they were cancelled."""
+    return _of_kinds(columns, taken, lambda kinds: any(map(_is_cancelled, kinds)))
+
+
+FINDING = {"movement": of_movements, "status": of_states}
+
+
+def _is_cancelled(kind: str) -> bool:
+    """A line that takes another back, such as "Storno", is no state of that."""
+    return statuses.why_not_sold(kind) in _STATES and not statuses.is_return(kind)
+
+
+def _of_kinds(columns: Columns, taken: Collection[int], is_one: Callable[[Iterable[str]], bool]) -> int | None:
+    """The one column of a few words for which this holds."""
+    found = [
+        place
+        for place in _others(columns, taken)
+        if 1 < len(seen := columns.evidence[place].seen) <= _MOST_KINDS and is_one(map(str, seen))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def code_beside(columns: Columns, title: int, taken: Collection[int]) -> int | None:
+    """A column called "Number" beside that of names: it has one number for each of them, and comes again with it."""
+    beside = (place for place in _others(columns, taken) if abs(place - title) == 1)
+    numbers = (place for place in beside if columns.head.keys[place] in _NUMBERS)
+    return next((place for place in numbers if _is_of(columns, place, title)), None)
+
+
+def _is_of(columns: Columns, code: int, title: int) -> bool:
+    both = pairs(columns.sample, code, title)
+    codes, names = {code for code, _ in both}, {name for _, name in both}
+    return len(both) > len(set(both)) == len(codes) == len(names) > 1
+
+
+def _others(columns: Columns, taken: Collection[int]) -> Iterator[int]:
+    return (place for place in range(len(columns.head.headings)) if place not in taken)
