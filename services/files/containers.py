@@ -18,10 +18,7 @@ from utils.language import N_, _
 MOST_GROWTH = 250
 ALWAYS_ALLOWED = 64 * 1024 * 1024
 _GZIP, _ZIP, _OLD_OFFICE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_WORDED = {
-    rb"<(?:!doctype|html|head|meta|table|\?xml|\?mso)": N_("a page of HTML or XML, whatever its name says"),
-    rb"\[\s*\{|\{\s*\"": "JSON",
-}
+_PAGE = re.compile(rb"<(?:!doctype|html|head|meta|table|\?xml|\?mso)", re.IGNORECASE)
 _OTHERS = {
     b"PAR1": N_("a Parquet file"),
     b"%PDF": N_("a PDF file"),
@@ -149,7 +146,7 @@ def refuse_other_kinds(head: bytes) -> None:
     """Raises InvalidInput for files that are known to be something else."""
     words = head.removeprefix(codecs.BOM_UTF8).lstrip()
     kinds = [kind for magic, kind in _OTHERS.items() if head.startswith(magic)]
-    kinds += [kind for begin, kind in _WORDED.items() if re.match(begin, words, re.IGNORECASE)]
+    kinds += [N_("a page of HTML or XML, whatever its name says")] if _PAGE.match(words) else []
     if kinds:
         raise no_table(_(kinds[0]))
 

@@ -1,7 +1,7 @@
 """The row of headings: which record of a file it is, and what its cells stand for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -11,7 +11,7 @@ from services.files import day_forms, stacked_heads, yearless
 from services.files.day_words import MONTHS, WEEKS, plain_word
 from services.files.fields import Form, Overrules
 from services.files.head import Head
-from services.files.headings import RANKS
+from services.files.headings import RANKS, key
 from services.files.parts import Worth
 from services.files.profiles import Profile
 from services.files.recognised import mapped_in, recognised
@@ -23,8 +23,13 @@ _YEAR = re.compile(r"(?:19|20|21)\d\d")
 MOST_COLUMNS = 16_384
 
 
-def find(records: Sequence[Record], form: Form, overrules: Overrules, saved: Sequence[Profile]) -> Head:
-    """The record that names most of what is wanted, the first of several. Raises InvalidInput where none does."""
+def find(
+    records: Sequence[Record], form: Form, overrules: Overrules, saved: Sequence[Profile], sheet: str = ""
+) -> Head:
+    """The record that names most of what is wanted, the first of several. Raises InvalidInput where none does.
+
+    sheet -- the name of a sheet, which may say of which month or year it is
+    """
     rows = _readable(records)
     if not any(any(cells) for _, cells in rows):
         raise InvalidInput(_("The file is empty. Its first line must name the columns."), "empty_file")
@@ -43,22 +48,47 @@ def find(records: Sequence[Record], form: Form, overrules: Overrules, saved: Seq
             ),
             "no_headings" if _has_values(heads[0]) else "missing_columns",
         )
-    return _with_days(best, rows[: best.above], form.today) if best.above else best
+    return _with_days(best, rows[: best.above], sheet, form.today)
 
 
-def worth(records: Sequence[Record], form: Form, overrules: Overrules, saved: Sequence[Profile]) -> Worth:
+def worth(
+    records: Sequence[Record], form: Form, overrules: Overrules, saved: Sequence[Profile], sheet: str = ""
+) -> Worth:
     """What the best of these records names."""
-    heads = _heads(_readable(records))
+    rows = _readable(records)
+    heads = _heads(rows)
     mapped = mapped_in(heads, overrules, saved)
     best = max(heads, key=lambda head: (recognised(head, form, mapped), -head.above), default=None)
     if best is None:
         return Worth()
+    best = _with_days(best, rows[: best.above], sheet, form.today)
     days = best.spans if best.has_days else {}
-    named = [one for place, one in enumerate(best.keys) if place not in days]
+    fields = _fields(best, form, days)
     known = frozenset(
-        one for one in named if one in mapped or any(ranks.of(one) is not None for ranks in RANKS.values())
+        fields.get(place, one)
+        for place, one in enumerate(best.keys)
+        if place not in days and (one in mapped or any(ranks.of(one) is not None for ranks in RANKS.values()))
     )
-    return Worth(recognised(best, form, mapped)[0], known, best.headings, best.above)
+    # The same numbers are other days in the sheet of another month.
+    dated = {place: text for place, text in days.items() if "{}" not in text}
+    headings = tuple(dated.get(place, one) for place, one in enumerate(best.headings))
+    meanings = tuple(fields.get(place, key(one)) for place, one in enumerate(headings))
+    return Worth(recognised(best, form, mapped)[0], known, headings, meanings, best.above)
+
+
+def _fields(head: Head, form: Form, days: Collection[int]) -> dict[int, str]:
+    """The columns that are sure to be those of our fields, one of each: sheets may call them otherwise."""
+    fields = dict[int, str]()
+    for one in form.fields:
+        ranks = RANKS.get(one.listed_as)
+        ranked = [
+            (rank, place)
+            for place, name in enumerate(head.keys)
+            if ranks and place not in fields and place not in days and (rank := ranks.of(name)) is not None
+        ]
+        if ranked and ranks and min(ranked)[0] < ranks.loose:
+            fields[min(ranked)[1]] = one.name
+    return fields
 
 
 def _readable(records: Sequence[Record]) -> list[tuple[int, Sequence[Cell]]]:
@@ -91,10 +121,10 @@ def _with_years(head: Head, above: Sequence[Cell]) -> Head:
     return replace(head, spans=spans)
 
 
-def _with_days(head: Head, above: Sequence[tuple[int, Sequence[Cell]]], today: date) -> Head:
-    """What the lines above say of columns without a year, or without a month."""
-    head = _with_years(head, above[-1][1])
-    texts = [list(map(_heading, cells)) for _, cells in above]
+def _with_days(head: Head, above: Sequence[tuple[int, Sequence[Cell]]], sheet: str, today: date) -> Head:
+    """What the lines above, or the name of the sheet, say of columns without a year, or without a month."""
+    head = _with_years(head, above[-1][1]) if above else head
+    texts = [list(map(_heading, cells)) for _, cells in above] or [[sheet]]
     spans = head.spans if head.has_days else yearless.days_of_month(head.headings, texts) or head.spans
     return replace(head, spans=yearless.with_year(spans, texts, today))
 

@@ -1,4 +1,4 @@
-"""Tables that are held in memory: of a page of HTML, of Excel's XML of 2003."""
+"""Tables that are held in memory: of a page of HTML, of Excel's XML of 2003, of JSON."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from services.files.records import Cell, Record
 from utils.language import _
 
 MOST_CELLS, MOST_COLUMNS = 3_000_000, 16_384
-# Of HTML and XML; a workbook of the same content has a tenth of it.
+# Of HTML, XML and JSON; a workbook of the same content has a tenth of it.
 MOST_BYTES = 64 * 1024 * 1024
 
 
@@ -45,5 +45,5 @@ class HeldTable:
 
 def too_large() -> InvalidInput:
     return InvalidInput(
-        _("This table of HTML or XML is too large; save it as XLSX or as 'CSV UTF-8' and send that."), "too_large"
+        _("This table of HTML, XML or JSON is too large; save it as XLSX or as 'CSV UTF-8' and send that."), "too_large"
     )

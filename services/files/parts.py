@@ -2,12 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from services.errors import InvalidInput
-from services.files.headings import key
 from services.files.held_tables import HeldTable
 from services.files.records import Cell, Record, Unreadable
 from utils.language import _
@@ -47,12 +46,14 @@ class Part(Protocol):
 class Worth:
     """How many of the columns that are needed the best row of a table names; what it names of all that are known.
 
+    meanings -- of each heading the field that it is for, whatever it is called there; else its key
     above -- the records above that row
     """
 
     needed: int = 0
     known: frozenset[str] = frozenset()
     headings: tuple[str, ...] = ()
+    meanings: tuple[str, ...] = ()
     above: int = 0
 
 
@@ -76,6 +77,11 @@ class Parts:
         return self._read[0].name
 
     @property
+    def part(self) -> int:
+        """Which of those that are read together the last record stands in."""
+        return self._behind
+
+    @property
     def delimiter(self) -> str:
         return self._read[0].delimiter
 
@@ -87,12 +93,12 @@ class Parts:
     def are_of_markup(self) -> bool:
         return isinstance(self._read[0], HeldTable) and not self.are_files
 
-    def choose(self, worth: Callable[[Iterator[Record]], Worth]) -> None:
+    def choose(self, worth: Callable[[Iterator[Record], str], Worth]) -> None:
         """Turn to the part whose records are worth most; or to all that are alike, if these were asked for."""
         if len(self._parts) == 1 or self._asked not in ("", EVERY, EACH_A_STORE):
             return
         for name, part in self._parts.items():
-            self._worths[name] = Worth() if part.is_empty else worth(part.records())
+            self._worths[name] = Worth() if part.is_empty else worth(part.records(), name)
             part.forget()
         best = max(found.needed for found in self._worths.values())
         if not best:
@@ -120,27 +126,28 @@ class Parts:
             yield from self._under(part, columns)
             self._behind += 1
 
-    def _columns(self) -> tuple[str, ...]:
+    def _columns(self) -> dict[tuple[str, int], str]:
         """The headings of all of them, each once; those of the first as they stand there."""
         columns = dict[tuple[str, int], str]()
-        for headings in (self._worths[part.name].headings for part in self._read):
-            for numbered, heading in zip(_numbered(headings), headings, strict=True):
+        for worth in (self._worths[part.name] for part in self._read):
+            for numbered, heading in zip(_numbered(worth.meanings), worth.headings, strict=True):
                 columns.setdefault(numbered, heading)
-        return (*columns.values(), *((STORE,) if self._asked == EACH_A_STORE else ()))
+        return columns
 
-    def _under(self, part: Part, columns: tuple[str, ...]) -> Iterator[Record]:
-        """The records of a part, each cell in its column; the rows down to the headings only of the first part."""
+    def _under(self, part: Part, columns: Mapping[tuple[str, int], str]) -> Iterator[Record]:
+        """The records of a part, each cell in its column; headings only of the first part.
+
+        What stands above them is of one part alone, such as its month.
+        """
         worth, is_first = self._worths[part.name], part is self._read[0]
         store = _ENDING.sub("", part.name) if self._asked == EACH_A_STORE else ""
-        places = {numbered: place for place, numbered in enumerate(_numbered(worth.headings))}
-        own = [places.get(numbered) for numbered in _numbered(columns[: len(columns) - bool(store)])]
+        places = {numbered: place for place, numbered in enumerate(_numbered(worth.meanings))}
+        own = [places.get(numbered) for numbered in columns]
         for number, (line, cells) in enumerate(part.records()):
-            if number > worth.above and not isinstance(cells, Unreadable):
-                yield line, _placed(cells, own, store)
-            elif is_first and number == worth.above and columns != worth.headings:
-                yield line, list(columns)
-            elif is_first or number > worth.above:
-                yield line, cells
+            if number > worth.above:
+                yield line, cells if isinstance(cells, Unreadable) else _placed(cells, own, store)
+            elif is_first and number == worth.above:
+                yield line, [*columns.values(), *((STORE,) if store else ())]
 
     def _found(self, name: str) -> Part:
         if name and name not in self._parts:
@@ -154,13 +161,13 @@ class Parts:
         return found
 
 
-def _numbered(headings: Sequence[str]) -> list[tuple[str, int]]:
+def _numbered(meanings: Sequence[str]) -> list[tuple[str, int]]:
     """What tells columns apart: the second "Qty" is another than the first."""
     met = Counter[str]()
     numbered = []
-    for heading in map(key, headings):
-        met[heading] += 1
-        numbered.append((heading, met[heading]))
+    for meaning in meanings:
+        met[meaning] += 1
+        numbered.append((meaning, met[meaning]))
     return numbered
 
 

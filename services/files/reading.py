@@ -10,6 +10,8 @@ from services.errors import InvalidInput
 from services.files import day_forms, judge, sheets, uploads
 from services.files.fields import Form, Overrules
 from services.files.head import Head
+from services.files.overlaps import Overlaps
+from services.files.parts import Parts
 from services.files.profiles import Profile
 from services.files.records import Record
 from services.files.rows import Row, Rows
@@ -55,6 +57,7 @@ class Reading:
         self._zone: tzinfo = overrules.zone or UTC
         self._rows = Rows(self.form, self.understood, self._zone)
         self.columns, self.tally = self._rows.columns, self._rows.tally
+        self._overlaps = Overlaps(self.columns.index("date")) if self.form.is_sales else None
         self.rows_read = self.rows_taken = 0
 
     @property
@@ -90,6 +93,7 @@ class Reading:
                     block.rejections.append(row)
                 else:
                     block.rows.append(row)
+                    self._compare(row)
             if len(block.rows) + len(block.rejections) >= ROWS_PER_BLOCK:
                 self.rows_taken += len(block.rows)
                 examples = examples or block.rejections[:3]
@@ -98,6 +102,13 @@ class Reading:
         self.rows_taken += len(block.rows)
         yield block
         self._refuse_nothing(examples or block.rejections[:3])
+        if self._overlaps:
+            self._overlaps.refuse()
+
+    def _compare(self, row: Row) -> None:
+        if self._overlaps:
+            part = self.records.part if isinstance(self.records, Parts) else 0
+            self._overlaps.take((part, self.tally.passed_over["repeated_headings"]), row)
 
     def _refuse_nothing(self, examples: Sequence[Rejection]) -> None:
         """Raises InvalidInput for a file that has no row to take."""

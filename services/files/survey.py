@@ -43,9 +43,9 @@ class Survey:
         self.form = form
         self.records: Records = _opened(path, overrules.sheet)
         if isinstance(self.records, Parts):
-            self.records.choose(lambda records: heads.worth(_first(records), form, overrules, saved))
+            self.records.choose(lambda records, sheet: heads.worth(_first(records), form, overrules, saved, sheet))
         first = _first(self.records.records())
-        head = heads.find(first, form, overrules, saved)
+        head = heads.find(first, form, overrules, saved, self.records.sheet)
         self.groups = _groups(head, first, overrules) if form.is_sales else None
         head = self.groups.head(head) if self.groups else head
         self.profile = _profile(head, overrules, saved)

@@ -1,7 +1,9 @@
 """Tables of HTML and of Excel's XML of 2003, as systems write them and call them .xls."""
 
 import io
+import json
 import zipfile
+from collections import Counter
 
 import pytest
 
@@ -76,3 +78,31 @@ def test_entities_of_xml_are_refused(tmp_path):
 def test_a_damaged_sheet_is_refused(tmp_path, rows):
     with pytest.raises(InvalidInput):
         Sales(tmp_path, _XML.format(rows=rows))
+
+
+ORDERS = {
+    "orders": [
+        {"name": "#1", "created_at": "2026-03-03T10:00:00Z", "cancelled_at": None, "tax_lines": [{"rate": 0.2}],
+         "line_items": 2 * [{"name": "Mug", "sku": "00417", "quantity": 1}]},
+        {"name": "#2", "created_at": "2026-03-05T10:00:00Z", "cancelled_at": "2026-03-06T10:00:00Z",
+         "line_items": [{"name": "Mug", "sku": "00417", "quantity": 9}]},
+        {"name": "#3", "created_at": "2026-03-13T10:00:00Z", "line_items": [{"sku": "00417", "quantity": 5}]},
+    ]
+}  # fmt: skip
+LINES = '{"day": "2026-03-03", "sku": "00417", "qty": 2}\n{"day": "2026-03-13", "sku": "00417", "qty": 5.0}\n'
+SPLIT = {"columns": ["day", "sku", "qty"], "data": [["2026-03-03", "00417", 2], ["2026-03-13", "00417", 5]]}
+
+
+@pytest.mark.parametrize("content", [ORDERS, LINES, SPLIT], ids=["orders of an interface", "lines", "split"])
+def test_json_is_read_by_its_objects(tmp_path, content):
+    sales = Sales(tmp_path, content if isinstance(content, str) else json.dumps(content))
+    sold = Counter[tuple[str, str]]()
+    for sku, day, units in sales.days:
+        sold[sku, day] += units or 0
+    assert sorted((*one, units) for one, units in sold.items() if units) == SOLD
+
+
+@pytest.mark.parametrize("content", ['{"a": 1}', '[{"a": 1', '[{"a": [[]]}, 3]'])
+def test_json_that_holds_no_table_is_refused(tmp_path, content):
+    with pytest.raises(InvalidInput):
+        Sales(tmp_path, content)

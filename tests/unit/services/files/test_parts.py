@@ -98,3 +98,39 @@ def test_an_archive_that_grows_too_large_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("services.files.containers.ALWAYS_ALLOWED", 1000)
     with pytest.raises(InvalidInput, match="far too large"):
         Sales(tmp_path, archive({"a.csv": JANUARY, "b.csv": JANUARY + 3_000_000 * "\n"}), EVERY)
+
+
+def test_sheets_that_call_their_columns_otherwise_are_read_together(tmp_path):
+    sheets = {"Feb": (("Date", "SKU", "Qty"), (date(2024, 2, 5), "A", 1))}
+    content = workbook(("Day", "Item code", "Units sold"), (date(2024, 3, 5), "A", 2), **sheets)
+    assert sorted(Sales(tmp_path, content, EVERY).days) == [("A", "2024-02-05", 1), ("A", "2024-03-05", 2)]
+
+
+def test_the_numbers_of_days_are_those_of_each_sheet_s_month(tmp_path):
+    grid = ("sku", *map(str, range(1, 6)))
+    above = {"Next": (("March 2024",), grid, ("A", 0, 0, 0, 0, 2)), "April 2024": (grid, ("A", 3, 0, 0, 0, 0))}
+    sales = Sales(tmp_path, workbook(("February 2024",), grid, ("A", 1, 0, 0, 0, 0), **above), EVERY)
+    sold = {(day, units) for _, day, units in sales.days if units}
+    assert sold == {("2024-02-01", 1), ("2024-03-05", 2), ("2024-04-01", 3)}
+
+
+OVERLAP = "2024-02-05,A,1\n2024-02-05,B,2\n2024-02-05,C,1\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        archive({"a.csv": f"date,sku,qty\n2024-02-04,A,5\n{OVERLAP}", "b.csv": f"date,sku,qty\n{OVERLAP}"}),
+        f"date,sku,qty\n2024-02-04,A,5\n{OVERLAP}date,sku,qty\n{OVERLAP}2024-02-06,A,1\n",
+    ],
+    ids=["an archive", "a file"],
+)
+def test_exports_that_tell_of_a_day_twice_are_refused(tmp_path, content):
+    with pytest.raises(InvalidInput, match="5 February 2024") as refused:
+        Sales(tmp_path, content, EVERY)
+    assert refused.value.code == "days_twice"
+
+
+def test_what_two_tills_sold_on_a_day_adds_up(tmp_path):
+    files = {"a.csv": f"date,sku,qty\n{OVERLAP}", "b.csv": f"date,sku,qty\n{OVERLAP.replace('B,2', 'B,3')}"}
+    assert len(Sales(tmp_path, archive(files), EVERY).days) == 6
