@@ -10,7 +10,7 @@ from services.files import codes, compact_days, day_forms, lengths, near_days, n
 from services.files.fields import CODE, DAY, FLAG, LENGTH, MONEY, NUMBER, SHARE, TITLE, VERBATIM, Wanted
 from services.files.records import Cell
 from services.files.statuses import NO, YES
-from services.files.understanding import Understanding
+from services.files.understanding import Period, Understanding
 from utils.language import _
 
 LARGEST_PRICE = 1e10
@@ -112,6 +112,8 @@ def day(cell: Cell, one: Wanted, understood: Understanding, zone: tzinfo) -> tup
         raise ValueError(_(near_days.WHAT_TO_WRITE))
     if written is None:
         raise ValueError(_("this is not a day; write it as YYYY-MM-DD"))
+    if isinstance(understood.dated_by, Period) and written.span != understood.span.name:
+        raise ValueError(_("this is not as long as the other periods of the file"))
     found = written.week if understood.span.as_weeks else day_forms.in_zone(written, understood.order, zone)
     if found is None:
         raise ValueError(_("there is no such day in the calendar"))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from services.files import codes, number_forms, spreadsheet
+from services.files import codes, number_forms, persian_days, spreadsheet
 from services.files.day_words import FILLERS, MONTHS, WEEKS, ZONES, plain_word
 
 DMY, MDY, YMD = "dmy", "mdy", "ymd"
@@ -54,6 +54,8 @@ _ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "昭和": 1925}
 _SERIAL_ZERO = date(1899, 12, 30)
 # Thailand counts 543 years more.
 _BUDDHIST, _BUDDHIST_YEARS = 543, range(2480, 2643)
+# Taiwan counts the years of the Republic, 115 in 2026; with fewer digits they may be of another century.
+_BEFORE_REPUBLIC, _REPUBLIC = 1911, range(100, 190)
 _SERIALS = range(20_000, 80_000)
 
 
@@ -184,6 +186,8 @@ def _three(first: str, sign: str, second: str, third: str) -> Written | None:
     padded = len(first) >= 2 and len(second) == 2 and len(third) >= 2
     if len(first) == 4:
         return replace(fixed(_date(a, b, c)), sign=sign) if len(third) <= 2 else None
+    if len(first) == 3 and len(third) <= 2 and a in _REPUBLIC:
+        return replace(fixed(_date(a + _BEFORE_REPUBLIC, b, c)), sign=sign)
     if len(first) > 2 or len(third) not in (2, 4):
         return None
     ymd = _date(_year(a), b, c) if len(third) == 2 and len(first) == 2 and c <= 31 else None
@@ -259,6 +263,8 @@ def _year(number: int, text: str = "00") -> int:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
+    if year in persian_days.YEARS:
+        return persian_days.gregorian(year, month, day)
     try:
         return date(year - _BUDDHIST if year in _BUDDHIST_YEARS else year, month, day)
     except ValueError:

@@ -22,6 +22,16 @@ TIMES = frozenset(("time", "timeofday", "uhrzeit", "zeit", "heure", "hora", "ora
 # A day that stands for the period that ends on it.
 ENDING = re.compile(r"(?:week|month).*(?:end|to)|wochenende|monatsende|bis|findesemaine|finsemana|weekeinde")
 BEGINNING = re.compile(r"(?:week|month).*(?:start|begin|commenc|of|from)|beginn|debut|inicio|inizio|begin")
+# The headings of the first and the last day of a period, beside each other.
+_PERIODS = (
+    "from/to, date from/date to, from date/to date, start/end, start date/end date, period start/period end, "
+    "period from/period to, start of period/end of period, week start/week end, month start/month end, von/bis, "
+    "datum von/datum bis, von datum/bis datum, startdatum/enddatum, beginn/ende, zeitraum von/zeitraum bis, du/au, "
+    "date debut/date fin, date de debut/date de fin, debut/fin, desde/hasta, fecha desde/fecha hasta, "
+    "fecha inicio/fecha fin, fecha de inicio/fecha de fin, inicio/fin, dal/al, da/a, data inizio/data fine, "
+    "inizio/fine, van/tot, begindatum/einddatum, fran/till, od/do, data od/data do, de/ate, data inicial/data final, "
+    "fecha inicial/fecha final, с/по, 开始日期/结束日期, 開始日/終了日"
+)
 OF_MONTHS = re.compile(
     r"(?:month|monat|mois|mes|mese|maand)s?(?:starting|start|beginning|begin|commencing|of|from|ending|end|to)?"
     r"|monats(?:beginn|ende|anfang)" + f"|{languages.pattern('month', plain_word)}"
@@ -35,6 +45,9 @@ def key(heading: str) -> str:
     plain = _NOT_IN_KEYS.sub("", plain_word(bare))
     # Ö is written oe where the keyboard has none.
     return plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+PERIODS = frozenset((key(first), key(last)) for first, _, last in (one.partition("/") for one in _PERIODS.split(", ")))
 
 
 def is_of_money(heading: str) -> bool:

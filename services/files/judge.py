@@ -21,7 +21,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
     placed = Placed.by_headings(columns, form, overrules)
     is_labelled = _name_by_labels(placed)
     each = wide_columns.of_days(placed)
-    dated_by = None if each else wide_columns.date_by_parts(placed)
+    dated_by = None if each else wide_columns.dated_by(placed)
     each = each or wide_columns.of_products(placed)
     _refuse_missing(placed)
     _refuse_lists(placed)

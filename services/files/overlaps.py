@@ -26,13 +26,13 @@ class Overlaps:
 
     def take(self, section: object, row: Sequence[Any]) -> None:
         """One more row, whose first value is its line."""
-        rows, told = self._said[row[self._day]].get(section, (0, 0))
-        self._said[row[self._day]][section] = rows + 1, told + hash(row[1:])
+        rows, content = self._said[row[self._day]].get(section, (0, 0))
+        self._said[row[self._day]][section] = rows + 1, content + hash(row[1:])
 
     def refuse(self) -> None:
         """Raises InvalidInput where most days that several sections tell of are the same in two of them."""
         shared = {day: list(said.values()) for day, said in self._said.items() if len(said) > 1}
-        twice = {day: max(told)[0] for day, told in shared.items() if len(set(told)) < len(told)}
+        twice = {day: max(parts)[0] for day, parts in shared.items() if len(set(parts)) < len(parts)}
         if sum(twice.values()) < _FEWEST_ROWS or len(twice) < _FEWEST_DAYS * len(shared):
             return
         raise InvalidInput(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from services.files.columns import Columns
 from services.files.day_forms import YMD
@@ -44,7 +45,7 @@ class Understanding:
     order_why: str = ""
     span: Span = field(default_factory=Span)
     each: dict[int, str] = field(default_factory=dict)
-    dated_by: "DateParts | None" = None
+    dated_by: "DateParts | Period | None" = None
     year: int | None = None
     titles: tuple[int, ...] = ()
     states: tuple[int, ...] = ()
@@ -97,3 +98,20 @@ class DateParts:
             return date
         day = str(cells[self.day]).strip().removesuffix(".0")
         return f"{date}-{int(day):02}" if number.isdigit() and day.isdigit() else f"{day} {date}"
+
+
+@dataclass(frozen=True)
+class Period:
+    """Columns of the first and the last day of what a row is the total of."""
+
+    first: int
+    last: int
+
+    def text(self, cells: Sequence[Cell]) -> str:
+        """Both as one text; a day as such."""
+        first, last = (_day_of(cells[place]) for place in (self.first, self.last))
+        return first if first == last else f"{first} - {last}"
+
+
+def _day_of(cell: Cell) -> str:
+    return cell.isoformat()[:10] if isinstance(cell, date) else str(cell).strip()

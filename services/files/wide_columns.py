@@ -1,14 +1,19 @@
 """Rows that become several, and days that several columns make up."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from services.errors import InvalidInput
 from services.files import product_columns
 from services.files.evidence import Evidence
 from services.files.fields import NUMBER
+from services.files.headings import PERIODS
 from services.files.placed import Placed
-from services.files.understanding import DateParts
+from services.files.understanding import DateParts, Period
 from utils.language import _
+
+# Of the values of a column of days; others are notes and totals.
+_MOST_DAYS = 0.8
 
 
 def of_days(placed: Placed) -> dict[int, str]:
@@ -51,7 +56,39 @@ def _add_both(placed: Placed, named: str, texts: Iterable[str], each: Iterable[i
     placed.evidence += [headings, cells]
 
 
-def date_by_parts(placed: Placed) -> DateParts | None:
+def dated_by(placed: Placed) -> DateParts | Period | None:
+    """The columns that make up a date, if no column is one: then it has one more, behind the last."""
+    return _period(placed) or _date_by_parts(placed)
+
+
+def _period(placed: Placed) -> Period | None:
+    """The first and the last day of each row, in columns beside each other of which none is said to be the day."""
+    day, keys = placed.form.day, placed.columns.head.keys
+    if day is None or not placed.form.is_sales or day.name in dict(placed.overrules.mapping):
+        return None
+    for first, (begin, end) in enumerate(pairwise(keys)):
+        period = Period(first, first + 1)
+        is_other = placed.positions.get(day.name, first) not in (first, first + 1)
+        if is_other or (begin, end) not in PERIODS or not all(_are_days(placed, one) for one in (first, first + 1)):
+            continue
+        _add_date(placed, day.name, period)
+        return period
+    return None
+
+
+def _are_days(placed: Placed, place: int) -> bool:
+    seen = placed.columns.evidence[place]
+    return bool(seen.values) and seen.share(seen.days) > _MOST_DAYS
+
+
+def _add_date(placed: Placed, name: str, dated: DateParts | Period) -> None:
+    joined = Evidence(placed.form.today)
+    joined.take(map(dated.text, placed.columns.sample))
+    placed.positions[name] = len(placed.evidence)
+    placed.evidence.append(joined)
+
+
+def _date_by_parts(placed: Placed) -> DateParts | None:
     """A year in one column and its week or month in another are one date."""
     day, year = placed.form.day, placed.position_of("year")
     if day is None or year is None or placed.has_days():
@@ -59,10 +96,7 @@ def date_by_parts(placed: Placed) -> DateParts | None:
     for name, kind in (("week_number", "W"), ("month_number", "")):
         part = placed.position_of(name)
         if part is not None:
-            joined = Evidence(placed.form.today)
             parts = DateParts(year, part, kind, None if kind else placed.position_of("day_number"))
-            joined.take(map(parts.text, placed.columns.sample))
-            placed.evidence.append(joined)
-            placed.positions[day.name] = len(placed.columns.head.headings)
+            _add_date(placed, day.name, parts)
             return parts
     return None

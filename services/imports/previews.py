@@ -16,6 +16,7 @@ from services.files.questions import Choice, Undecided
 from services.files.reading import Reading
 from services.files.records import Unreadable
 from services.files.survey import Survey
+from services.files.understanding import Understanding
 from services.imports.kinds import Kind
 from utils import clock
 from utils.language import _
@@ -104,13 +105,33 @@ def _preview(survey: Survey, overrules: Overrules, questions: tuple[Question, ..
         preview = _of_columns(survey, _columns(survey, positions, frozenset(), _days(survey)))
         return replace(preview, questions=questions, problem=_problem(refusal))
     understood = reading.understood
+    problem = _unreadable(survey, understood)
     said = {name for name, _ in overrules.mapping}
     sure = frozenset(understood.positions) - (understood.unsure - said)
     each = dict.fromkeys(understood.each, "product_sku") if understood.are_products_columns else _days(survey)
     columns = _columns(survey, understood.positions, sure, each, is_complete=sure >= _needed(survey.form))
     # What is only assumed until a question is answered is not understood.
-    in_words = () if questions else tuple(report.in_words(reading))
-    return replace(_of_columns(survey, columns), in_words=in_words, questions=questions)
+    in_words = () if questions or problem else tuple(report.in_words(reading))
+    return replace(_of_columns(survey, columns), in_words=in_words, questions=questions, problem=problem)
+
+
+def _unreadable(survey: Survey, understood: Understanding) -> str:
+    """What is wrong with a column that every row needs and that no row has, "" for none."""
+    for one in survey.form.fields:
+        place = understood.positions.get(one.name, len(understood.columns.evidence))
+        if not one.required or place >= len(understood.columns.evidence) or understood.are_compact:
+            continue
+        seen = understood.columns.evidence[place]
+        count = {"day": seen.days, "number": seen.numbers}.get(one.kind, seen.values)
+        if seen.values and not count:
+            name, example = understood.heading(one.name), seen.examples[0]
+            return _(
+                "Nothing in '{name}' can be read as {field}: {example}.",
+                name=name,
+                field=one.name,
+                example=example,
+            )
+    return ""
 
 
 def _of_columns(survey: Survey, columns: tuple[Column, ...]) -> Preview:

@@ -197,3 +197,7 @@ def test_next_month_is_known_by_what_was_chosen_for_a_month_of_days(database):
     said = {"mapping": {"product_sku": "Gruppe"}}
     choices.remember("ours.csv", said, preview(month.format("01.03", "03"), mapping=json.dumps(said["mapping"])))
     assert fields(preview(month.format("01.04", "04")))["Gruppe"] == "product_sku"
+
+
+def test_a_column_without_a_single_day_is_a_problem_before_the_import(database):
+    assert "KW 10" in preview(b"KW;Artikel-Nr.;Anzahl\nKW 10;A1;7\n").problem

@@ -105,4 +105,20 @@ FILES = {
     ),
     "carets": ("date^sku^name^qty\n2026-03-02^A1^Mug, blue^3\n", {"A1": {2: 3}}),
     "tildes": ("SKU~Description~Date~Qty\nA1~Mug; blue~03/14/2026~3\n", {"A1": {14: 3}}),
+    "from and to, weeks": (
+        "Von;Bis;Artikelnummer;Menge\n02.03.2026;08.03.2026;A1;7\n09.03.2026;15.03.2026;A1;14\n",
+        {"A1": {day: 1 if day < 9 else 2 for day in range(2, 16)}},
+    ),
+    "the first and the last day of a month, which may be read as days": (
+        "sku,Start date,End date,units_sold\nA1,03/01/2026,03/31/2026,62\n",
+        {"A1": dict.fromkeys(range(1, 32), 2)},
+    ),
+    "days of the Persian calendar": (
+        "تاریخ,کد کالا,تعداد\n۱۴۰۴/۱۲/۱۱,A1,۳\n1405/01/05,A1,4\n1404/12/30,A1,9\n",
+        {"A1": {2: 3, 25: 4}},
+    ),
+    "years of the Republic of China": (
+        "日期,商品編號,數量\n115/03/02,A1,3\n115/03/14,A1,4\n",
+        {"A1": {2: 3, 14: 4}},
+    ),
 }
