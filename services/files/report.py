@@ -110,7 +110,7 @@ def _form(reading: Reading) -> list[str]:
                 "A text in {name}{guessed}, in columns of fixed width.", name=records.encoding.name, guessed=guessed
             )
     elif isinstance(records, Parts) and records.are_of_markup:
-        form = _("A page of HTML or XML, whatever its name says; its table '{sheet}' was read.", sheet=records.sheet)
+        form = _("A document of HTML, XML or JSON; its table '{sheet}' was read.", sheet=records.sheet)
     elif isinstance(records, Parts) and records.are_files:
         form = _("An archive; its file '{sheet}' was read.", sheet=records.sheet)
     else:

@@ -170,7 +170,7 @@ TEXTS = {
         '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook></Workbook>',
         "not_a_table",
     ),
-    "JSON": ('[{"sku": "A", "date": "2026-03-02", "quantity": 5}]', "not_a_table"),
+    "JSON": ('[{"sku": "A", "date": "2026-03-02", "quantity": 5}]', {"A": {2: 5}}),
     "columns of fixed width": (
         "DATE        SKU       DESCRIPTION          QTY     PRICE\n"
         "2026-03-03  00417     Blue mug large         2      9.50\n"
