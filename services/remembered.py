@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.db import get_engine, sight
-from app.models import ForecastScore, OrderAdvice, Product, Supplier
+from app.models import Event, ForecastScore, OrderAdvice, Override, Product, Supplier
 from forecasting.published.scoring import LEADS
 from utils import clock, language
 
@@ -64,6 +64,17 @@ def products(session: Session) -> tuple[Any, ...]:
 
 def suppliers(session: Session) -> tuple[Any, ...]:
     return tuple(session.execute(sa.select(sa.func.count(), sa.func.max(Supplier.updated_at))).one())
+
+
+def events(session: Session) -> tuple[Any, ...]:
+    return tuple(session.execute(sa.select(sa.func.count(), sa.func.max(Event.updated_at))).one())
+
+
+def overrides(session: Session) -> tuple[Any, ...]:
+    """Of planners, as they are in force now."""
+    still = sa.or_(Override.expires_at.is_(None), Override.expires_at > clock.now())
+    in_force = sa.case((sa.and_(Override.withdrawn_at.is_(None), still), 1))
+    return tuple(session.execute(sa.select(sa.func.count(in_force), sa.func.max(Override.id))).one())
 
 
 def scores(session: Session) -> tuple[Any, ...]:
