@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.db.expressions import among
-from app.models import ImportRecord, StockLevel
+from app.models import ImportRecord, Product, StockLevel
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service, similar_codes
 from services.catalogue.product_service import ProductFilter

@@ -195,13 +195,13 @@ def test_what_drives_a_product_is_said_and_drawn(planner):
     expect(drivers.locator(".js-plotly-plot")).to_have_count(3)
 
 
-@pytest.mark.parametrize("first", [None, "suppliers"])
-def test_charts_are_drawn_by_the_small_part_of_plotly_alone(planner, first):
+@pytest.mark.parametrize("is_from_list", [False, True])
+def test_charts_are_drawn_by_the_small_part_of_plotly_alone(planner, is_from_list):
     asked = []
     planner.page.on("request", lambda request: asked.append(request.url))
-    if first:
-        planner.open(first)
-        planner.page.get_by_role("link", name="Accuracy").click()
+    if is_from_list:
+        planner.open("products")
+        planner.page.locator(".ag-row a").first.click()
     else:
         planner.open(BREAD)
     planner.page.locator(".js-plotly-plot .xtick").first.wait_for(state="attached")
