@@ -18,7 +18,7 @@ from flask_jwt_extended.exceptions import JWTExtendedException
 from jwt import PyJWTError
 from werkzeug.wrappers import Response
 
-from dashboard.kit import formats
+from dashboard.kit import formats, readers
 from dashboard.kit.urls import PREFIX, href
 from services.access import auth, devices, locations
 from services.access.auth import Grant
@@ -184,4 +184,4 @@ def _sign_in_first() -> Response:
 
 
 def _is_for_a_reader() -> bool:
-    return request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+    return request.method == "GET" and readers.wants_page()
