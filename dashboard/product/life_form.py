@@ -22,7 +22,7 @@ from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
 from services.catalogue.product_service import Product
 from services.errors import InvalidInput
-from services.planning import catalogue_service
+from services.planning import catalogue_service, own_changes
 from services.seen import ChangedMeanwhile
 from services.views.product_terms import ProductTerms
 from services.views.product_view import ProductView
@@ -52,23 +52,29 @@ part = Part(concern=Concern.OWN)
 def section(view: ProductView) -> list[Component]:
     """The facts, and the fields for when it is sold, what it takes the place of and what it sells like."""
     like = view.product.like or {}
+    # What takes the place of what, and sells like what, may reach into other locations.
+    reaches = {"disabled": not sessions.may("planner")}
     return [
         facts(known(view)),
         html.Div(
             [
                 _day("life-launch", _("First sold on"), view.product.launch_on),
                 _day("life-end", _("Last sold on"), view.product.ends_on),
-                _word("life-replaces", _(REPLACES), view.product.replaces),
-                _word("life-like", _("Sells like the product"), like.get("product_sku")),
-                _word("life-like-category", _("Sells like launches of"), like.get("category")),
+                _word("life-replaces", _(REPLACES), view.product.replaces, **reaches),
+                _word("life-like", _("Sells like the product"), like.get("product_sku"), **reaches),
+                _word("life-like-category", _("Sells like launches of"), like.get("category"), **reaches),
                 dmc.NumberInput(
-                    id="life-like-percent", label=_("As much of it, %"), value=like.get("percent", WHOLE), min=1
+                    id="life-like-percent",
+                    label=_("As much of it, %"),
+                    value=like.get("percent", WHOLE),
+                    min=1,
+                    **reaches,
                 ),
             ],
             className="fields narrow no-print",
         ),
-        html.Div(button(_("Store"), "life-apply"), className="actions"),
-        html.Div(buttons.only_for("planner")),
+        html.Div(button(_("Store"), "life-apply", concern=part.concern), className="actions"),
+        html.Div(buttons.only_for("planner", part.concern)),
         dcc.Store(id="life-seen", data=_seen(view.product)),
     ]
 
@@ -80,6 +86,7 @@ def section(view: ProductView) -> list[Component]:
     State("life-seen", "data"),
     State(SKU, "data"),
     role="planner",
+    concern=part.concern,
     prevent_initial_call=True,
 )
 def apply(clicks: int | None, launch: str | None, end: str | None, *given: Any) -> Any:
@@ -96,7 +103,8 @@ def apply(clicks: int | None, launch: str | None, end: str | None, *given: Any) 
     try:
         # What somebody else has changed meanwhile is not overwritten.
         known = before.model_dump(exclude_unset=True)
-        catalogue_service.update_product(sku, after, known, sessions.current_user())
+        with own_changes.of_fields(sku, after):
+            catalogue_service.update_product(sku, after, known, sessions.current_user())
     except ChangedMeanwhile as error:
         _met(sku, seen, [launch, end, replaces, *like], error)
         return no_update
@@ -198,5 +206,5 @@ def _text(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _word(name: str, label: str, value: str | None) -> Component:
-    return dmc.TextInput(id=name, label=label, value=value or "")
+def _word(name: str, label: str, value: str | None, **options: Any) -> Component:
+    return dmc.TextInput(id=name, label=label, value=value or "", **options)
