@@ -26,7 +26,7 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Declared:
     """Of one product: the last day that is a share of a total that is over, the last day of all that it was told of,
     and the first of a week's total."""
 
@@ -42,20 +42,20 @@ def noted(session: Session, product_ids: Sequence[int], until: date) -> dict[int
     Weeks are known as far as those of any other product are, and so are months: a period that nobody has told of yet is
     none without a sale. A week begins as the first total did; months are cut into weeks that end with the last.
     """
-    found = _told(session, product_ids, until)
+    found = _declared(session, product_ids, until)
     out = {}
     for of_weeks in (True, False):
-        alike = {product_id: told for product_id, told in found.items() if (told.week is not None) == of_weeks}
-        shares = max((told.share for told in alike.values()), default=until)
-        newest = max((told.newest for told in alike.values()), default=until)
-        for product_id, told in alike.items():
-            if told.share + DAYS_OF_THEIR_OWN >= newest:
-                weekday = (told.week or shares + timedelta(days=1)).weekday()
-                out[product_id] = Totals(max(shares, told.newest), weekday)
+        alike = {product_id: own for product_id, own in found.items() if (own.week is not None) == of_weeks}
+        shares = max((own.share for own in alike.values()), default=until)
+        newest = max((own.newest for own in alike.values()), default=until)
+        for product_id, own in alike.items():
+            if own.share + DAYS_OF_THEIR_OWN >= newest:
+                weekday = (own.week or shares + timedelta(days=1)).weekday()
+                out[product_id] = Totals(max(shares, own.newest), weekday)
     return out
 
 
-def _told(session: Session, product_ids: Sequence[int], until: date) -> dict[int, _Told]:
+def _declared(session: Session, product_ids: Sequence[int], until: date) -> dict[int, _Declared]:
     week = sa.func.min(sa.case((Sale.span == WEEK, Sale.day)))
     query = (
         sa.select(Sale.product_id, sa.func.min(Sale.day), sa.func.max(Sale.day), week)
@@ -64,14 +64,14 @@ def _told(session: Session, product_ids: Sequence[int], until: date) -> dict[int
     )
     shares = {product_id: own for product_id, *own in session.execute(query)}
     # A day that is only known to have been without stock is told by nobody. Each is looked up from its end.
-    told = (Sale.product_id == Product.id, Sale.day <= until, Sale.in_stock)
-    newest = sa.select(sa.func.max(Sale.day)).where(*told).scalar_subquery()
+    of_it = (Sale.product_id == Product.id, Sale.day <= until, Sale.in_stock)
+    newest = sa.select(sa.func.max(Sale.day)).where(*of_it).scalar_subquery()
     found = session.execute(sa.select(Product.id, newest).where(among(Product.id, shares))) if shares else ()
     out = {}
     for product_id, day in found:
         first, last, week_begins = shares[product_id]
         over = last if week_begins else _over(first, last)
-        out[product_id] = _Told(over, day if day and day > last else over, week_begins)
+        out[product_id] = _Declared(over, day if day and day > last else over, week_begins)
     return out
 
 
