@@ -59,14 +59,18 @@ class Part:
         self.callbacks: list[Callback] = []
         self._in_browser: list[tuple[ClientsideFunction, tuple[Any, ...], dict[str, Any]]] = []
 
-    def callback(self, *dependencies: Any, role: str | None = None, **options: Any) -> Callable[[F], F]:
+    def callback(
+        self, *dependencies: Any, role: str | None = None, concern: Concern | None = None, **options: Any
+    ) -> Callable[[F], F]:
         """As Dash's own, for users of this role (the part's, unless named): the server refuses others.
 
+        Where a role of its own is named, it concerns the whole shop unless it says that it does not.
         A ServiceError that it raises is shown as a notice, see `dashboard/kit/notices.py`.
         """
 
         def add(function: F) -> F:
-            self.callbacks.append(Callback(role or self.role, self.concern, dependencies, options, function))
+            usual = self.concern if role in (None, self.role) else Concern.SHOP
+            self.callbacks.append(Callback(role or self.role, concern or usual, dependencies, options, function))
             return function
 
         return add

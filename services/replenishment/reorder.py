@@ -85,9 +85,18 @@ def order_list(request: ListRequest) -> OrderList:
     return OrderList(page, totals(chosen), chosen.lines)
 
 
-def choose(session: Session, choice: Choice, budget: float | None = None, skus: Container[str] | None = None) -> Chosen:
-    """The lines of this choice within a budget; of these codes alone, if any are given, in the same quantities."""
-    return _chosen(session, _lines(session, choice), budget, skus)
+def choose(
+    session: Session,
+    choice: Choice,
+    budget: float | None = None,
+    skus: Container[str] | None = None,
+    seen: Container[str] | None = None,
+) -> Chosen:
+    """The lines of this choice within a budget; of these codes alone, if any are given, in the same quantities.
+
+    seen -- None: all; else the list is made as for who sees these codes alone
+    """
+    return _chosen(session, _lines(session, choice, seen), budget, skus)
 
 
 def shown(session: Session, choice: Choice, budget: float | None = None) -> Chosen:
@@ -160,7 +169,7 @@ def _of(skus: Container[str] | None, lines: list[Line]) -> list[Line]:
     return lines if skus is None else [line for line in lines if line.sku in skus]
 
 
-def _lines(session: Session, choice: Choice) -> list[Line]:
+def _lines(session: Session, choice: Choice, seen: Container[str] | None = None) -> list[Line]:
     """Lines of the kind and filter asked for; orders below their supplier's minimum are filled up first.
 
     A minimum holds for the whole order to a supplier, whatever part of it is shown.
@@ -168,8 +177,8 @@ def _lines(session: Session, choice: Choice) -> list[Line]:
     if choice.kind not in (ORDER, ENOUGH):
         return advice_lines.read(session, *choice.conditions())
     enough = advice_lines.read(session, *choice.conditions()) if choice.kind == ENOUGH else []
-    groups = _by_supplier(advice_lines.read(session, *Choice(supplier=choice.supplier).conditions()))
-    orders = _large_enough(session, groups, partial(_spare, session))
+    groups = _by_supplier(_of(seen, advice_lines.read(session, *Choice(supplier=choice.supplier).conditions())))
+    orders = _large_enough(session, groups, partial(_spare, session, seen=seen))
     return enough + choice.among(orders)
 
 
@@ -188,11 +197,12 @@ def _large_enough(session: Session, groups: Groups, spare_of: Callable[[Sequence
     return [line for group in (groups | filled).values() for line in group]
 
 
-def _spare(session: Session, suppliers: Sequence[str]) -> Groups:
+def _spare(session: Session, suppliers: Sequence[str], seen: Container[str] | None = None) -> Groups:
     """What may be ordered early of these suppliers, so that the order is large enough."""
     if not suppliers:
         return defaultdict(list)
-    return _by_supplier(advice_lines.read(session, advice_lines.SUPPLIER.in_(suppliers), OrderAdvice.kind == ENOUGH))
+    enough = advice_lines.read(session, advice_lines.SUPPLIER.in_(suppliers), OrderAdvice.kind == ENOUGH)
+    return _by_supplier(_of(seen, enough))
 
 
 def with_minimums(session: Session, names: Container[str] | None = None) -> list[Supplier]:
