@@ -167,7 +167,7 @@
 
   // What only some pages need was fetched ahead. Where such a page is opened, it runs before there is something to draw.
   const load = (address) => new Promise((resolve) => {
-    const again = () => aMoment().then(() => load(address)).then(resolve);
+    const again = () => aMoment(AWAY_MILLISECONDS).then(() => load(address)).then(resolve);
     document.head.append(Object.assign(document.createElement("script"), {src: address, onload: resolve, onerror: again}));
   });
   const loaded = {};
