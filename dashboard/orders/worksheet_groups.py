@@ -50,7 +50,7 @@ def _group(sheet: Worksheet, group: Group, is_open: bool) -> Component:
         "supplier": group.supplier,
         "cost": round(group.cost, 2),
         "lines": len(group.chosen),
-        "units": sum(line.quantity for line in group.chosen),
+        "units": group.units,
         "minimums": {name: [own.asked, round(own.there, 3)] for name, own in group.minimums.items()},
     }
     return html.Section(

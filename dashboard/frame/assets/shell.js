@@ -165,12 +165,26 @@
     }
   }
 
+  // What only some pages need was fetched ahead. Where such a page is opened, it runs before there is something to draw.
+  const load = (address) => new Promise((resolve) => {
+    const again = () => aMoment(AWAY_MILLISECONDS).then(() => load(address)).then(resolve);
+    document.head.append(Object.assign(document.createElement("script"), {src: address, onload: resolve, onerror: again}));
+  });
+  const loaded = {};
+  const isWanted = (link) => link.dataset.pages.split(" ").includes(location.pathname);
+  function readyToDraw() {
+    const wanted = [...document.querySelectorAll("link[data-pages]")].filter(isWanted);
+    return Promise.all(wanted.map((link) => (loaded[link.href] = loaded[link.href] || load(link.href))));
+  }
+
   // Every call of a page passes here. Without a session there is nothing to show: sign in, and come back.
   const send = window.fetch;
   window.fetch = async function (...request) {
     const isUpdate = pathOf(request) === UPDATE;
     const asked = isUpdate ? JSON.parse(request[1].body) : null;
+    const drawing = asked && leadsToPage(asked) ? readyToDraw() : null;
     const response = await answerOf(request, asked);
+    await drawing;
     if (response === null) {
       tellOfSilence(asked);
       return new Response(null, {status: 204});
