@@ -62,7 +62,7 @@ def section(view: ProductView) -> list[Component]:
             ],
             className="fields narrow no-print",
         ),
-        html.Div(id="life-effect", role="status"),
+        html.Div(id="life-effect", role="status", className="below"),
         html.Div(button(_("Store"), "life-apply", concern=part.concern), className="actions"),
         html.Div(buttons.only_for("planner", part.concern)),
         dcc.Store(id="life-seen", data=_seen(view.product)),
