@@ -1,5 +1,6 @@
 """Who says how much to order: Stockcast, two rules of thumb, and one who knows the distribution of demand."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 
 import numpy as np
@@ -8,7 +9,7 @@ from benchmarks.shop import REVIEW, Shop, Task
 from forecasting.forecast import Forecast
 from forecasting.history import History
 from forecasting.replenishment.demand import Outlook
-from forecasting.replenishment.ordering import advise, days_ahead
+from forecasting.replenishment.ordering import advise, days_ahead, quantities
 from forecasting.replenishment.terms import Stock, Terms
 from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, train_block
@@ -70,13 +71,32 @@ def _while_open(forecast: Forecast, closed: np.ndarray) -> Forecast:
     return replace(forecast, mean=forecast.mean * is_open, quantiles=forecast.quantiles * is_open)
 
 
-def stockcast(forecasts: Forecasts, task: Task, day: int) -> np.ndarray:
-    same = np.ones(len(forecasts.by_day[min(forecasts.by_day)][0]))
-    # How much is needed with nothing there: as where customers wait, for what comes in comes in time.
-    terms = Terms(task.level * same, task.lead * same, 0 * same, REVIEW * same, same, 0 * same, same)
-    periods = days_ahead(terms)
-    stock = Stock(0 * same, np.zeros((len(same), periods)))
-    return advise(forecasts.outlook(day, periods), terms, stock).needed
+def needed(forecasts: Forecasts, task: Task, day: int) -> np.ndarray:
+    """With how many units to open: as where customers wait, for what comes in comes in time."""
+    terms, periods = _terms(forecasts, task, waits=True)
+    nothing = Stock(np.zeros(len(terms.lead_days)), np.zeros((len(terms.lead_days), periods)))
+    return advise(forecasts.outlook(day, periods), terms, nothing).needed
+
+
+def advised(forecasts: Forecasts, task: Task, day: int, on_hand: np.ndarray, coming: np.ndarray) -> np.ndarray:
+    """What Stockcast advises to order where what finds an empty shelf is lost."""
+    terms, periods = _terms(forecasts, task, waits=False)
+    arriving = np.zeros((len(on_hand), periods))
+    seen = coming[:, :periods]
+    arriving[:, : seen.shape[1]] = seen
+    return quantities(forecasts.outlook(day, periods), terms, Stock(on_hand, arriving)).quantity
+
+
+def _terms(forecasts: Forecasts, task: Task, waits: bool) -> tuple[Terms, int]:
+    """With the days of forecast that an advice looks at."""
+    same = np.ones(len(forecasts.by_day[forecasts.opens][0]))
+    terms = Terms(task.level * same, task.lead * same, 0 * same, REVIEW * same, same, 0 * same, waits * same)
+    return terms, days_ahead(terms)
+
+
+def filled_up(level: Callable[[int], np.ndarray], day: int, on_hand: np.ndarray, coming: np.ndarray) -> np.ndarray:
+    """Stock and what is on its way filled up to so many units, given the day."""
+    return np.ceil(np.maximum(level(day) - on_hand - coming.sum(axis=1) - 1e-6, 0.0))
 
 
 def reorder_point(shop: Shop, task: Task, factor: float, day: int) -> np.ndarray:

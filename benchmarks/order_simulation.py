@@ -1,4 +1,4 @@
-"""Shops run day by day over held-back months, ordering by Stockcast's advice and by two rules of thumb.
+"""Shops run day by day over held-back months, ordering what Stockcast advises and by two rules of thumb.
 
     STOCKCAST_DATA=... python -m benchmarks.order_simulation [--datasets a,b] [--sample 1000] [--before 0]
 
@@ -14,12 +14,14 @@ With `--before 112` the shop closes on the day on which it opens without: months
 """
 
 import argparse
+from collections.abc import Callable
 from functools import partial
 
+import numpy as np
 from scipy.special import ndtri
 
 from benchmarks.datasets import DATASETS
-from benchmarks.order_rules import Forecasts, knowing, reorder_point, seasonal_naive, stockcast
+from benchmarks.order_rules import Forecasts, advised, filled_up, knowing, needed, reorder_point, seasonal_naive
 from benchmarks.shop import Outcome, Shop, Task, run
 
 DAILY = [name for name in DATASETS if not name.endswith("_weekly")]
@@ -33,23 +35,28 @@ def matched(shop: Shop, task: Task, own: Outcome, what: str) -> Outcome:
     low, high = -3.0, 12.0
     for _ in range(10):
         middle = (low + high) / 2
-        outcome = run(shop, task, partial(reorder_point, shop, task, middle))
+        outcome = filling_up(shop, task, partial(reorder_point, shop, task, middle))
         low, high = (low, middle) if getattr(outcome, what) >= getattr(own, what) else (middle, high)
-    return run(shop, task, partial(reorder_point, shop, task, high))
+    return filling_up(shop, task, partial(reorder_point, shop, task, high))
+
+
+def filling_up(shop: Shop, task: Task, level: Callable[[int], np.ndarray]) -> Outcome:
+    """Opened with, and filled up every week to, so many units."""
+    return run(shop, task, partial(filled_up, level), level(shop.opens))
 
 
 def compared(shop: Shop, forecasts: Forecasts, task: Task) -> list[str]:
     """The cells of a row, from who asked on."""
     safety = float(ndtri(task.level))
-    own = run(shop, task, partial(stockcast, forecasts, task))
-    rule = run(shop, task, partial(reorder_point, shop, task, safety))
-    naive = run(shop, task, partial(seasonal_naive, shop, task, safety))
+    own = run(shop, task, partial(advised, forecasts, task), needed(forecasts, task, shop.opens))
+    rule = filling_up(shop, task, partial(reorder_point, shop, task, safety))
+    naive = filling_up(shop, task, partial(seasonal_naive, shop, task, safety))
     drawn = shop.another()
     enough = knowing(drawn, task)
     equal = [matched(shop, task, own, what) for what in ("served", "filled")]
     return [
         f"**{own.served:.1%}** ± {own.error:.1%}",
-        f"{run(drawn, task, lambda day: enough).served:.1%}",
+        f"{filling_up(drawn, task, lambda day: enough).served:.1%}",
         *(f"{other.served:.1%} at {other.stock / own.stock:.2f}" for other in (rule, naive)),
         f"{own.near:.0%}, {equal[0].near:.0%}",
         *(f"{other.stock / own.stock:.2f} / {other.cost / own.cost:.2f}" for other in equal),

@@ -89,8 +89,9 @@ class Task:
         return self.lead + REVIEW
 
 
-# A rule says up to how many units stock and orders on their way are to be filled, given the day: (products,).
-Rule = Callable[[int], np.ndarray]
+# What to order on a day, (products,), given the units on hand, (products,), and those that come on each day from this
+# one on, (products, days).
+Buyer = Callable[[int, np.ndarray, np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -109,16 +110,15 @@ class Outcome:
     cost: float
 
 
-def run(shop: Shop, task: Task, rule: Rule) -> Outcome:
-    """Open with what the rule wants to have, then order every week; measured from the first arrival on."""
+def run(shop: Shop, task: Task, buy: Buyer, opening: np.ndarray) -> Outcome:
+    """Open with so many units, (products,), then order every week; measured from the first arrival on."""
     asked = shop.sold[:, shop.opens :]
-    on_hand = np.ceil(rule(shop.opens) - 1e-6)
+    on_hand = np.ceil(opening - 1e-6)
     arriving = np.zeros((len(asked), HELD_BACK + task.lead))
     lost, stock = np.zeros(asked.shape), np.zeros(asked.shape)
     for day in range(HELD_BACK):
         if day % REVIEW == 0:
-            missing = rule(shop.opens + day) - on_hand - arriving[:, day:].sum(axis=1)
-            arriving[:, day + task.lead] += np.ceil(np.maximum(missing - 1e-6, 0.0))
+            arriving[:, day + task.lead] += buy(shop.opens + day, on_hand, arriving[:, day:])
         on_hand = on_hand + arriving[:, day]
         lost[:, day] = np.maximum(asked[:, day] - on_hand, 0.0)
         stock[:, day] = on_hand = np.maximum(on_hand - asked[:, day], 0.0)

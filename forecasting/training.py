@@ -95,7 +95,7 @@ def _answers(model: BlockModel, horizon: int) -> Iterator[Trained]:
     figures = report.figures(model)
     outlook, block = model.outlook, model.outlook.block
     rests_on = dependence.level_rests_on(block)
-    usual = dependence.estimate(model.past, model.published_quantiles, speed(block), rests_on)
+    usual = dependence.estimate(model.past, model.published_quantiles, speed(block), rests_on, outlook.dead)
     shared = outlook.together(usual)
     measured = figures.cutoffs.astype(int)
     spread = report.spread(model, shared)

@@ -6,10 +6,10 @@ from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field, model_validator
 
 from routes import schemas
-from routes.access import current_user, requires
+from routes.access import current_user, of_products, requires
 from services.catalogue.product_fields import Sku
 from services.errors import Fault, InvalidInput
-from services.orders import advice_orders, order_fields
+from services.orders import advice_orders, order_fields, own_orders
 from services.orders.advice_orders import AdviceOrder
 from services.orders.order_numbers import PREFIX
 from services.orders.order_record import OrderItem
@@ -106,6 +106,7 @@ class AdviceOrders(Record):
     "/from-advice", summary="Order what is advised today, one order for each supplier", responses={200: AdviceOrders}
 )
 @requires("planner")
+@of_products
 def order_from_advice(header: KeyHeader, body: AdviceOrderBody) -> Response:
     """The quantities are those of `GET /reorder`, suppliers' minimums and all. What is ordered counts as arriving from
     now on and the advice is worked out anew: without a budget, the same request again finds nothing left to order. A
@@ -113,4 +114,6 @@ def order_from_advice(header: KeyHeader, body: AdviceOrderBody) -> Response:
     request gets the first answer and orders nothing."""
     if body.budget is not None and header.key is None:
         raise InvalidInput(BUDGET_NEEDS_KEY, "idempotency_key_missing", (Fault("/budget", BUDGET_NEEDS_KEY),))
-    return jsonify(AdviceOrders.of(advice_orders.order(body.to_order(), current_user())))
+    with own_orders.of_advice(body.to_order()) as wanted:
+        ordered = advice_orders.order(wanted, current_user())
+    return jsonify(AdviceOrders.of(ordered))

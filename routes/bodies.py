@@ -45,6 +45,9 @@ def read_json() -> None:
     """Broken JSON and other content types are refused with a reason, before any schema looks at them."""
     if not request.content_length and not request.headers.get("Transfer-Encoding"):
         return
+    # An address that is not there takes nothing, whatever is sent.
+    if request.endpoint is None:
+        return
     view = current_app.view_functions.get(request.endpoint or "")
     if getattr(view, "takes_files", False):
         return

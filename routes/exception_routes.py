@@ -73,6 +73,7 @@ def get_exception(path: ExceptionPath) -> Response:
 
 @exception_bp.patch("/<kind>/<sku:sku>", summary="Who sees to it, and when", responses={200: ExceptionLine})
 @requires("planner")
+@of_products
 def change_exception(path: ExceptionPath, body: ExceptionSaid) -> Response:
     said = body.model_dump(exclude_unset=True)
     return jsonify(_shown(exceptions.change(path.kind, path.sku, said, access.current_user())))

@@ -207,8 +207,7 @@ def get_product(path: schemas.SkuPath) -> Response:
 @requires("planner")
 @of_products
 def update_product(path: schemas.SkuPath, body: ProductChange) -> Response:
-    own_changes.check_fields(body.model_fields_set)
-    with own_changes.of_product(path.sku):
+    with own_changes.of_fields(path.sku, body):
         product = catalogue_service.update_product(path.sku, body, actor=current_user())
     return jsonify(described([product])(product))
 

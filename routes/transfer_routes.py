@@ -5,7 +5,7 @@ from pydantic import BaseModel, Field
 from routes import answers, schemas
 from routes.access import current_user, of_products, requires
 from routes.description import adds_up
-from services.orders import order_views, transfer_orders
+from services.orders import order_views, own_orders, transfer_orders
 from services.orders.order_record import OrderDocument
 from services.orders.transfer_orders import TransferLine
 from services.replenishment import transfer_service
@@ -40,9 +40,11 @@ def list_transfers(query: schemas.ListQuery) -> Response:
 
 @transfer_bp.post("", summary="Move goods from one place to another, as orders", responses={200: TransferOrders})
 @requires("planner")
+@of_products
 @adds_up
 def transfer(body: TransferBody) -> Response:
     """What is sent leaves the stock of the place that gives, and counts as on its way; the steps are those of
     `/purchase-orders/<number>`, receipts those of its lines."""
-    made = transfer_orders.begin(body.lines, current_user(), body.draft)
+    with own_orders.of_transfer(body.lines):
+        made = transfer_orders.begin(body.lines, current_user(), body.draft)
     return jsonify(orders=[OrderDocument.of(order_views.view(order.number)) for order in made])

@@ -27,7 +27,7 @@ The packages, floor by floor; each imports only from floors below its own (tests
 2  catalogue      products and suppliers: finding, checking, listing them.
 1  histories      from sales rows to what the engine reads: sales, days without stock, events.
 1  outside        where the outside may be reached, and for how long.
-1  errors, paging, records, sku, days, seen, turns, idempotency: what every package speaks
+1  errors, paging, records, remembered, sku, days, seen, turns, idempotency: what every package speaks
 
 `task_service.py` (TaskService: submit, follow, cancel a job) belongs to jobs.
 """

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 import httpx
 import pytest
@@ -72,6 +73,26 @@ def settings_for(data_dir: Path, database_url: str, broker_url: str) -> Settings
 
 # What day it is depends on the settings, and some tests ask before they have any of their own.
 use_settings(settings_for(Path("/nonexistent"), "", "redis://unused"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a test with many cases the first runs on both databases, each other one on one of them, which its name
+    decides: what one database does otherwise is in the statements, and these are the same for all cases."""
+    cases: dict[tuple[str, str], list[pytest.Item]] = {}
+    for item in items:
+        database = item.callspec.params.get("database") if hasattr(item, "callspec") else None
+        if database:
+            test, _, case = item.nodeid.partition("[")
+            cases.setdefault((test, case.replace(database, "", 1)), []).append(item)
+    seen: set[str] = set()
+    spared: set[pytest.Item] = set()
+    for (test, _), on_each in cases.items():
+        if test in seen and len(on_each) > 1:
+            spared |= set(on_each) - {on_each[crc32(on_each[0].nodeid.encode()) % len(on_each)]}
+        seen.add(test)
+    if spared:
+        config.hook.pytest_deselected(items=list(spared))
+        items[:] = [item for item in items if item not in spared]
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator, mo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from utils import beside
-from utils.language import LANGUAGES
+from utils.language import LANGUAGES, N_
 from utils.setting_forms import (
     Folders,
     MailAddress,
@@ -50,127 +50,157 @@ SECRETS = (
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore", frozen=True)
 
-    data_dir: Path = Field(Path("var"), description="Folder for everything a run writes.")
-    host: str = Field("127.0.0.1", description="Address the API listens on.")
-    port: int = Field(5000, ge=1, le=65535, description="Port of the API and its pages.")
-    flower_port: int = Field(5555, ge=1, le=65535, description="Port of Flower.")
-    web_workers: int = Field(2, ge=1, description="Processes that answer requests.")
-    web_threads: int = Field(8, ge=1, description="Threads in each of these processes.")
-    log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level that is logged.")
-    demo: bool = Field(True, description="Fill an empty database with the generated demo shop.")
-
-    shop_timezone: str = Field("UTC", description="The shop's time zone: its days begin and end there.")
-    currency: str = Field("", description="Currency of all amounts, as ISO 4217 writes it; empty: none is shown.")
-    language: str = Field("en", description="Language of the pages and mails: en, de, fr or es.")
-
-    database_url: str = Field("", description="PostgreSQL or SQLite; empty: SQLite in DATA_DIR.")
-    use_celery: bool = Field(True, description="Jobs go to workers through a broker; 0: they run in the web process.")
-    celery_broker_url: str = Field("", validate_default=True, description="Redis or RabbitMQ that carries the jobs.")
-    celery_result_backend: str = Field("", description="Redis for Celery's own results; empty: as the broker.")
-    celery_task_soft_time_limit: int = Field(25 * 60, ge=1, description="Seconds after which a job is asked to stop.")
-    celery_task_time_limit: int = Field(30 * 60, ge=2, description="Seconds after which its process is killed.")
-    worker_queues: Queues = Field("predictions,maintenance,training", description="Queues this worker serves.")
-    worker_concurrency: int = Field(0, ge=0, description="Jobs a worker runs at a time; 0: one per processor.")
-    worker_autoscale: MostAndFewest = Field("", description="Most and fewest jobs of a worker at a time.")
-    flower_basic_auth: UserAndPassword = Field(
-        "", description="user:password of Flower; Flower does not start without it."
+    data_dir: Path = Field(Path("var"), description=N_("Folder for everything a run writes."))
+    host: str = Field("127.0.0.1", description=N_("Address the API listens on."))
+    port: int = Field(5000, ge=1, le=65535, description=N_("Port of the API and its pages."))
+    flower_port: int = Field(5555, ge=1, le=65535, description=N_("Port of Flower."))
+    web_workers: int = Field(2, ge=1, description=N_("Processes that answer requests."))
+    web_threads: int = Field(8, ge=1, description=N_("Threads in each of these processes."))
+    log_level: str = Field(
+        "INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description=N_("Least level that is logged.")
     )
-    flower_url: WebAddress = Field("", description="Address of Flower; empty: FLOWER_PORT on HOST.")
-    metrics_token: str = Field("", description="Lets a scraper read /metrics without signing in; empty: it signs in.")
+    demo: bool = Field(True, description=N_("Fill an empty database with the generated demo shop."))
+
+    shop_timezone: str = Field("UTC", description=N_("The shop's time zone: its days begin and end there."))
+    currency: str = Field("", description=N_("Currency of all amounts, as ISO 4217 writes it; empty: none is shown."))
+    language: str = Field("en", description=N_("Language of the pages and mails: en, de, fr or es."))
+
+    database_url: str = Field("", description=N_("PostgreSQL or SQLite; empty: SQLite in DATA_DIR."))
+    use_celery: bool = Field(
+        True, description=N_("Jobs go to workers through a broker; 0: they run in the web process.")
+    )
+    celery_broker_url: str = Field(
+        "", validate_default=True, description=N_("Redis or RabbitMQ that carries the jobs.")
+    )
+    celery_result_backend: str = Field("", description=N_("Redis for Celery's own results; empty: as the broker."))
+    celery_task_soft_time_limit: int = Field(
+        25 * 60, ge=1, description=N_("Seconds after which a job is asked to stop.")
+    )
+    celery_task_time_limit: int = Field(30 * 60, ge=2, description=N_("Seconds after which its process is killed."))
+    worker_queues: Queues = Field("predictions,maintenance,training", description=N_("Queues this worker serves."))
+    worker_concurrency: int = Field(0, ge=0, description=N_("Jobs a worker runs at a time; 0: one per processor."))
+    worker_autoscale: MostAndFewest = Field("", description=N_("Most and fewest jobs of a worker at a time."))
+    flower_basic_auth: UserAndPassword = Field(
+        "", description=N_("user:password of Flower; Flower does not start without it.")
+    )
+    flower_url: WebAddress = Field("", description=N_("Address of Flower; empty: FLOWER_PORT on HOST."))
+    metrics_token: str = Field(
+        "", description=N_("Lets a scraper read /metrics without signing in; empty: it signs in.")
+    )
 
     models_dir: Path = Field(
         default_factory=lambda others: others["data_dir"] / "models",
-        description="Folder of the trained models; empty: DATA_DIR/models.",
+        description=N_("Folder of the trained models; empty: DATA_DIR/models."),
     )
 
     jwt_secret_key: str = Field(
-        "", validate_default=True, description="Signs the access tokens; at least 32 characters."
+        "", validate_default=True, description=N_("Signs the access tokens; at least 32 characters.")
     )
-    access_token_minutes: int = Field(60, ge=1, description="How long an access token is valid.")
-    refresh_token_days: int = Field(30, ge=1, description="How long one may stay signed in without a password.")
+    access_token_minutes: int = Field(60, ge=1, description=N_("How long an access token is valid."))
+    refresh_token_days: int = Field(30, ge=1, description=N_("How long one may stay signed in without a password."))
     cors_origins: str = Field(
-        "", pattern=r"^(https?://\S+(\s+https?://\S+)*)?$", description="Web sites whose scripts may call the API."
+        "", pattern=r"^(https?://\S+(\s+https?://\S+)*)?$", description=N_("Web sites whose scripts may call the API.")
     )
-    login_rate_limit: Rate = Field("10 per minute", description="Failed sign-ins allowed per user name and address.")
-    trusted_proxies: int = Field(0, ge=0, le=10, description="Proxies in front, whose X-Forwarded-For is believed.")
-    admin_username: str = Field("admin", min_length=1, max_length=64, description="Name of the first administrator.")
-    admin_password: str = Field("", description="Password of the first administrator; empty: a random one.")
+    login_rate_limit: Rate = Field(
+        "10 per minute", description=N_("Failed sign-ins allowed per user name and address.")
+    )
+    trusted_proxies: int = Field(0, ge=0, le=10, description=N_("Proxies in front, whose X-Forwarded-For is believed."))
+    admin_username: str = Field(
+        "admin", min_length=1, max_length=64, description=N_("Name of the first administrator.")
+    )
+    admin_password: str = Field("", description=N_("Password of the first administrator; empty: a random one."))
 
-    source_folders: Folders = Field("", description="Folders that sources may read files from, separated by colons.")
-    sources_allow_private: bool = Field(False, description="Sources may fetch files from the own network.")
-    source_timeout_seconds: int = Field(300, ge=1, description="Seconds after which a source is given up.")
+    source_folders: Folders = Field(
+        "", description=N_("Folders that sources may read files from, separated by colons.")
+    )
+    sources_allow_private: bool = Field(False, description=N_("Sources may fetch files from the own network."))
+    source_timeout_seconds: int = Field(300, ge=1, description=N_("Seconds after which a source is given up."))
     import_doubt_percent: float = Field(
-        10, ge=0, le=100, description="Percent of a scheduled import that may be odd; above, it waits for a person."
+        10, ge=0, le=100, description=N_("Percent of a scheduled import that may be odd; above, it waits for a person.")
     )
-    max_import_mb: int = Field(2048, ge=1, description="Largest file of sales that is taken in for an import.")
-    max_imports_per_user: int = Field(10, ge=1, description="Imports of one user that may wait or run at a time.")
-    max_body_mb: int = Field(16, ge=1, description="Largest request body; file imports are not bound by it.")
-    overdue_order_days: int = Field(14, ge=0, description="Days for which overdue goods are still waited for.")
+    max_import_mb: int = Field(2048, ge=1, description=N_("Largest file of sales that is taken in for an import."))
+    max_imports_per_user: int = Field(10, ge=1, description=N_("Imports of one user that may wait or run at a time."))
+    max_body_mb: int = Field(16, ge=1, description=N_("Largest request body; file imports are not bound by it."))
+    overdue_order_days: int = Field(14, ge=0, description=N_("Days for which overdue goods are still waited for."))
     order_approval_limit: float = Field(
-        0, ge=0, description="Worth above which another planner approves an order before it is sent; 0: none."
+        0, ge=0, description=N_("Worth above which another planner approves an order before it is sent; 0: none.")
     )
-    holding_cost_share: float = Field(0.25, ge=0, description="Yearly holding cost of a unit, as share of its cost.")
+    holding_cost_share: float = Field(
+        0.25, ge=0, description=N_("Yearly holding cost of a unit, as share of its cost.")
+    )
     class_levels: str = Field(
         "",
         pattern=r"^([ABC][XYZ]?=0\.\d+(,[ABC][XYZ]?=0\.\d+)*)?$",
-        description="Service levels by ABC and XYZ class, for products without one of their own; empty: none.",
+        description=N_("Service levels by ABC and XYZ class, for products without one of their own; empty: none."),
     )
-    model_versions_kept: int = Field(3, ge=1, description="Newest model versions kept per product, and the champion.")
-    published_forecast_days: int = Field(60, ge=42, description="Days for which forecasts are kept as published.")
-    accuracy_weeks: int = Field(52, ge=1, description="Weeks for which the scores of published forecasts are kept.")
+    model_versions_kept: int = Field(
+        3, ge=1, description=N_("Newest model versions kept per product, and the champion.")
+    )
+    published_forecast_days: int = Field(60, ge=42, description=N_("Days for which forecasts are kept as published."))
+    accuracy_weeks: int = Field(52, ge=1, description=N_("Weeks for which the scores of published forecasts are kept."))
     gpu_families: str = Field(
-        "", pattern=r"^([a-z_]+(,[a-z_]+)*)?$", description="Families trained in the queue training-gpu; empty: none."
+        "",
+        pattern=r"^([a-z_]+(,[a-z_]+)*)?$",
+        description=N_("Families trained in the queue training-gpu; empty: none."),
     )
-    pretrained_folder: str = Field("", description="Folder of a Chronos checkpoint; empty: Fracast's own weights.")
-    run_chunk_size: int = Field(2000, ge=1, description="Products trained by one job of a catalogue run.")
+    pretrained_folder: str = Field("", description=N_("Folder of a Chronos checkpoint; empty: Fracast's own weights."))
+    run_chunk_size: int = Field(2000, ge=1, description=N_("Products trained by one job of a catalogue run."))
     train_changed_products: int = Field(
-        100_000, ge=0, description="Products whose sales changed are trained at once, up to so many; 0: by the night."
+        100_000,
+        ge=0,
+        description=N_("Products whose sales changed are trained at once, up to so many; 0: by the night."),
     )
-    schedule_catch_up_minutes: int = Field(360, ge=0, description="How late a scheduled run may still start.")
-    task_history_days: int = Field(90, ge=1, description="Days for which ended tasks are kept.")
-    max_queued_tasks: int = Field(10_000, ge=1, description="Tasks that may wait in one queue at a time.")
-    max_queued_tasks_per_user: int = Field(2_000, ge=1, description="Tasks of one user that may wait at a time.")
-    webhooks_allow_private: bool = Field(False, description="Webhooks may point into the own network, without TLS.")
-    smtp_url: MailServer = Field("", description="Mail server for alerts: smtp://user:password@host:587 or smtps://.")
+    schedule_catch_up_minutes: int = Field(360, ge=0, description=N_("How late a scheduled run may still start."))
+    task_history_days: int = Field(90, ge=1, description=N_("Days for which ended tasks are kept."))
+    max_queued_tasks: int = Field(10_000, ge=1, description=N_("Tasks that may wait in one queue at a time."))
+    max_queued_tasks_per_user: int = Field(2_000, ge=1, description=N_("Tasks of one user that may wait at a time."))
+    webhooks_allow_private: bool = Field(False, description=N_("Webhooks may point into the own network, without TLS."))
+    smtp_url: MailServer = Field(
+        "", description=N_("Mail server for alerts: smtp://user:password@host:587 or smtps://.")
+    )
     alert_email: MailAddresses = Field(
-        "", description="Who is told of scheduled runs that went wrong; several with commas."
+        "", description=N_("Who is told of scheduled runs that went wrong; several with commas.")
     )
     order_reply_to: MailAddress = Field(
-        "", description="Where suppliers' answers to mailed orders go; empty: to their sender."
+        "", description=N_("Where suppliers' answers to mailed orders go; empty: to their sender.")
     )
     public_url: str = Field(
         "",
         pattern=r"^(https?://[^\s/]+)?$",
-        description="Address of the pages from outside; empty: mails have no link.",
+        description=N_("Address of the pages from outside; empty: mails have no link."),
     )
-    order_link_days: int = Field(30, ge=1, description="Days for which a supplier's link to an order is valid.")
-    order_link_rate_limit: Rate = Field("30 per minute", description="Requests to suppliers' links from one address.")
-    alert_email_from: MailAddress = Field("stockcast@localhost", description="Sender of these mails.")
+    order_link_days: int = Field(30, ge=1, description=N_("Days for which a supplier's link to an order is valid."))
+    order_link_rate_limit: Rate = Field(
+        "30 per minute", description=N_("Requests to suppliers' links from one address.")
+    )
+    alert_email_from: MailAddress = Field("stockcast@localhost", description=N_("Sender of these mails."))
 
     # After public_url, which the provider sends people back to.
-    openid_issuer: str = Field("", description="OpenID provider that people may sign in with; empty: none.")
-    openid_client_id: str = Field("", validate_default=True, description="What the provider knows Stockcast by.")
-    openid_client_secret: str = Field("", validate_default=True, description="What Stockcast proves that with.")
-    openid_name: str = Field("", max_length=40, description="What people call the provider; empty: by its host.")
+    openid_issuer: str = Field("", description=N_("OpenID provider that people may sign in with; empty: none."))
+    openid_client_id: str = Field("", validate_default=True, description=N_("What the provider knows Stockcast by."))
+    openid_client_secret: str = Field("", validate_default=True, description=N_("What Stockcast proves that with."))
+    openid_name: str = Field("", max_length=40, description=N_("What people call the provider; empty: by its host."))
     openid_scopes: str = Field(
-        "openid profile email", pattern=r"(^| )openid( |$)", description="What the provider is asked to say of people."
+        "openid profile email",
+        pattern=r"(^| )openid( |$)",
+        description=N_("What the provider is asked to say of people."),
     )
     openid_role_claim: str = Field(
-        "", description="Claim of the id token that decides on the role; dots lead into it; empty: none."
+        "", description=N_("Claim of the id token that decides on the role; dots lead into it; empty: none.")
     )
     openid_roles: str = Field(
         "",
         pattern=r"^([^,]+=(viewer|planner|admin)(,[^,]+=(viewer|planner|admin))*)?$",
         validate_default=True,
-        description="Roles by what that claim holds: stock-planners=planner,it=admin.",
+        description=N_("Roles by what that claim holds: stock-planners=planner,it=admin."),
     )
     openid_default_role: str = Field(
         "refused",
         pattern="^(viewer|planner|refused)$",
         validate_default=True,
-        description="Role of people for whom that decides nothing: viewer, planner or refused.",
+        description=N_("Role of people for whom that decides nothing: viewer, planner or refused."),
     )
-    openid_rate_limit: Rate = Field("60 per minute", description="Steps of signing in by OpenID from one address.")
+    openid_rate_limit: Rate = Field("60 per minute", description=N_("Steps of signing in by OpenID from one address."))
 
     @property
     def levels_by_class(self) -> dict[str, float]:

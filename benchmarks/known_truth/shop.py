@@ -11,14 +11,15 @@ from benchmarks.known_truth.rates import Rate
 from forecasting.history import History
 from forecasting.replenishment.demand import summed
 from forecasting.settings import TrainingSettings
-from forecasting.training import Trained, train_block
+from forecasting.training import NotTrained, Trained, train_block
 from forecasting.uncertainty.dependence import recorded
 
-# Products of a scene alone in their shop, in a shop of even ones, and in a category of their like; a newcomer's like
-# were launched before it, one after the other.
-ALONE, AMONG_EVEN, AMONG_LIKE = 6, 8, 16
+# Products of a scene alone in their shop, in a shop of even ones, in a category of their like, and in a shop of all
+# scenes that end on its day; a newcomer's like were launched before it, one after the other.
+ALONE, AMONG_EVEN, AMONG_LIKE, MIXED = 6, 8, 16, 8
 EVEN_PRODUCTS, NEWCOMER_DAYS, LAUNCH_EVERY_DAYS = 32, 60, 30
-COMPANIES = ("alone", "even", "like")
+TOGETHER = "mixed"
+COMPANIES = ("alone", "even", "like", TOGETHER)
 # Courses drawn ahead of each product, and what is to hold 80 % of them.
 FUTURES, INTERVAL = 40, (0.1, 0.9)
 # Bounds of a forecast as a share of the level there was before: nothing is sold any more, or nothing is in season.
@@ -102,6 +103,18 @@ def see(scene: Scene, company: str) -> Seen:
     return Seen(ratio, sum((run.confidence for run in runs), ()), held)
 
 
+def see_together(scenes: list[Scene]) -> list[Seen]:
+    """Forecasts of the products of all these scenes, which end on one day, in one shop."""
+    own = [
+        history(scene, level, random, scene.name)
+        for scene in scenes
+        for random in [np.random.default_rng([0, 7])]
+        for level in levels(MIXED)
+    ]
+    answers = list(train_block(own, TrainingSettings()))
+    return [_seen(scene, levels(MIXED), answers[MIXED * n :][:MIXED]) for n, scene in enumerate(scenes)]
+
+
 def even_products(scene: Scene) -> list[History]:
     plain = replace(scene, draw=poisson, spoil=np.copy, known=None, days=max(scene.days, 2 * 365))
     random = np.random.default_rng(1)
@@ -124,7 +137,10 @@ def launched_before(scene: Scene) -> list[History]:
 def _run(scene: Scene, own: np.ndarray, others: list[History], seed: int = 0, category: str | None = None) -> Seen:
     random = np.random.default_rng([seed, 7])
     mine = [history(scene, level, random, category or f"own {n}") for n, level in enumerate(own)]
-    answers = list(train_block([*mine, *others], TrainingSettings()))[: len(mine)]
+    return _seen(scene, own, list(train_block([*mine, *others], TrainingSettings()))[: len(mine)])
+
+
+def _seen(scene: Scene, own: np.ndarray, answers: list[Trained | NotTrained]) -> Seen:
     trained = [answer for answer in answers if isinstance(answer, Trained)]
     ahead = np.datetime64(scene.last) + 1 + np.arange(scene.window)
     truth = float(scene.rate(ahead).sum()) if scene.compared_with is None else scene.compared_with * scene.window

@@ -8,7 +8,8 @@ from dashboard.deliveries import delivery_words
 from dashboard.kit import notices, sessions
 from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command
-from services.orders import purchase_orders
+from services.access.locations import Concern
+from services.orders import own_orders, purchase_orders
 from services.orders.order_fields import OrderChange
 from services.orders.order_lines import Line
 from services.seen import ChangedMeanwhile
@@ -41,7 +42,8 @@ def _cancel(about: str) -> None:
     seen = {int(line): known for line, known in json.loads(about).items()}
     changes = {line: OrderChange(status=_closed_with(known["received"])) for line, known in seen.items()}
     try:
-        lines = purchase_orders.change_orders(changes, sessions.current_user(), seen)
+        with own_orders.of_rows(changes):
+            lines = purchase_orders.change_orders(changes, sessions.current_user(), seen)
     except ChangedMeanwhile as error:
         delivery_words.show_conflict(error, _("Nothing was cancelled."))
         return
@@ -59,4 +61,4 @@ def _closed_with(received: float) -> Closed:
     return "received" if received else "cancelled"
 
 
-part = Confirmation("delivery-cancel", _ask, _cancel, role="planner")
+part = Confirmation("delivery-cancel", _ask, _cancel, "planner", Concern.OWN)

@@ -13,7 +13,8 @@ from dashboard.kit import formats, forms, notices, sessions
 from dashboard.kit.buttons import button, row_button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
-from services.orders import open_orders, purchase_orders
+from services.access.locations import Concern
+from services.orders import open_orders, own_orders, purchase_orders
 from services.orders.order_fields import OrderChange
 from services.orders.order_lines import Line
 from services.seen import ChangedMeanwhile
@@ -24,12 +25,12 @@ ABOUT, WINDOW, EXPECTED_ON = "delivery-about", "delivery-window", "delivery-expe
 CHANGE, FOLLOWS, SEEN, DONE = "delivery-change", "delivery-follows", "delivery-seen", "delivery-changed"
 LABELS = {"expected_on": N_("Expected on")}
 
-part = Part(role="planner")
+part = Part("planner", Concern.OWN)
 
 
 def opener(label: str, about: str, subject: str) -> Component:
     """The button that opens the window; `subject` is what a screen reader adds to its label."""
-    return row_button(label, subject, ABOUT, about, part.role)
+    return row_button(label, subject, ABOUT, about, part.role, concern=part.concern)
 
 
 def window() -> Component:
@@ -38,7 +39,7 @@ def window() -> Component:
     content = [
         html.Div(field, className="fields narrow"),
         html.Div(id=FOLLOWS, role="status"),
-        html.Div(button(_("Change day"), CHANGE), className="actions"),
+        html.Div(button(_("Change day"), CHANGE, concern=part.concern), className="actions"),
     ]
     modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": _("Close")})
     return html.Div([modal, dcc.Store(id=ABOUT), dcc.Store(id=SEEN), dcc.Store(id=DONE)])
@@ -87,7 +88,8 @@ def change(clicks: int, expected_on: str | None, seen: dict[str, str], clicked: 
     moved = [line.order.id for line in _moved(lines, expected_on)]
     known = {line: {"expected_on": date.fromisoformat(seen[str(line)])} for line in moved if str(line) in seen}
     try:
-        changed = purchase_orders.change_orders(dict.fromkeys(moved, wanted), sessions.current_user(), known)
+        with own_orders.of_rows(moved):
+            changed = purchase_orders.change_orders(dict.fromkeys(moved, wanted), sessions.current_user(), known)
     except ChangedMeanwhile as error:
         forms.show_conflict(error.now, labels, error.by)
         return no_update, _seen(lines), ids.new_id()

@@ -12,9 +12,10 @@ from dashboard.kit import forms, notices, sessions
 from dashboard.kit.buttons import button, row_button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
+from services.access.locations import Concern
 from services.catalogue import product_service
 from services.errors import InvalidInput
-from services.orders import receipts
+from services.orders import own_orders, receipts
 from services.orders.order_fields import NewReceipt
 from services.orders.order_lines import Line
 from services.seen import ChangedMeanwhile
@@ -29,12 +30,12 @@ BESIDES = N_("What you typed is still here; note it again if it came besides.")
 # A row of a command each; of more a file is sent, see docs/order-files.md.
 COMMANDS = 5
 
-part = Part(role="planner")
+part = Part("planner", Concern.OWN)
 
 
 def opener(label: str, about: str, subject: str, quiet: bool = True) -> Component:
     """The button that opens the window; `subject` is what a screen reader adds to its label."""
-    return row_button(label, subject, ABOUT, about, part.role, quiet)
+    return row_button(label, subject, ABOUT, about, part.role, quiet, part.concern)
 
 
 def window() -> Component:
@@ -43,7 +44,7 @@ def window() -> Component:
     content = [
         html.Div(id=LINES, className="fields narrow"),
         html.Div(day, className="fields narrow"),
-        html.Div(button(_("Note it"), NOTE), className="actions"),
+        html.Div(button(_("Note it"), NOTE, concern=part.concern), className="actions"),
         html.Div(id=CURL),
     ]
     modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": _("Close")})
@@ -102,7 +103,8 @@ def note(clicks: int, units: list[Any], fields: list[dict[str, Any]], day: str |
     labels = forms.translated(LABELS)
     came = {line: forms.read(NewReceipt, labels, quantity=own, received_on=day) for line, own in typed.items()}
     try:
-        noted = receipts.receive_all(came, sessions.current_user(), {line: seen[str(line)] for line in came})
+        with own_orders.of_rows(came):
+            noted = receipts.receive_all(came, sessions.current_user(), {line: seen[str(line)] for line in came})
     except ChangedMeanwhile as error:
         left = delivery_words.still_to_come(clicked["about"])
         delivery_words.show_conflict(error, _(BESIDES) if left else _(delivery_words.NOTHING_LEFT))

@@ -9,7 +9,8 @@ from dashboard.kit import notices, sessions
 from dashboard.kit.buttons import row_button
 from dashboard.kit.page import Part
 from dashboard.shop import order_conflict
-from services.orders import step_undo
+from services.access.locations import Concern
+from services.orders import own_orders, step_undo
 from services.orders.order_seen import OrderChanged
 from services.orders.order_steps import LastStep
 from utils import ids
@@ -19,7 +20,7 @@ ABOUT, DONE = "delivery-undo", "delivery-undone"
 # What is done here; earlier steps are undone where the order stands.
 LABELS = {"receive": N_("Undo receipt"), "change": N_("Undo change"), "confirm": N_("Undo confirmation")}
 
-part = Part(role="planner")
+part = Part("planner", Concern.OWN)
 
 
 def stores() -> list[Component]:
@@ -30,14 +31,16 @@ def opener(number: str, last: LastStep | None) -> Component | None:
     """The button, where the last step of this order is one of those that are taken here."""
     if last is None or last.action not in LABELS:
         return None
-    return row_button(_(LABELS[last.action]), number, ABOUT, json.dumps([number, last.id]), part.role)
+    about = json.dumps([number, last.id])
+    return row_button(_(LABELS[last.action]), number, ABOUT, about, part.role, concern=part.concern)
 
 
 @part.callback(Output(DONE, "data"), Input(ABOUT, "data"), prevent_initial_call=True)
 def undo(clicked: dict[str, str]) -> str:
     number, step = json.loads(clicked["about"])
     try:
-        step_undo.undo(number, sessions.current_user(), step_id=step)
+        with own_orders.of_order(number):
+            step_undo.undo(number, sessions.current_user(), step_id=step)
     except OrderChanged as error:
         order_conflict.show(number, error, _(order_conflict.NOTHING_DONE))
         return ids.new_id()

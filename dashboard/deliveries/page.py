@@ -54,7 +54,7 @@ def layout(query: dict[str, str]) -> Component:
         [
             html.H1(_("Deliveries")),
             html.P(_("What was ordered and is on its way; what is overdue stands first.")),
-            only_for("planner"),
+            only_for("planner", page.concern),
             _alone(number) if number else _field(supplier),
             html.Div(_shown(supplier, number, limit), id="deliveries"),
             delivery_receipt.window(),

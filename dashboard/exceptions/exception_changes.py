@@ -11,6 +11,7 @@ from dashboard.exceptions import exception_line, menu_count
 from dashboard.kit import formats, sessions
 from dashboard.kit.page import Part
 from dashboard.kit.undo import Undo
+from services.access.locations import Concern
 from services.attention import exceptions
 from services.attention.exceptions import Noted
 from services.attention.kinds import Kind
@@ -20,7 +21,7 @@ from utils.language import _
 CHANGED = "exceptions-changed"
 SNOOZED = timedelta(weeks=1)
 
-part = Part(role="planner")
+part = Part("planner", Concern.OWN)
 
 
 def _take_back(wanted: dict[str, Any]) -> str:
@@ -33,7 +34,7 @@ def _take_back(wanted: dict[str, Any]) -> str:
     return _("It is as it was before.")
 
 
-undo = Undo("exceptions", _take_back, CHANGED)
+undo = Undo("exceptions", _take_back, CHANGED, Concern.OWN)
 
 
 def stores() -> list[Component]:

@@ -10,6 +10,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import row_button
 from dashboard.shop import exception_words
 from dashboard.shop.exception_words import WORDS
+from services.access.locations import Concern
 from services.attention.exceptions import Noted
 from services.attention.kinds import Found
 from utils.language import _
@@ -72,9 +73,9 @@ def _buttons(one: Noted, user: str) -> list[Component]:
     note = one.note
     quick = []
     if not (note and note.is_done):
-        quick.append(row_button(_("Done"), subject, DONE, own, "planner"))
+        quick.append(row_button(_("Done"), subject, DONE, own, "planner", concern=Concern.OWN))
     if not one.is_hidden:
-        quick.append(row_button(_("Snooze a week"), subject, SNOOZE, own, "planner"))
+        quick.append(row_button(_("Snooze a week"), subject, SNOOZE, own, "planner", concern=Concern.OWN))
     if not (note and note.owner == user):
-        quick.append(row_button(_("Take it"), subject, TAKE, own, "planner"))
-    return [*quick, row_button(_("Note"), subject, MORE, own, "planner")]
+        quick.append(row_button(_("Take it"), subject, TAKE, own, "planner", concern=Concern.OWN))
+    return [*quick, row_button(_("Note"), subject, MORE, own, "planner", concern=Concern.OWN)]

@@ -12,6 +12,7 @@ from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
 from services.access import users
+from services.access.locations import Concern
 from services.attention import exceptions
 from utils.language import _
 
@@ -22,7 +23,7 @@ COLLEAGUES = 500
 # Lists open above the window they belong to.
 ABOVE = {"zIndex": 1100}
 
-part = Part(role="planner")
+part = Part("planner", Concern.OWN)
 
 
 def window() -> Component:
@@ -49,7 +50,7 @@ def window() -> Component:
     content = [
         html.Div(fields, className="fields"),
         dmc.Textarea(id=COMMENT, label=_("Comment"), autosize=True, minRows=2, inputProps={"maxLength": 500}),
-        html.Div(button(_("Save"), SAVE), className="actions"),
+        html.Div(button(_("Save"), SAVE, concern=part.concern), className="actions"),
         html.Div(id=CURL),
     ]
     return dmc.Modal(content, id=WINDOW, title="", size="lg", closeButtonProps={"aria-label": _("Close")})

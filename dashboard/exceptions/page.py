@@ -37,7 +37,7 @@ def layout(query: dict[str, str]) -> Component:
     return html.Div(
         [
             html.H1(_("Exceptions")),
-            only_for("planner"),
+            only_for("planner", page.concern),
             html.Div(_listed(shown), id="exceptions-list"),
             exception_note.window(),
             dcc.Store(id="exceptions-shown", data=asdict(shown)),

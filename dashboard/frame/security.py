@@ -8,7 +8,7 @@ from dashboard.kit.urls import PREFIX
 
 
 def add_headers(app: Flask, script_hashes: Sequence[str]) -> None:
-    """Send the policy (W3C, Content Security Policy 3) with everything below PREFIX.
+    """Send the policy (W3C, Content Security Policy 3) with everything below PREFIX, and with pages of no policy.
 
     script_hashes -- of the one inline script that Dash writes itself
     """
@@ -29,7 +29,8 @@ def add_headers(app: Flask, script_hashes: Sequence[str]) -> None:
 
     @app.after_request
     def send_policy(response: Response) -> Response:
-        if request.path.startswith(PREFIX):
+        is_bare = response.mimetype == "text/html" and "Content-Security-Policy" not in response.headers
+        if is_bare or request.path.startswith(PREFIX):
             response.headers["Content-Security-Policy"] = policy
             response.headers["Referrer-Policy"] = "same-origin"
             # For browsers that do not know frame-ancestors.

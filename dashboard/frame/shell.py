@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from flask import Flask, request
 
 from dashboard.exceptions import menu_count
-from dashboard.frame import inventory, pages, script_messages, search, theme
+from dashboard.frame import inventory, late_scripts, pages, script_messages, search, theme
 from dashboard.frame.pages import PAGES
 from dashboard.kit import curl, formats, notices, plain, sessions, states
 from dashboard.kit.attributes import aria
@@ -40,19 +40,16 @@ def _dated(name: str) -> str:
 INDEX = (Path(__file__).parent / "templates" / "index.html").read_text(encoding="utf-8")
 for _name in FIRST:
     INDEX = INDEX.replace(_name, _dated(_name))
-# By far the largest file, although it is the part of Plotly for lines and bars only, a quarter of the whole that Dash
-# would load: run where there are charts to draw, before their figures come; elsewhere fetched for later.
 PLOTLY = f"{PREFIX}assets/{_dated(CHARTS)}"
-RUN, FETCH = f'<script async src="{PLOTLY}"></script>', f'<link rel="prefetch" as="script" href="{PLOTLY}">'
 
 
 class Document(Dash):
     """What a browser loads first."""
 
     # Dash gives all parts by name.
-    def interpolate_index(self, css: str = "", **parts: str) -> str:  # type: ignore[override]
-        page = _page(request.path)
-        index = super().interpolate_index(css=css + (RUN if page and page.has_charts else FETCH), **parts)
+    def interpolate_index(self, css: str = "", scripts: str = "", **parts: str) -> str:  # type: ignore[override]
+        scripts, drawing = late_scripts.split(scripts, PLOTLY, _page(request.path))
+        index = super().interpolate_index(css=css + drawing, scripts=scripts, **parts)
         index = index.replace(MESSAGES, script_messages.as_json(language.locale().language), 1)
         index = index.replace(CURRENCY, get_settings().currency, 1)
         return index.replace(LANGUAGE, formats.language_tag(), 1)

@@ -73,11 +73,14 @@ class Confirmation(Part):
 
     def opener(self, label: str, about: str, subject: str) -> Component:
         """The button that opens the window; `subject` is what a screen reader adds to its label."""
-        return row_button(label, subject, self._about, about, self.role)
+        return row_button(label, subject, self._about, about, self.role, concern=self.concern)
 
     def window(self) -> Component:
         """The window, closed."""
-        content = [html.Div(id=self._content), html.Div(button(_("Yes"), self._yes, self.role), className="actions")]
+        content = [
+            html.Div(id=self._content),
+            html.Div(button(_("Yes"), self._yes, self.role, concern=self.concern), className="actions"),
+        ]
         modal = dmc.Modal(content, id=self._window, size="lg", closeButtonProps={"aria-label": _("Close")})
         return html.Div([modal, *(dcc.Store(id=name) for name in (self._about, self._asked, self.done))])
 

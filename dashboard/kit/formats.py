@@ -38,7 +38,7 @@ def speak_to_viewer(sender: Flask, **_: Any) -> None:
 
     Never another language than the shop's: half of a page would be in it, and half would not.
     """
-    language.speak(_of_viewer() if request.path.startswith(PREFIX) else language.ENGLISH)
+    language.speak(of_viewer() if request.path.startswith(PREFIX) else language.ENGLISH)
 
 
 def speak_english_again(sender: Flask, **_: Any) -> None:
@@ -46,7 +46,8 @@ def speak_english_again(sender: Flask, **_: Any) -> None:
     language.speak(language.ENGLISH)
 
 
-def _of_viewer() -> Locale:
+def of_viewer() -> Locale:
+    """The shop's language as the browser of this request writes it."""
     wanted = get_settings().language
     found = _locale(browser_language() or "")
     return found if found and found.language == wanted else language.of(wanted)

@@ -59,14 +59,18 @@ class Part:
         self.callbacks: list[Callback] = []
         self._in_browser: list[tuple[ClientsideFunction, tuple[Any, ...], dict[str, Any]]] = []
 
-    def callback(self, *dependencies: Any, role: str | None = None, **options: Any) -> Callable[[F], F]:
+    def callback(
+        self, *dependencies: Any, role: str | None = None, concern: Concern | None = None, **options: Any
+    ) -> Callable[[F], F]:
         """As Dash's own, for users of this role (the part's, unless named): the server refuses others.
 
+        Where a role of its own is named, it concerns the whole shop unless it says that it does not.
         A ServiceError that it raises is shown as a notice, see `dashboard/kit/notices.py`.
         """
 
         def add(function: F) -> F:
-            self.callbacks.append(Callback(role or self.role, self.concern, dependencies, options, function))
+            usual = self.concern if role in (None, self.role) else Concern.SHOP
+            self.callbacks.append(Callback(role or self.role, concern or usual, dependencies, options, function))
             return function
 
         return add
@@ -91,7 +95,8 @@ class Page(Part):
     """A page at PREFIX + path, for users of `role` and above.
 
     parts -- what else happens on it, from its folder or shared; files -- what it sends and takes that is no JSON
-    group -- the part of the menu it is in; in_menu -- whether it is; has_charts -- whether Plotly is wanted at once
+    group -- the part of the menu it is in; in_menu -- whether it is
+    has_charts, has_grid -- whether what draws them is wanted at once: they are the largest scripts
     badge -- draws what the navigation shows behind the title, None: nothing
     needs_products -- whether a shop without any is shown what to do first instead
     Its module fills it by decorators; `dashboard/frame/pages.py` lists all pages.
@@ -110,14 +115,15 @@ class Page(Part):
         group: str = PLAN,
         in_menu: bool = True,
         has_charts: bool = False,
+        has_grid: bool = False,
         badge: Callable[[], list[Component]] | None = None,
         needs_products: bool = False,
         concern: Concern = Concern.SHOP,
     ) -> None:
         super().__init__(role, concern)
         self.path, self.title, self.parts, self.files = path, title, parts, files
-        self.group, self.in_menu, self.has_charts, self.badge = group, in_menu, has_charts, badge
-        self.needs_products = needs_products
+        self.group, self.in_menu, self.badge = group, in_menu, badge
+        self.has_charts, self.has_grid, self.needs_products = has_charts, has_grid, needs_products
 
     def layout(self, show: F) -> F:
         """The function that draws the page from the query of its address."""

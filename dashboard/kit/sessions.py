@@ -18,7 +18,7 @@ from flask_jwt_extended.exceptions import JWTExtendedException
 from jwt import PyJWTError
 from werkzeug.wrappers import Response
 
-from dashboard.kit import formats
+from dashboard.kit import formats, readers
 from dashboard.kit.urls import PREFIX, href
 from services.access import auth, devices, locations
 from services.access.auth import Grant
@@ -81,9 +81,12 @@ def current_user() -> SignedIn:
     return g.page_user
 
 
-def may(role: str) -> bool:
-    """Whether the user of this request has this role or one above; who sees single locations only looks, here."""
-    own = ROLES[0] if current_user().locations else current_user().role
+def may(role: str, concern: Concern = Concern.SHOP) -> bool:
+    """Whether the user of this request has this role or one above, for what concerns this.
+
+    Who sees single locations only looks at what concerns the whole shop.
+    """
+    own = ROLES[0] if current_user().locations and concern is Concern.SHOP else current_user().role
     return ROLES.index(own) >= ROLES.index(role)
 
 
@@ -94,7 +97,7 @@ def role_name(role: str) -> str:
 
 def is_open(role: str, concern: Concern) -> bool:
     """Whether what asks for this role, and leads to this, is open to the user of this request."""
-    return may(role) and not (current_user().locations and concern is Concern.SHOP)
+    return may(role, concern) and not (current_user().locations and concern is Concern.SHOP)
 
 
 def require(role: str, concern: Concern) -> None:
@@ -102,8 +105,8 @@ def require(role: str, concern: Concern) -> None:
 
     What is found from here on is what they see.
     """
-    locations.enter(current_user(), Concern.SHOP if current_user().locations and not may(role) else concern)
-    if not may(role):
+    locations.enter(current_user(), concern)
+    if not may(role, concern):
         raise Forbidden(
             _(
                 "This needs the role {role}; yours is {own}. Ask an administrator.",
@@ -184,4 +187,4 @@ def _sign_in_first() -> Response:
 
 
 def _is_for_a_reader() -> bool:
-    return request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+    return request.method == "GET" and readers.wants_page()

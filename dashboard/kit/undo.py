@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.kit import notices
 from dashboard.kit.buttons import row_button
 from dashboard.kit.page import Part
+from services.access.locations import Concern
 from utils import ids
 from utils.language import _
 
@@ -21,8 +22,8 @@ class Undo(Part):
     done -- id of a store that changes when it was taken back
     """
 
-    def __init__(self, kind: str, take_back: Callable[[Any], str], done: str) -> None:
-        super().__init__(role="planner")
+    def __init__(self, kind: str, take_back: Callable[[Any], str], done: str, concern: Concern = Concern.SHOP) -> None:
+        super().__init__("planner", concern)
         self._take_back = take_back
         self._offered, self._clicked = f"{kind}-undo", f"{kind}-undo-clicked"
         self.callback(
@@ -35,7 +36,7 @@ class Undo(Part):
 
     def offer(self, words: str, about: Any) -> None:
         """Say what was done when the callback at work ends. about -- plain values by which it is taken back"""
-        button = row_button(_("Undo"), words, self._clicked, json.dumps(about), self.role)
+        button = row_button(_("Undo"), words, self._clicked, json.dumps(about), self.role, concern=self.concern)
         set_props(self._offered, {"children": [html.Span(words), button]})
 
     def _undo(self, clicked: dict[str, str]) -> str:

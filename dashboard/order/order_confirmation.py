@@ -12,7 +12,8 @@ from dashboard.kit.buttons import button
 from dashboard.kit.page import Part
 from dashboard.order.order_parts import CONFIRM
 from dashboard.shop import order_conflict
-from services.orders import order_views, order_work
+from services.access.locations import Concern
+from services.orders import order_views, order_work, own_orders
 from services.orders.order_fields import Confirmation
 from services.orders.order_lines import OPEN
 from services.orders.order_seen import OrderChanged
@@ -25,7 +26,7 @@ MARK = "order-confirm-mark"
 STILL_HERE = N_("The day that you chose is still here; say it again if it is right.")
 LABELS = {"expected_on": N_("Expected on")}
 
-part = Part(role="planner")
+part = Part("planner", Concern.OWN)
 
 
 def window() -> Component:
@@ -37,7 +38,7 @@ def window() -> Component:
             _("All lines that are still to come; days of single lines are changed on Deliveries."),
             className="quiet-text",
         ),
-        html.Div(button(_("Confirmed"), YES), className="actions"),
+        html.Div(button(_("Confirmed"), YES, concern=part.concern), className="actions"),
     ]
     modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": _("Close")})
     return html.Div([modal, dcc.Store(id=CONFIRM), dcc.Store(id=MARK), dcc.Store(id=DONE)])
@@ -72,7 +73,8 @@ def confirm(clicks: int, day: str | None, mark: int, clicked: dict[str, str]) ->
     number = json.loads(clicked["about"])[1]
     said = forms.read(Confirmation, forms.translated(LABELS), expected_on=day)
     try:
-        order_work.confirm(number, said, Doing("confirm", sessions.current_user(), seen=mark))
+        with own_orders.of_order(number):
+            order_work.confirm(number, said, Doing("confirm", sessions.current_user(), seen=mark))
     except OrderChanged as error:
         order_conflict.show(number, error, _(STILL_HERE))
         return no_update, order_views.view(number).mark, ids.new_id()

@@ -8,7 +8,8 @@ from dashboard.kit import notices, sessions
 from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command, segment
 from dashboard.shop import order_conflict
-from services.orders import order_work
+from services.access.locations import Concern
+from services.orders import order_work, own_orders
 from services.orders.order_seen import OrderChanged
 from services.orders.order_views import OrderView
 from utils.language import N_, _
@@ -43,7 +44,8 @@ def _end(about: str) -> None:
     action, number, mark = json.loads(about)
     end = order_work.close if action == "close" else order_work.cancel
     try:
-        end(number, sessions.current_user(), seen=mark)
+        with own_orders.of_order(number):
+            end(number, sessions.current_user(), seen=mark)
     except OrderChanged as error:
         order_conflict.show(number, error, _(order_conflict.NOTHING_DONE))
         return
@@ -51,4 +53,4 @@ def _end(about: str) -> None:
     notices.show(_("{number}: nothing more is expected.", number=number), title)
 
 
-part = Confirmation("order-end", _ask, _end, role="planner")
+part = Confirmation("order-end", _ask, _end, role="planner", concern=Concern.OWN)

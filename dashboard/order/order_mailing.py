@@ -10,7 +10,8 @@ from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command, segment
 from dashboard.order import order_typed
 from dashboard.shop import order_conflict
-from services.orders import order_sending, order_views
+from services.access.locations import Concern
+from services.orders import order_sending, order_views, own_orders
 from services.orders.order_seen import OrderChanged
 from services.orders.order_sending import Wanted
 from services.orders.order_views import OrderView
@@ -43,11 +44,12 @@ def _ask(about: str, *given: Any) -> Question:
 def _send(about: str) -> None:
     number, mark = json.loads(about)
     try:
-        order_sending.send(number, sessions.current_user(), Wanted(seen=mark))
+        with own_orders.of_order(number):
+            order_sending.send(number, sessions.current_user(), Wanted(seen=mark))
     except OrderChanged as error:
         order_conflict.show(number, error, _(order_conflict.NOTHING_DONE))
         return
     notices.show(_("{number} goes out by mail; this page says when it is there.", number=number), _("Sent"))
 
 
-part = Confirmation("order-mail", _ask, _send, role="planner", states=order_typed.STATES)
+part = Confirmation("order-mail", _ask, _send, role="planner", concern=Concern.OWN, states=order_typed.STATES)

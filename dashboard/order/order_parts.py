@@ -13,6 +13,7 @@ from dashboard.kit.urls import href
 from dashboard.order import order_end, order_mailing, order_paper_files
 from dashboard.order.order_typed import REASON, UNITS, Typed
 from dashboard.shop import order_tabs, order_words, product_cell, rate_words, step_words
+from services.access.locations import Concern
 from services.orders import order_prices
 from services.orders.order_lines import DRAFT, OPEN
 from services.orders.order_prices import PricedLine
@@ -49,7 +50,7 @@ def shown(view: OrderView, typed: Typed = Typed()) -> list[Component | None]:
         html.P(_facts(view), className="quiet-text"),
         rate_words.note([order_prices.rates(view.priced)], sum_of=view.shop_total),
         _actions(view),
-        buttons.only_for("planner"),
+        buttons.only_for("planner", Concern.OWN),
         html.Section([_lines(view, typed), _saving(view, typed.reason)], className="card", **aria(label=_("Lines"))),
         _history(view),
         same_with_curl(*_curl(view)),
@@ -142,14 +143,14 @@ def _actions(view: OrderView) -> Component:
 
 def _confirm(view: OrderView) -> Component:
     label, number = _("Confirmed by the supplier"), view.order.number
-    return buttons.row_button(label, number, CONFIRM, about(view, "confirm"), "planner")
+    return buttons.row_button(label, number, CONFIRM, about(view, "confirm"), "planner", concern=Concern.OWN)
 
 
 def _button(label: str, view: OrderView, action: str, is_possible: bool, quiet: bool = False) -> Component | None:
     if not is_possible:
         return None
     said = data(store=DO, about=about(view, action))
-    return buttons.button(label, {"type": DO, "about": action}, quiet=quiet, **said)
+    return buttons.button(label, {"type": DO, "about": action}, quiet=quiet, concern=Concern.OWN, **said)
 
 
 def _undo(view: OrderView) -> Component | None:
@@ -191,7 +192,7 @@ def _row(view: OrderView, priced: PricedLine, typed: Typed) -> list[Component | 
 
 def _units(priced: PricedLine, typed: Typed) -> Component | str:
     order = priced.line.order
-    if order.status not in (DRAFT, OPEN) or not sessions.may("planner"):
+    if order.status not in (DRAFT, OPEN) or not sessions.may("planner", Concern.OWN):
         return _("cancelled") if order.status == "cancelled" else formats.units(order.quantity)
     words = _("Quantity of {sku}", sku=priced.line.product.sku)
     label = html.Label(words, htmlFor=_field_id(order.id), className="for-screen-readers")
@@ -206,7 +207,9 @@ def _field_id(line: int) -> str:
 
 
 def _saving(view: OrderView, typed: str) -> Component | None:
-    if not sessions.may("planner") or all(line.line.order.status not in (DRAFT, OPEN) for line in view.lines):
+    if not sessions.may("planner", Concern.OWN) or all(
+        line.line.order.status not in (DRAFT, OPEN) for line in view.lines
+    ):
         return None
     reason = dcc.Input(
         id=REASON,
@@ -217,7 +220,9 @@ def _saving(view: OrderView, typed: str) -> Component | None:
         className="text-field",
     )
     label = html.Label(_("Why"), htmlFor=REASON, className="for-screen-readers")
-    return html.Div([buttons.button(_("Save quantities"), SAVE), label, reason], className="actions no-print")
+    return html.Div(
+        [buttons.button(_("Save quantities"), SAVE, concern=Concern.OWN), label, reason], className="actions no-print"
+    )
 
 
 def _history(view: OrderView) -> Component | None:

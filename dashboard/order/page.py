@@ -23,7 +23,7 @@ from dashboard.order.order_typed import SEEN, Typed
 from dashboard.shop import order_conflict, order_tabs
 from services.access.locations import Concern
 from services.errors import InvalidInput, NotFound
-from services.orders import order_sending, order_views, order_work, purchase_orders, step_undo
+from services.orders import order_sending, order_views, order_work, own_orders, purchase_orders, step_undo
 from services.orders.order_fields import LineChange, OrderChanges
 from services.orders.order_seen import OrderChanged
 from services.orders.order_sending import Wanted
@@ -93,28 +93,35 @@ def refresh(ended: int | None, mailed: int | None, confirmed: str | None, *given
     Input(order_parts.DO, "data"),
     *order_typed.STATES,
     role="planner",
+    concern=page.concern,
     prevent_initial_call=True,
 )
 def take_step(clicked: dict[str, str], *given: Any) -> tuple[Any, ...]:
     action, number, mark = json.loads(clicked["about"])
-    actor, typed = sessions.current_user(), order_typed.read(*given)
+    typed = order_typed.read(*given)
     try:
-        if action == "undo":
-            is_there = step_undo.undo(number, actor, seen=mark)
-            notices.show(_("{number}: the last step is undone.", number=number), _("Undone"))
-            if not is_there:
-                return [_gone(number)], None, None
-        elif action == "approve":
-            typed.require_saved()
-            order_work.approve(number, actor, seen=mark)
-            notices.show(_("{number} may be sent.", number=number), _("Approved"))
-        else:
-            typed.require_saved()
-            order_sending.send(number, actor, Wanted(mail=False, seen=mark))
-            notices.show(_("{number} counts as on its way.", number=number), _("Sent"))
+        with own_orders.of_order(number):
+            is_there = _taken(action, number, mark, typed)
     except OrderChanged as error:
         return _met(number, typed, error, _(order_conflict.NOTHING_DONE))
-    return _drawn(number, typed)
+    return _drawn(number, typed) if is_there else ([_gone(number)], None, None)
+
+
+def _taken(action: str, number: str, mark: int, typed: Typed) -> bool:
+    """Take the step and say so; whether the order is still there afterwards."""
+    actor = sessions.current_user()
+    if action == "undo":
+        is_there = step_undo.undo(number, actor, seen=mark)
+        notices.show(_("{number}: the last step is undone.", number=number), _("Undone"))
+        return is_there
+    typed.require_saved()
+    if action == "approve":
+        order_work.approve(number, actor, seen=mark)
+        notices.show(_("{number} may be sent.", number=number), _("Approved"))
+    else:
+        order_sending.send(number, actor, Wanted(mail=False, seen=mark))
+        notices.show(_("{number} counts as on its way.", number=number), _("Sent"))
+    return True
 
 
 @page.callback(
@@ -124,6 +131,7 @@ def take_step(clicked: dict[str, str], *given: Any) -> tuple[Any, ...]:
     Input(order_parts.SAVE, "n_clicks"),
     *order_typed.STATES,
     role="planner",
+    concern=page.concern,
     running=[(Output(order_parts.SAVE, "disabled"), True, False)],
     prevent_initial_call=True,
 )
@@ -134,7 +142,8 @@ def save(clicks: int, *given: Any) -> tuple[Any, ...]:
         raise InvalidInput(_("No quantity is another one than before."))
     try:
         said = OrderChanges(lines=changes, reason=typed.reason)
-        purchase_orders.change_lines(number, said, sessions.current_user(), seen=seen["mark"])
+        with own_orders.of_order(number):
+            purchase_orders.change_lines(number, said, sessions.current_user(), seen=seen["mark"])
     except OrderChanged as error:
         return _met(number, typed, error, _(STILL_HERE))
     notices.show(ngettext(*CHANGED, len(changes), number=number), _("Saved"))

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.kit import formats, tables
 from dashboard.kit.buttons import button
+from services.access.locations import Concern
 from services.errors import Conflict
 from services.orders.advice_orders import AdviceOrder
 from services.replenishment import reorder
@@ -36,7 +37,7 @@ ASKED = (
 
 def window() -> Component:
     """The window, closed. A click on YES is the answer."""
-    content = [html.Div(id=CONTENT), html.Div(button(_("Order"), YES), className="actions")]
+    content = [html.Div(id=CONTENT), html.Div(button(_("Order"), YES, concern=Concern.OWN), className="actions")]
     return dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": _("Close")})
 
 

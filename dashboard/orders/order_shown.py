@@ -2,12 +2,12 @@
 
 import base64
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from services.orders.advice_orders import AdviceOrder
-from services.orders.worksheet import Worksheet
-from services.replenishment.advice_lines import Choice, Line
+from services.orders.worksheet import Group, Worksheet
+from services.replenishment.advice_lines import Choice
 
 # No code holds one.
 BETWEEN = "\n"
@@ -18,7 +18,7 @@ def document(sheet: Worksheet, choice: Choice, budget: float | None) -> dict[str
     return {
         "choice": {"supplier": choice.supplier, "category": choice.category},
         "budget": budget,
-        "lines": {group.supplier: _packed(group.lines) for group in sheet.groups},
+        "lines": {group.supplier: _packed(group) for group in sheet.groups},
         "aside": sorted(sheet.aside),
     }
 
@@ -43,10 +43,10 @@ def to_order(
     return AdviceOrder(choice, shown["budget"], skus, shown=marks, draft=draft, quantities=quantities)
 
 
-def _packed(lines: Sequence[Line]) -> dict[str, str]:
+def _packed(group: Group) -> dict[str, str]:
     """Codes and marks as one text each: Dash and the browser take as long for twenty thousand texts as for a page."""
-    marks = struct.pack(f"<{len(lines)}I", *(line.mark for line in lines))
-    return {"codes": BETWEEN.join(line.sku for line in lines), "marks": base64.b64encode(marks).decode()}
+    marks = struct.pack(f"<{len(group.marks)}I", *group.marks)
+    return {"codes": BETWEEN.join(line.sku for line in group.lines), "marks": base64.b64encode(marks).decode()}
 
 
 def _marks(group: Mapping[str, str]) -> dict[str, int]:

@@ -28,7 +28,7 @@ from dashboard.orders.order_paper import PAPER_PATH
 from dashboard.orders.worksheet_groups import DRAFT, OPEN, ORDER
 from dashboard.shop import order_tables, order_tabs, rate_words, step_words, uncounted
 from services.access.locations import Concern
-from services.orders import advice_orders, order_views, worksheet
+from services.orders import advice_orders, order_views, own_orders, worksheet
 from services.orders.worksheet import Worksheet
 from services.replenishment import reorder
 from services.replenishment.advice_lines import Choice
@@ -150,6 +150,7 @@ def fill_in(clicked: dict[str, str], *fields: Any) -> None:
     State("orders-shown", "data"),
     State("orders-chosen", "data"),
     role="planner",
+    concern=page.concern,
     prevent_initial_call=True,
 )
 def ask(clicked: dict[str, str], shown: dict[str, Any], chosen: dict[str, Any] | None) -> tuple[Any, ...]:
@@ -168,6 +169,7 @@ def ask(clicked: dict[str, str], shown: dict[str, Any], chosen: dict[str, Any] |
     State("orders-shown", "data"),
     State("orders-chosen", "data"),
     role="planner",
+    concern=page.concern,
     prevent_initial_call=True,
     running=[
         (Output("orders-actions", "disabled"), True, False),
@@ -183,7 +185,8 @@ def order(clicks: int | None, *given: Any) -> tuple[Any, ...]:
         raise PreventUpdate
     supplier = json.loads((drafted if is_draft else wanted)["about"])
     asked = order_shown.to_order(shown, chosen, supplier, draft=is_draft)
-    ordered = advice_orders.order(asked, sessions.current_user())
+    with own_orders.of_advice(asked) as own:
+        ordered = advice_orders.order(own, sessions.current_user())
     if ordered.orders:
         notices.show(*order_result.notice(ordered))
     left = asked.budget and max(0.0, round(asked.budget - sum(own.cost for own in ordered.orders), 2))
@@ -202,7 +205,7 @@ def _drawn(choice: Choice, budget: float | None) -> tuple[Any, Any, dict[str, An
         found = reorder.order_list(ListRequest(choice, budget, SHOWN))
         return _too_much(found, choice), _ways_out(choice, budget, found.totals, 0), None
     sheet = _sheet(choice, budget)
-    shown = order_shown.document(sheet, choice, budget) if sessions.may("planner") else None
+    shown = order_shown.document(sheet, choice, budget) if sessions.may("planner", page.concern) else None
     chosen = sum(len(group.chosen) for group in sheet.groups)
     return _worksheet(sheet, choice), _ways_out(choice, budget, sheet.totals, chosen), shown
 
@@ -273,7 +276,7 @@ def _ways_out(choice: Choice, budget: float | None, totals: Totals, chosen: int)
         body = {name: value for name, value in given.items() if name != "kind" and value is not None}
         key = [] if budget is None else ['-H "Idempotency-Key: $(uuidgen)"']
         calls.append(command("POST", "/purchase-orders/from-advice", *key, body=body))
-    said = buttons.only_for("planner") if is_order else None
+    said = buttons.only_for("planner", page.concern) if is_order else None
     return html.Div([html.Div(actions, className="actions"), said, same_with_curl(*calls)], className="no-print")
 
 
@@ -288,9 +291,17 @@ def _buttons(chosen: int) -> list[Component]:
         **aria(checked="true", label=_("Order all of the list")),
     )
     return [
-        *([html.Span([all_of_it, _("All")], className="choose-all")] if sessions.may("planner") else []),
-        buttons.button(label, "orders-order", disabled=not chosen, **data(store=ORDER), **everything),
+        *([html.Span([all_of_it, _("All")], className="choose-all")] if sessions.may("planner", page.concern) else []),
         buttons.button(
-            _("Save as drafts"), "orders-draft", quiet=True, disabled=not chosen, **data(store=DRAFT), **everything
+            label, "orders-order", concern=page.concern, disabled=not chosen, **data(store=ORDER), **everything
+        ),
+        buttons.button(
+            _("Save as drafts"),
+            "orders-draft",
+            quiet=True,
+            concern=page.concern,
+            disabled=not chosen,
+            **data(store=DRAFT),
+            **everything,
         ),
     ]

@@ -7,7 +7,8 @@ from dash.development.base_component import Component
 from dashboard.kit import notices, sessions
 from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command
-from services.orders import transfer_orders
+from services.access.locations import Concern
+from services.orders import own_orders, transfer_orders
 from services.orders.transfer_orders import TransferLine
 from services.replenishment.advice_lines import Line
 from services.replenishment.transfer_service import Transfer
@@ -39,7 +40,8 @@ def _ask(about: str) -> Question:
 
 def _transfer(about: str) -> None:
     line = _read(about)
-    (order,) = transfer_orders.begin([line], sessions.current_user())
+    with own_orders.of_transfer([line]):
+        (order,) = transfer_orders.begin([line], sessions.current_user())
     said = ngettext(
         "{number}: {count} unit is on its way to {target}.",
         "{number}: {count} units are on their way to {target}.",
@@ -50,4 +52,4 @@ def _transfer(about: str) -> None:
     notices.show(said, _("Transferred"))
 
 
-part = Confirmation("orders-transfer", _ask, _transfer, role="planner")
+part = Confirmation("orders-transfer", _ask, _transfer, "planner", Concern.OWN)

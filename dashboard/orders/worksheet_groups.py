@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboard.kit import buttons, formats, sessions
 from dashboard.kit.attributes import aria, data
 from dashboard.orders import worksheet_lines
+from services.access.locations import Concern
 from services.orders.worksheet import Group, Minimum, Worksheet
 from utils.language import _, ngettext
 
@@ -49,7 +50,7 @@ def _group(sheet: Worksheet, group: Group, is_open: bool) -> Component:
         "supplier": group.supplier,
         "cost": round(group.cost, 2),
         "lines": len(group.chosen),
-        "units": sum(line.quantity for line in group.chosen),
+        "units": group.units,
         "minimums": {name: [own.asked, round(own.there, 3)] for name, own in group.minimums.items()},
     }
     return html.Section(
@@ -112,13 +113,13 @@ def _measured(name: str, amount: float) -> str:
 
 
 def _actions(group: Group) -> list[Component]:
-    if not sessions.may("planner"):
+    if not sessions.may("planner", Concern.OWN):
         return []
     about, name = json.dumps(group.supplier), _name(group)
     return [
         html.Div(
             [
-                buttons.row_button(_("Save as draft"), name, DRAFT, about, "planner"),
+                buttons.row_button(_("Save as draft"), name, DRAFT, about, "planner", concern=Concern.OWN),
                 _order(name, about),
             ],
             className="actions no-print",
@@ -129,4 +130,4 @@ def _actions(group: Group) -> list[Component]:
 def _order(name: str, about: str) -> Component:
     label = _("Order")
     attributes = aria(label=f"{label}: {name}") | data(store=ORDER, about=about)
-    return buttons.button(label, {"type": ORDER, "about": about}, **attributes)
+    return buttons.button(label, {"type": ORDER, "about": about}, concern=Concern.OWN, **attributes)

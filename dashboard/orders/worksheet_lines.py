@@ -12,6 +12,7 @@ from dashboard.kit.attributes import aria, data
 from dashboard.kit.buttons import row_button
 from dashboard.kit.urls import href
 from dashboard.orders import order_reason, transfer_question
+from services.access.locations import Concern
 from services.orders.worksheet import Worksheet
 from services.replenishment import coverage
 from services.replenishment.advice_lines import Line
@@ -33,7 +34,7 @@ HEADINGS = {
 def table(sheet: Worksheet, lines: Sequence[Line], caption: str) -> Component:
     """A row for each; what is typed into its quantity is followed by assets/worksheet.js."""
     ahead = coverage.ahead(lines)
-    may_choose = sessions.may("planner")
+    may_choose = sessions.may("planner", Concern.OWN)
     rows = [_row(sheet, line, ahead.get(line.product_id), may_choose) for line in lines]
     choose = [html.Th(html.Span(_("Choose"), className="for-screen-readers"), scope="col")] if may_choose else []
     heads = [html.Th(_(heading), scope="col", className=f"line-{name}") for name, heading in HEADINGS.items()]

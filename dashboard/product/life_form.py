@@ -15,16 +15,14 @@ from dashboard.kit import buttons, formats, forms, notices, sessions
 from dashboard.kit.buttons import button
 from dashboard.kit.facts import facts
 from dashboard.kit.page import Part
-from dashboard.kit.urls import href
-from dashboard.product import product_undo
+from dashboard.product import life_facts, life_words, product_undo
 from services.access.locations import Concern
 from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
 from services.catalogue.product_service import Product
-from services.errors import InvalidInput
-from services.planning import catalogue_service
+from services.errors import InvalidInput, NotFound
+from services.planning import catalogue_service, life_preview, own_changes
 from services.seen import ChangedMeanwhile
-from services.views.product_terms import ProductTerms
 from services.views.product_view import ProductView
 from utils import ids, refusals
 from utils.language import N_, _
@@ -36,15 +34,6 @@ FIELDS = ("life-launch", "life-end", "life-replaces", "life-like", "life-like-ca
 DAYS_OF = {"launch_on": N_("First sold on"), "ends_on": N_("Last sold on")}
 LABELS = {"replaces": REPLACES, "like": N_("Sells like")}
 TITLES = DAYS_OF | LABELS
-DAYS = {
-    "mon": N_("Monday"),
-    "tue": N_("Tuesday"),
-    "wed": N_("Wednesday"),
-    "thu": N_("Thursday"),
-    "fri": N_("Friday"),
-    "sat": N_("Saturday"),
-}
-DAYS |= {"sun": N_("Sunday")}
 
 part = Part(concern=Concern.OWN)
 
@@ -52,23 +41,30 @@ part = Part(concern=Concern.OWN)
 def section(view: ProductView) -> list[Component]:
     """The facts, and the fields for when it is sold, what it takes the place of and what it sells like."""
     like = view.product.like or {}
+    # What takes the place of what, and sells like what, may reach into other locations.
+    reaches = {"disabled": not sessions.may("planner")}
     return [
-        facts(known(view)),
+        facts(life_facts.known(view)),
         html.Div(
             [
                 _day("life-launch", _("First sold on"), view.product.launch_on),
                 _day("life-end", _("Last sold on"), view.product.ends_on),
-                _word("life-replaces", _(REPLACES), view.product.replaces),
-                _word("life-like", _("Sells like the product"), like.get("product_sku")),
-                _word("life-like-category", _("Sells like launches of"), like.get("category")),
+                _word("life-replaces", _(REPLACES), view.product.replaces, **reaches),
+                _word("life-like", _("Sells like the product"), like.get("product_sku"), **reaches),
+                _word("life-like-category", _("Sells like launches of"), like.get("category"), **reaches),
                 dmc.NumberInput(
-                    id="life-like-percent", label=_("As much of it, %"), value=like.get("percent", WHOLE), min=1
+                    id="life-like-percent",
+                    label=_("As much of it, %"),
+                    value=like.get("percent", WHOLE),
+                    min=1,
+                    **reaches,
                 ),
             ],
             className="fields narrow no-print",
         ),
-        html.Div(button(_("Store"), "life-apply"), className="actions"),
-        html.Div(buttons.only_for("planner")),
+        html.Div(id="life-effect", role="status", className="below"),
+        html.Div(button(_("Store"), "life-apply", concern=part.concern), className="actions"),
+        html.Div(buttons.only_for("planner", part.concern)),
         dcc.Store(id="life-seen", data=_seen(view.product)),
     ]
 
@@ -80,6 +76,7 @@ def section(view: ProductView) -> list[Component]:
     State("life-seen", "data"),
     State(SKU, "data"),
     role="planner",
+    concern=part.concern,
     prevent_initial_call=True,
 )
 def apply(clicks: int | None, launch: str | None, end: str | None, *given: Any) -> Any:
@@ -87,22 +84,50 @@ def apply(clicks: int | None, launch: str | None, end: str | None, *given: Any) 
     if not clicks:
         raise PreventUpdate
     replaces, *like, seen, sku = given
-    if launch and end and end < launch:
-        raise InvalidInput(_("The last day on which it is sold is before the first."))
-    days = {"launch_on": launch and launch[:10], "ends_on": end and end[:10]}
-    stated = days | {"replaces": (replaces or "").strip(), "like": _like(*like)}
-    changed = [name for name, value in stated.items() if (value or None) != (seen[name] or None)]
-    before, after = _fields({name: seen[name] for name in changed}), _fields({name: stated[name] for name in changed})
+    before, after = _changed(seen, launch, end, replaces, *like)
     try:
         # What somebody else has changed meanwhile is not overwritten.
         known = before.model_dump(exclude_unset=True)
-        catalogue_service.update_product(sku, after, known, sessions.current_user())
+        with own_changes.of_fields(sku, after):
+            catalogue_service.update_product(sku, after, known, sessions.current_user())
     except ChangedMeanwhile as error:
         _met(sku, seen, [launch, end, replaces, *like], error)
         return no_update
     notices.show(_("Forecast and advice follow."), _("Stored"))
     product_undo.offer(sku, before, after)
     return ids.new_id()
+
+
+@part.callback(
+    Output("life-effect", "children"),
+    *(Input(field, "value") for field in FIELDS),
+    State("life-seen", "data"),
+    State(SKU, "data"),
+    prevent_initial_call=True,
+)
+def show_effect(*given: Any) -> list[Component]:
+    """What is about to be stored, before it is."""
+    *typed, seen, sku = given
+    try:
+        after = _changed(seen, *typed)[1]
+        if not after.model_fields_set:
+            return []
+        first, *rest = life_words.effect(life_preview.preview(sku, after))
+    except (InvalidInput, NotFound) as error:
+        return [html.P(notices.explain(error), className="quiet-text")]
+    return [html.Strong(first), *(html.P(text, className="quiet-text") for text in rest)]
+
+
+def _changed(
+    seen: dict[str, Any], launch: str | None, end: str | None, replaces: str | None, *like: Any
+) -> tuple[ProductFields, ProductFields]:
+    """What differs from what was seen: as it was, and as it was typed. Raises InvalidInput."""
+    if launch and end and end < launch:
+        raise InvalidInput(_("The last day on which it is sold is before the first."))
+    days = {"launch_on": launch and launch[:10], "ends_on": end and end[:10]}
+    stated = days | {"replaces": (replaces or "").strip(), "like": _like(*like)}
+    changed = [name for name, value in stated.items() if (value or None) != (seen[name] or None)]
+    return _fields({name: seen[name] for name in changed}), _fields({name: stated[name] for name in changed})
 
 
 def _met(sku: str, seen: dict[str, Any], typed: Sequence[Any], error: ChangedMeanwhile) -> None:
@@ -149,47 +174,6 @@ def _fields(given: dict[str, Any]) -> ProductFields:
         raise InvalidInput(f"{_(LABELS[name])}: {why}.") from None
 
 
-def known(view: ProductView) -> dict[str, Any]:
-    """What is looked up, by its term."""
-    terms, product = view.terms, view.product
-    found: dict[str, Any] = {
-        _("Can be sold now"): _("not known") if terms.available is None else formats.units(terms.available)
-    }
-    if product.components:
-        found[_("Put together of")] = _linked({one["product_sku"]: one["quantity"] for one in product.components})
-    if terms.goes_into:
-        found[_("Goes into")] = _linked(terms.goes_into)
-    if product.replaces:
-        found[_("Takes the place of")] = html.A(product.replaces, href=href("product", sku=product.replaces))
-    if product.variant_of:
-        found[_("Size or colour of")] = product.variant_of
-    return found | _calendar(terms)
-
-
-def _calendar(terms: ProductTerms) -> dict[str, str]:
-    taken = _weekdays(terms.order_days)
-    calendar = {
-        _("Supplier takes orders"): _("{days} until {time}", days=taken, time=terms.cut_off)
-        if terms.cut_off
-        else taken,
-        _("Delivers"): _weekdays(terms.delivery_days),
-    }
-    if terms.closed:
-        calendar[_("Closed on")] = ", ".join(formats.days(*span) for span in terms.closed)
-    return calendar | {_("Next order day"): formats.day(terms.next_order_on)}
-
-
-def _weekdays(names: list[str] | None) -> str:
-    return _("on any day") if names is None else ", ".join(_(DAYS[name]) for name in names)
-
-
-def _linked(units: dict[str, float]) -> list[Any]:
-    found: list[Any] = []
-    for sku, number in units.items():
-        found += [", " if found else "", f"{formats.units(number)} x ", html.A(sku, href=href("product", sku=sku))]
-    return found
-
-
 def _day(name: str, label: str, value: date | None) -> Component:
     return dmc.DatePickerInput(id=name, label=label, value=_text(value), clearable=True)
 
@@ -198,5 +182,5 @@ def _text(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _word(name: str, label: str, value: str | None) -> Component:
-    return dmc.TextInput(id=name, label=label, value=value or "")
+def _word(name: str, label: str, value: str | None, **options: Any) -> Component:
+    return dmc.TextInput(id=name, label=label, value=value or "", **options)

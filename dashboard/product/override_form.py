@@ -17,7 +17,7 @@ from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
 from services.access.locations import Concern
 from services.errors import InvalidInput
-from services.planning import override_service
+from services.planning import override_service, own_changes
 from services.planning.override_fields import NewOverride
 from services.planning.override_service import Override
 from services.views import product_view
@@ -43,7 +43,7 @@ def section(view: ProductView) -> list[Component | None]:
         html.P(_(COUNTS) if view.model else _(KEPT)),
         _listed(listed) if listed else None,
         _form(),
-        buttons.only_for("planner"),
+        buttons.only_for("planner", part.concern),
         _curl(sku, listed[0].id if listed else 1),
     ]
 
@@ -57,6 +57,7 @@ def section(view: ProductView) -> list[Component | None]:
     State("override-reason", "value"),
     State("product-sku", "data"),
     role="planner",
+    concern=part.concern,
     prevent_initial_call=True,
 )
 def save(clicks: int | None, days: list[str | None], kind: str, figure: float | str, reason: str, sku: str) -> str:
@@ -70,7 +71,8 @@ def save(clicks: int | None, days: list[str | None], kind: str, figure: float | 
         new = NewOverride(starts_on=days[0], ends_on=days[1] or days[0], reason=reason or "", **wanted)
     except ValidationError as error:
         raise InvalidInput(_explained(error)) from None
-    override_service.create(sku, new, sessions.current_user().username)
+    with own_changes.of_product(sku):
+        override_service.create(sku, new, sessions.current_user().username)
     notices.show(_(FOLLOWED) if product_view.view(sku, 1).model else _(KEPT), _("Stored"))
     return ids.new_id()
 
@@ -80,13 +82,15 @@ def save(clicks: int | None, days: list[str | None], kind: str, figure: float | 
     Input({"type": WITHDRAW, "id": ALL}, "n_clicks"),
     State("product-sku", "data"),
     role="planner",
+    concern=part.concern,
     prevent_initial_call=True,
 )
 def withdraw(clicks: list[int | None], sku: str) -> str:
     # A button that has just been drawn announces itself, without a click.
     if not ctx.triggered[0]["value"]:
         raise PreventUpdate
-    override_service.withdraw(sku, ctx.triggered_id["id"])
+    with own_changes.of_product(sku):
+        override_service.withdraw(sku, ctx.triggered_id["id"])
     notices.show(_("The model's own figures count again."), _("Taken back"))
     return ids.new_id()
 
@@ -125,7 +129,9 @@ def state(override: Override) -> Component:
     if override.expires_at and override.expires_at <= clock.now():
         return html.Span(_("Expired"), className="quiet-text")
     label = _("Take back: {reason}", reason=override.reason)
-    return button(_("Take back"), {"type": WITHDRAW, "id": override.id}, quiet=True, **aria(label=label))
+    return button(
+        _("Take back"), {"type": WITHDRAW, "id": override.id}, quiet=True, concern=part.concern, **aria(label=label)
+    )
 
 
 def _form() -> Component:
@@ -143,7 +149,9 @@ def _form() -> Component:
         dmc.NumberInput(id="override-figure", label=_("Figure"), value="", hideControls=True),
         dmc.TextInput(id="override-reason", label=_("Reason"), value="", placeholder=_("Street festival")),
     ]
-    save_it = html.Div(button(_("Use my figure"), "override-save", quiet=True), className="actions")
+    save_it = html.Div(
+        button(_("Use my figure"), "override-save", quiet=True, concern=part.concern), className="actions"
+    )
     return html.Div([html.Div(fields, className="fields narrow"), save_it], className="no-print")
 
 

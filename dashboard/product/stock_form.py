@@ -21,7 +21,7 @@ from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
 from services.catalogue.product_service import Product
 from services.errors import Conflict
-from services.planning import catalogue_service, product_authors
+from services.planning import catalogue_service, own_changes, product_authors
 from services.replenishment import what_ifs
 from services.replenishment.supply import LeadTime
 from services.replenishment.what_ifs import LARGEST_CHANGE, LEAST_CHANGE
@@ -49,13 +49,13 @@ def section(view: ProductView) -> list[Component | None]:
             lead_time(view.product.lead_time_days, view.lead_time),
             html.Div(
                 [
-                    button(_("Apply"), "stock-apply", disabled=True),
+                    button(_("Apply"), "stock-apply", concern=part.concern, disabled=True),
                     html.Button(_("Take back"), id="stock-reset", type="button", className="quiet", disabled=True),
                 ],
                 className="actions",
             ),
         ),
-        buttons.only_for("planner"),
+        buttons.only_for("planner", part.concern),
         html.Div(_curl(view.product.sku, {"on_hand": stored["on_hand"]}), id="stock-curl"),
         minutely(CLOCK),
         dcc.Store(id=STORED, data=stored),
@@ -100,7 +100,7 @@ def suppose(values: list[Any], stored: dict[str, Any], sku: str) -> tuple[list[C
     except Conflict:  # It was never sold: its figures can be stored all the same.
         advice = {}
     is_supposed = bool(changed or demand)
-    may_apply = bool(changed) and sessions.may("planner")
+    may_apply = bool(changed) and sessions.may("planner", part.concern)
     curl = _curl(sku, changed or {"on_hand": stored["on_hand"]})
     return advice_words.advice(advice, is_supposed), not may_apply, not is_supposed, curl
 
@@ -113,6 +113,7 @@ def suppose(values: list[Any], stored: dict[str, Any], sku: str) -> tuple[list[C
     State(SEEN, "data"),
     State(SKU, "data"),
     role="planner",
+    concern=part.concern,
     prevent_initial_call=True,
 )
 def apply(clicks: int | None, values: list[Any], *known: Any) -> Any:
@@ -123,7 +124,8 @@ def apply(clicks: int | None, values: list[Any], *known: Any) -> Any:
     changed = _changed(stored)[0]
     after, before = stock_figures.fields_of(changed), stock_figures.as_stored({name: seen[name] for name in changed})
     try:
-        catalogue_service.update_product(sku, after, before, sessions.current_user())
+        with own_changes.of_fields(sku, after):
+            catalogue_service.update_product(sku, after, before, sessions.current_user())
     except ChangedMeanwhile as error:
         now = _met(sku, stored)
         forms.show_conflict(*_news(now, error.now), error.by)

@@ -34,6 +34,7 @@ page = Page(
     parts=(new_product.part, many_products.part, many_products.undo),
     files=(product_files.files,),
     concern=Concern.OWN,
+    has_grid=True,
 )
 
 

@@ -44,7 +44,14 @@ FIELDS = {name: str(field.title) for name, field in ProductFields.model_fields.i
     "timezone": N_("Time zone"),
     "task": N_("Task"),
 }
-TITLES = FIELDS | sessions.NAMES | DONE
+OF_USERS = {
+    "at": N_("Locations"),
+    "locations": N_("Locations"),
+    "access given back": N_("access given back"),
+    "access taken away": N_("access taken away"),
+    "new password": N_("new password"),
+}
+TITLES = FIELDS | sessions.NAMES | DONE | OF_USERS
 KINDS = {str(kind): own.title for kind, own in WORDS.items()}
 # What ends of an event is no product.
 OF_EVENTS = {"ends_on": N_("Last day")}
@@ -87,9 +94,17 @@ def _of_order(subject: str) -> str | None:
 
 
 def _word(part: str, titles: Mapping[str, str] = TITLES) -> str:
-    """One of these words, alone or before a value; anything else as it is."""
+    """One of these words, alone, before a value or before what came of it; anything else as it is."""
+    if part in titles:
+        return _(titles[part])
+    before, arrow, after = part.partition(" -> ")
+    if arrow and before in sessions.NAMES:
+        return f"{_word(before)} → {_word(after)}"
     word, space, value = part.partition(" ")
-    return _(titles[word]) + space + value if word in titles else part
+    name = word.removesuffix(":")
+    if name not in titles:
+        return part
+    return _(titles[name]) + word[len(name) :] + space + (_("all") if value == "all" else value)
 
 
 def _units(text: str) -> str:

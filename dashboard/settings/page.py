@@ -205,11 +205,10 @@ def _settings() -> Component:
 
 
 def _listed(names: Sequence[str], caption: str) -> Component:
-    """Settings by name, with what they are for, which is English as their names are."""
+    """Settings by name, with what they are for."""
     now, known = get_settings(), Settings.model_fields
     rows = [
-        [html.Code(name.upper()), _value(name, getattr(now, name)), html.Span(known[name].description, lang="en")]
-        for name in names
+        [html.Code(name.upper()), _value(name, getattr(now, name)), _(str(known[name].description))] for name in names
     ]
     return tables.listing(caption, (_("Setting"), _("Value"), _("What it is")), rows)
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from forecasting.replenishment import demand
 from forecasting.replenishment.demand import Courses
+from forecasting.replenishment.endings import Sales
 
 # A unit is found to the two-hundredth of the largest number of them.
 HALVINGS = 30
@@ -25,6 +26,7 @@ class Goals:
     shelf_days -- for which goods can be sold from their arrival on; inf: they do not expire
     gain, price, keep -- money: earned by selling a unit, paid for one that expires, for one kept until the next order;
                          NaN where unknown
+    keep_daily -- for one kept for a day, NaN where unknown
     """
 
     fill_rate: np.ndarray
@@ -37,12 +39,13 @@ class Goals:
     price: np.ndarray
     keep: np.ndarray
     last: np.ndarray
+    keep_daily: np.ndarray
 
     @classmethod
     def none(cls, products: int) -> "Goals":
         """Nothing besides the service level."""
         zero, unbound, unknown = np.zeros(products), np.full(products, np.inf), np.full(products, np.nan)
-        return cls(zero > 0, zero, zero, unbound, zero, unbound, unknown, unknown, unknown, zero > 0)
+        return cls(zero > 0, zero, zero, unbound, zero, unbound, unknown, unknown, unknown, zero > 0, unknown)
 
     def select(self, rows: np.ndarray) -> "Goals":
         """Those of the products at these positions."""
@@ -112,24 +115,23 @@ def worth_buying(until_next: np.ndarray, until_expiry: np.ndarray, goals: Goals)
     return np.where(np.isnan(earns(low)), np.inf, high)
 
 
-def wasted(units: np.ndarray, until_expiry: np.ndarray) -> np.ndarray:
-    """Of so many units, (products,), those expected to expire."""
-    return np.asarray(np.clip(units[:, None] - np.maximum(until_expiry, 0.0), 0.0, None).mean(axis=1, dtype=float))
-
-
-def rounds_badly(
-    rounded: tuple[np.ndarray, np.ndarray], missing: np.ndarray, sold: np.ndarray, goals: Goals
-) -> np.ndarray:
-    """Whether what the larger of two orders, (products,) each, would waste beyond what is missing costs more than what
-    the smaller one leaves out would earn, bool (products,). Where money is unknown, a unit of each is worth the same.
-
-    sold -- units that an order could sell at all on each path, (products, PATHS)
+def rounds_badly(rounded: tuple[np.ndarray, np.ndarray], missing: np.ndarray, sales: Sales, goals: Goals) -> np.ndarray:
+    """Whether the larger of two orders, (products,) each, is not worth what it leaves, bool (products,): what is left
+    of it beyond what is missing costs more than what the smaller one leaves out would earn, and more than all that is
+    sold of it besides. Where money is unknown, a unit of each is worth the same.
     """
     fewer, more = rounded
     is_known = ~np.isnan(goals.gain + goals.price)
     gain, price = (np.where(is_known, amount, 1.0) for amount in (goals.gain, goals.price))
-    too_many = wasted(more, sold) - wasted(missing, sold)
-    return np.asarray(goals.perishes & (price * too_many > gain * (missing - fewer) * (1 + ROUNDING)))
+    keep = np.nan_to_num(goals.keep_daily) * sales.until_again
+
+    def lost(units: np.ndarray) -> np.ndarray:
+        kept, never = sales.left(units)
+        return np.asarray(keep * kept + price * never)
+
+    too_many = lost(more) - lost(missing) > gain * (missing - fewer) * (1 + ROUNDING)
+    earned = gain * (sales.sold(more) - sales.sold(fewer)) * (1 + ROUNDING)
+    return np.asarray(too_many & (lost(more) - lost(fewer) > earned))
 
 
 def _filling(samples: np.ndarray, unmet: np.ndarray) -> np.ndarray:

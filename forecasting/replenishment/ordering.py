@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forecasting.replenishment import demand, goals, packs
+from forecasting.replenishment import demand, endings, goals, packs
 from forecasting.replenishment.demand import Courses, Cover, Outlook
+from forecasting.replenishment.endings import Sales
 from forecasting.replenishment.goals import Goals
 from forecasting.replenishment.packs import TOLERANCE
 from forecasting.replenishment.terms import Stock, Terms
@@ -38,7 +39,10 @@ class Advice:
     level -- chance of no stock-out that `needed` keeps: the one wanted, less where more would expire than it earns
     quantity -- to order, whole packs; order_by -- last day on which ordering keeps the service level, negative: passed
     stock_out -- day on which expected demand empties the shelf; days_of_cover -- the same, with the fraction of a day
-    will_expire -- units that are there or on their way and are expected to expire; order_waste -- of the quantity
+    will_expire -- units that are there or on their way and are expected to expire
+    order_waste -- of the quantity, expected to expire, or not to be sold before demand ends
+    refused -- what packs and the smallest order would make of it, where that is not worth what it leaves; 0: they do
+               not; refused_waste -- of it, as of the quantity
     units_at_risk -- expected unmet demand that an order placed now would meet; excess -- units more than enough
     left -- expected to be there when an order placed now comes, without what stays on the shelf
     room -- units that an order may bring at most; inf: any number
@@ -58,6 +62,8 @@ class Advice:
     days_of_cover: np.ndarray
     will_expire: np.ndarray
     order_waste: np.ndarray
+    refused: np.ndarray
+    refused_waste: np.ndarray
     units_at_risk: np.ndarray
     excess: np.ndarray
     left: np.ndarray
@@ -101,18 +107,21 @@ class _Walked:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """How much to order, and what it was worked out from; as of Advice. later -- see `_excess`"""
+    """How much to order, and what it was worked out from; as of Advice. later -- see `_excess`; ending -- the
+    products of which some may never be sold; sales -- what an order can sell of each"""
 
     later: tuple[np.ndarray, Courses]
     courses: Courses
     lost: np.ndarray
     arriving: np.ndarray
     there: np.ndarray
-    sold_by_expiry: np.ndarray
+    ending: np.ndarray
+    sales: Sales
     will_expire: np.ndarray
     needed: np.ndarray
     level: np.ndarray
     order: Order
+    refused: np.ndarray
 
 
 def quantities(outlook: Outlook, terms: Terms, stock: Stock) -> Order:
@@ -141,7 +150,9 @@ def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
         stock_out=stock_out,
         days_of_cover=days_of_cover,
         will_expire=plan.will_expire,
-        order_waste=np.where(own.expires, goals.wasted(quantity, plan.sold_by_expiry), 0.0),
+        order_waste=_unsold(plan, quantity, terms),
+        refused=plan.refused,
+        refused_waste=_unsold(plan, plan.refused, terms),
         units_at_risk=(courses.lost - lost).mean(axis=1, dtype=float) + backlog,
         excess=np.where(quantity > 0, 0.0, _excess(terms, there - own.display, plan.later)),
         left=plan.order.left,
@@ -190,12 +201,40 @@ def _decided(outlook: Outlook, terms: Terms, stock: Stock, walked: _Walked) -> _
     needed = np.where(yearly < own.stocked_from, np.maximum(there, 0.0), needed)
     samples = np.minimum(until_next, sold_by_expiry)
     quantity = packs.whole(needed - there, needed, samples, terms, yearly / YEAR_DAYS)
-    quantity = packs.paid_for(quantity, needed - there, sold_by_expiry, terms)
+    ending, sales = _sales(outlook, terms, stock, sold_by_expiry, quantity - (needed - there))
+    wanted, quantity = quantity, packs.paid_for(quantity, needed - there, ending, sales, terms)
     left = (courses.left + walked.lost).mean(axis=1, dtype=float)
     room = own.most - own.display - left
     order = Order(packs.within(quantity, room, terms), left, room, samples)
     will_expire = _expected_waste(walked.aged, len(left))
-    return _Plan(walked.later, courses, walked.lost, arriving, there, sold_by_expiry, will_expire, needed, level, order)
+    refused = np.where(quantity < wanted, wanted, 0)
+    sold = ending, sales, will_expire
+    return _Plan(walked.later, courses, walked.lost, arriving, there, *sold, needed, level, order, refused)
+
+
+def _sales(
+    outlook: Outlook, terms: Terms, stock: Stock, sold_by_expiry: np.ndarray, surplus: np.ndarray
+) -> tuple[np.ndarray, Sales]:
+    """The products of which some may never be sold, and what an order can sell of each; surplus -- units more than are
+    missing"""
+    own, now = terms.goals or Goals.none(len(outlook)), cover(outlook, terms, stock)
+    sales = Sales.once(sold_by_expiry)
+    rows, lasts = endings.ending(outlook, now, np.where(own.perishes, 0.0, surplus))
+    if len(rows):
+        ending, ahead = outlook.select(rows), longer(now.select(rows), lasts)
+        courses = endings.continued(demand.follow(ending, ahead), ending, ahead)
+        in_time = _sold_by(courses, terms.backorders.astype(bool)[rows, None])
+        sales = sales.replaced(rows, endings.sales(ending, ahead, in_time))
+    return np.union1d(np.flatnonzero(own.perishes), rows), sales
+
+
+def _unsold(plan: "_Plan", quantity: np.ndarray, terms: Terms) -> np.ndarray:
+    """Of so many, those expected never to be sold. What is shown on the shelf is sold only if the next order takes its
+    place before it expires."""
+    own = terms.goals or Goals.none(len(quantity))
+    shown = np.where(own.shelf_days <= terms.review_days, own.display, 0.0)
+    _kept, never = replace(plan.sales, in_time=plan.sales.in_time - shown[:, None]).left(quantity)
+    return np.where(np.isin(np.arange(len(never)), plan.ending), never, 0.0)
 
 
 def _arriving(terms: Terms, stock: Stock) -> np.ndarray:
@@ -230,7 +269,7 @@ def _walks(
     covers = Cover.joined([now, life, later.select(many)])
     courses = demand.follow(numbered.select(np.concatenate(rows)), covers, beyond)
     first, aged, last = courses.split([len(part) for part in rows])
-    return first, (expiring, aged), (many, last)
+    return first, (expiring, endings.continued(aged, outlook.select(expiring), life)), (many, last)
 
 
 def _until(outlook: Outlook, cover: Cover) -> np.ndarray:
@@ -253,9 +292,11 @@ def _alone(
     now = cover(
         outlook, terms, stock.without(with_it, terms.arrival_day, terms.arrival_day + own.shelf_days - 1)
     ).select(rows)
-    covers = Cover.joined([now, longer(now, own.shelf_days[rows] / step)])
+    life = longer(now, own.shelf_days[rows] / step)
+    covers = Cover.joined([now, life])
     numbered = replace(outlook, numbers=outlook.numbers or tuple(range(len(outlook))))
     alone, aged = demand.follow(numbered.select(np.concatenate([rows, rows])), covers).split([len(rows)] * 2)
+    aged = endings.continued(aged, outlook.select(rows), life)
     return courses.replaced(rows, alone), (expiring, old.replaced(np.searchsorted(expiring, rows), aged)), with_it
 
 

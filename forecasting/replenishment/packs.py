@@ -3,6 +3,7 @@
 import numpy as np
 
 from forecasting.replenishment import goals
+from forecasting.replenishment.endings import Sales
 from forecasting.replenishment.goals import Goals
 from forecasting.replenishment.terms import Terms
 
@@ -43,16 +44,17 @@ def whole(missing: np.ndarray, needed: np.ndarray, samples: np.ndarray, terms: T
     return more
 
 
-def paid_for(quantity: np.ndarray, missing: np.ndarray, sold: np.ndarray, terms: Terms) -> np.ndarray:
-    """A pack less, or none below the smallest order, where rounding up wastes more than it earns; sold -- see
-    `goals.rounds_badly`"""
+def paid_for(quantity: np.ndarray, missing: np.ndarray, rows: np.ndarray, sales: Sales, terms: Terms) -> np.ndarray:
+    """A pack less, or none below the smallest order, where rounding up is not worth it: see `goals.rounds_badly`; rows
+    -- the products of which some may never be sold"""
     own = terms.goals or Goals.none(len(quantity))
-    rows = np.flatnonzero(own.perishes & (quantity >= missing + 1))
+    rows = rows[quantity[rows] >= missing[rows] + 1]
     if not len(rows):
         return quantity
     fewer = quantity - terms.pack_size.astype(np.int64)
     fewer = np.where(fewer >= np.maximum(terms.min_order, 1), fewer, 0)
-    badly = goals.rounds_badly((fewer[rows], quantity[rows]), missing[rows], sold[rows], own.select(rows))
+    rounded = (fewer[rows], quantity[rows])
+    badly = goals.rounds_badly(rounded, missing[rows], sales.select(rows), own.select(rows))
     return np.where(np.isin(np.arange(len(quantity)), rows[badly]), fewer, quantity)
 
 

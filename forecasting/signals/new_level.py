@@ -51,6 +51,8 @@ class _Odds:
 
 # Beyond so many standard errors of counts in so many days it is doubtful anyway.
 CLEARLY, DOUBTFUL_DAYS = 6.0, (28, 14)
+# So is it beyond CHANCE_OF_YOUNG, in a week as well, for who is known for so few days: nothing else was seen of it.
+NEW_DAYS, WEEK_DAYS = 182, 7
 # Of even products 3 % seem to have moved by two standard errors, 0.6 % by 2.5 and 0.1 % by 3; of those whose sales
 # doubled three weeks ago half, a third and a quarter, if one product in thirty moves. As counts 15 % seem to have moved
 # by two, 5 % by 2.5, 1 % by 3; of those who doubled 80, 65 and 45 %, if one in ten does.
@@ -88,7 +90,7 @@ def find(block: Block, horizon: int) -> NewLevels:
     """New levels, each since that span from which on sales differ most clearly."""
     out, clearest = none(block, horizon), np.zeros(len(block))
     if block.periods * block.step_days < KNOWN_DAYS + BASE_DAYS:
-        return out
+        return replace(out, doubtful=_clearly_young(block))
     whole, place = _closed_up(block)
     units, few = _units_and_few(whole)
     kinds = (
@@ -113,14 +115,14 @@ def find(block: Block, horizon: int) -> NewLevels:
 
 def _clearly_young(block: Block) -> np.ndarray:
     """Whose last weeks are clearly others in less than two years, though they moved as far before: a season that one
-    year cannot prove, bool (products,)."""
-    spans = (days // block.step_days for days in DOUBTFUL_DAYS if days % block.step_days == 0)
-    clear = np.max([_clearness(block, periods) for periods in spans], axis=0)
-    return _is_young(block) & (clear > CLEARLY)
+    year cannot prove; or, in the first months, a level that nothing else was seen of, bool (products,)."""
+    clear = np.max([_clearness(block, days // block.step_days) for days in DOUBTFUL_DAYS], axis=0)
+    of_week = np.maximum(clear, _clearness(block, WEEK_DAYS // block.step_days))
+    return (_is_young(block) & (clear > CLEARLY)) | (_is_young(block, NEW_DAYS) & (of_week > CHANCE_OF_YOUNG))
 
 
-def _is_young(block: Block) -> np.ndarray:
-    return (block.periods - block.first_sales) * block.step_days < YOUNG_DAYS
+def _is_young(block: Block, days: int = YOUNG_DAYS) -> np.ndarray:
+    return (block.periods - block.first_sales) * block.step_days < days
 
 
 def _closed_up(block: Block) -> tuple[Block, Callable[[np.ndarray, int], np.ndarray]]:
@@ -172,7 +174,11 @@ def _by_weeks(block: Block, recent: int, chance: float) -> tuple[np.ndarray, np.
 
 def _clearness(block: Block, recent: int) -> np.ndarray:
     """Standard errors by which the last periods sold otherwise than those before, (products,); 0 where too little."""
-    base, end = BASE_DAYS // block.step_days, block.periods
+    end = block.periods
+    base = min(BASE_DAYS // block.step_days, end - recent)
+    if base < recent:
+        return np.zeros(len(block))
+    seen = 2 * (~np.isnan(block.values[:, end - recent - base : end - recent])).sum(axis=1) >= recent
     spans = ((end - recent, end), (end - recent, end - recent // 2), (end - recent - base, end - recent))
     level, early, usual = (np.nan_to_num(mean_known(block.values[:, slice(*span)])) for span in spans)
     # A few large days at the end are none, nor is one of them among the first.
@@ -183,7 +189,7 @@ def _clearness(block: Block, recent: int) -> np.ndarray:
     if block.step_days == 1 and recent < BRIEF_DAYS:
         lasts &= ~_back(block.values, recent, base, level)
     clear = np.divide(np.abs(level - usual), error, out=np.zeros(len(block)), where=error > 0)
-    return np.where(lasts & (level > 0) & (usual > 0), clear, 0.0)
+    return np.where(lasts & seen & (level > 0) & (usual > 0), clear, 0.0)
 
 
 def _back(values: np.ndarray, recent: int, base: int, level: np.ndarray) -> np.ndarray:

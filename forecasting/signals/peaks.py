@@ -32,6 +32,8 @@ SOON_DAYS = 56
 # What one year saw in the coming so many days makes their forecast doubtful: a great day, or a sum that was off the
 # usual by such a share of it.
 ROUND_DAYS, OTHER = 28, 0.5
+# Of who is known for less than a year, what its first weeks were does, if they come round in so many days.
+FIRST_DAYS = 91
 # Peaks hardly move a sum that they change by less than this share; so large a part of the periods around is to be such.
 HARDLY, MOSTLY_EVEN = 0.05, 0.75
 # A peak that few years saw is expected to be so many times as large as it was at most, however much the level of these
@@ -252,7 +254,7 @@ def _sold_share(values: np.ndarray) -> np.ndarray:
 def _comes_round(block: Block) -> np.ndarray:
     """Who sold much more a year ago in the weeks ahead, or much less, and is not wholly known in the year before, bool
     (products,): together, or in one of them, and, of who sells often, on a great day."""
-    found = np.zeros(len(block), dtype=bool)
+    found = _first_weeks_come_round(block)
     now, week = block.periods - block.year_length, 7 // block.step_days
     if now < 0:
         return found
@@ -264,5 +266,16 @@ def _comes_round(block: Block) -> np.ndarray:
         sellers = _Sellers.of(block, rows)
         great = standing_alone.great(block.values[rows], sellers.usual)[:, now:end].any(axis=1) & ~sellers.slow
         weeks = [slice(first, first + week) for first in range(now, end, week)]
-        found[rows] = great | np.any([sellers.was_other(one) for one in (slice(now, end), *weeks)], axis=0)
+        found[rows] |= great | np.any([sellers.was_other(one) for one in (slice(now, end), *weeks)], axis=0)
+    return found
+
+
+def _first_weeks_come_round(block: Block) -> np.ndarray:
+    """Who sold much more, or much less, in its first weeks, which were at the time of the year that comes soon, bool
+    (products,)."""
+    found, now = np.zeros(len(block), dtype=bool), block.periods - block.year_length
+    end = now + FIRST_DAYS // block.step_days
+    rows = np.flatnonzero((block.first_sales > now) & (block.first_sales < end) & _sold_all_year(block))
+    if len(rows):
+        found[rows] = _Sellers.of(block, rows).was_other(slice(max(now, 0), end))
     return found

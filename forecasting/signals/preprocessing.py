@@ -32,6 +32,9 @@ WEEKS_AROUND, PERIODS_AROUND = 4, 6
 DEAD_GAPS = 10
 # So is a strange silence of ENDED_DAYS, so many times as long as any before.
 TIMES_THE_LONGEST = 2
+# So is an absence of so many days on which others were there to be sold, longer than any before: what has no stock for
+# that long is not reordered by anybody.
+GONE_DAYS = 182
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +190,9 @@ def median(values: np.ndarray) -> np.ndarray:
 
 
 def dead(block: Block) -> np.ndarray:
-    """Products that are sold no longer, bool (products,): silent for long, for longer than ever before they sold again,
-    and not in a season that comes round: silent a year ago as well, and sold in the weeks ahead."""
+    """Products that are sold no longer, bool (products,): silent for long, or without stock for longer, for longer than
+    ever before they sold again, and not in a season that comes round: silent a year ago as well, and sold in the weeks
+    ahead."""
     sold, known = block.values > 0, ~np.isnan(block.values)
     if not block.periods:
         return np.zeros(len(block), dtype=bool)
@@ -199,7 +203,9 @@ def dead(block: Block) -> np.ndarray:
     # Of who sold once only nobody knows how long it takes.
     gap = np.where(sold.sum(axis=1) > 1, alive, silent) / np.maximum(sold.sum(axis=1), 1)
     long = silent >= np.maximum(FEWEST_WEEKS * 7 // block.step_days, DEAD_GAPS * gap)
-    long[long] = silent[long] >= longest(sold[long])
+    absent = (~known & known.any(axis=0) & after).sum(axis=1) * ~known[:, -1]
+    long |= absent * block.step_days >= GONE_DAYS
+    long[long] = (silent + absent)[long] >= longest(sold[long])
     stopped = np.flatnonzero(silent * block.step_days >= ENDED_DAYS)
     long[stopped] |= strange(block.select(stopped)) & (silent[stopped] > TIMES_THE_LONGEST * longest(sold[stopped]))
     rows = np.flatnonzero(long)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.signals import calendars, cycles, own_times, rare_dates, rivals, seen_once, sparse_season
+from forecasting.signals import calendars, comebacks, cycles, own_times, rare_dates, rivals, seen_once, sparse_season
 from forecasting.signals.calendars import Calendar
 
 # Only who sells (more than a little) in less than this share of periods can have a time of their own.
@@ -18,6 +18,8 @@ RARE = 0.62
 # Who has not sold for a year and a quarter does not come back; where so many days of that are unknown, they may hide a
 # season, and a year more is looked at.
 LONGEST_SILENCE_DAYS, HIDING_DAYS = 456, 28
+# A season seen once, that is over, is not awaited where less than this share of the shop's products came back from one.
+LEAST_COMEBACKS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def find(block: Block, origins: Sequence[int], horizon: int, by: Sequence[str] |
     chosen, explained = _explaining(some, choices, None if by is None else np.asarray(by, dtype=object)[rows])
     disputed = rivals.disputed(some, choices, chosen, explained) | _on_rare_dates(some, chosen, choices)
     once = _seen_once(some, chosen, choices)
+    if once.any():
+        chosen[once & seen_once.rather_over(some) & (comebacks.share(block)[rows] < LEAST_COMEBACKS)] = -1
     followed = chosen >= 0
     rows, chosen, once, disputed = rows[followed], chosen[followed], once[followed], disputed[followed]
     own = block.select(rows)

@@ -81,6 +81,11 @@ def _is_season(block: Block, most_weeks: int) -> np.ndarray:
     return (weeks <= most_weeks) & (year.sum(axis=1) >= LEAST_DENSITY * week * weeks)
 
 
+def rather_over(block: Block) -> np.ndarray:
+    """Who has not sold again since the season, bool (products,)."""
+    return np.asarray(Silence.of(block).end == block.periods)
+
+
 def may_come_back(block: Block) -> np.ndarray:
     """Who is silent since a season, and sold a year ago in the weeks to come, bool (products,): it has rather ended,
     and may have not."""

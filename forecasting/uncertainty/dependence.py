@@ -55,13 +55,16 @@ def recorded(metrics: Mapping[str, Any]) -> Dependence:
     return TYPICAL if lasting is None or fading is None else Dependence(lasting, fading)
 
 
-def estimate(backtest: Backtest, quantiles: np.ndarray, groups: np.ndarray, rests_on: np.ndarray) -> list[Dependence]:
+def estimate(
+    backtest: Backtest, quantiles: np.ndarray, groups: np.ndarray, rests_on: np.ndarray, ended: np.ndarray
+) -> list[Dependence]:
     """The dependence to expect of each product's periods: that of its group, and what an error of its level makes.
 
     quantiles -- published at the cut-offs, (cut-offs, products, levels, horizon); groups -- int (products,)
     rests_on -- of so many independent periods each level is the mean, (products,), see `level_rests_on`
+    ended -- who is sold no longer, bool (products,): an end is one error on all days, and nothing is promised after it
     """
-    shared = _of_groups(backtest, quantiles, groups)
+    shared = _of_groups(backtest, quantiles, groups, ~ended if not ended.all() else ended)
     least = 1 / (1 + rests_on)
     return [replace(own, lasting=max(own.lasting, float(level))) for own, level in zip(shared, least, strict=True)]
 
@@ -72,16 +75,17 @@ def level_rests_on(block: Block) -> np.ndarray:
     return np.asarray(np.where(newcomers.newcomers(block), LAUNCH_SHARE, LEVEL_SHARE) * np.maximum(known, 1))
 
 
-def _of_groups(backtest: Backtest, quantiles: np.ndarray, groups: np.ndarray) -> list[Dependence]:
+def _of_groups(backtest: Backtest, quantiles: np.ndarray, groups: np.ndarray, tells: np.ndarray) -> list[Dependence]:
     if not backtest.measured.any():
         return [TYPICAL] * len(groups)
     scores = _Scores.of(backtest, quantiles)
-    everyone = scores.covariances(np.ones(len(groups), dtype=bool))
+    everyone = scores.covariances(tells)
     courses, found = int(backtest.measured.sum()), {}
     for group in np.unique(groups):
-        members = groups == group
+        members = (groups == group) & tells
         weight = members.sum() / (members.sum() + POOL_PRODUCTS)
-        found[group] = _fitted(weight * scores.covariances(members) + (1 - weight) * everyone, courses)
+        own = scores.covariances(members) if members.any() else everyone
+        found[group] = _fitted(weight * own + (1 - weight) * everyone, courses)
     return [found[group] for group in groups]
 
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import ForecastScore, Product
+from services import remembered
 from services.accuracy import accuracy_service
 from services.accuracy.accuracy_service import AccuracyQuery, figures
+from services.remembered import Remembered
 
 Figures = Mapping[str, Any]
 
@@ -25,12 +28,19 @@ class Overview:
     missed: Sequence[Figures]
 
 
+_seen: Remembered[Overview] = Remembered(remembered.scores, remembered.products, most=20)
+
+
 def overview(query: AccuracyQuery, number: int) -> Overview:
     """query -- whatever it is by; number -- of products that were missed. Raises InvalidInput."""
     with snapshot() as session:
-        conditions = accuracy_service.conditions_of(query, *accuracy_service.weeks_of(session, query))
-        weeks = session.execute(_by_week(conditions)).all()
-        rest = session.execute(_by_category_and_missed(conditions, number)).all() if weeks else []
+        return _seen.get(session, (query, number), lambda: _overview(session, query, number))
+
+
+def _overview(session: Session, query: AccuracyQuery, number: int) -> Overview:
+    conditions = accuracy_service.conditions_of(query, *accuracy_service.weeks_of(session, query))
+    weeks = session.execute(_by_week(conditions)).all()
+    rest = session.execute(_by_category_and_missed(conditions, number)).all() if weeks else []
     total = accuracy_service.added(weeks)
     parts: dict[str, list[Figures]] = {"category": [], "sku": []}
     for row in rest:

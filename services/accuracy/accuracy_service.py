@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.models import ForecastScore, Product
 from forecasting.published.scoring import HORIZON, LEADS
+from services import remembered
 from services.errors import InvalidInput
 from services.paging import Page, position
+from services.remembered import Remembered
 from utils import clock
 from utils.language import _
 
@@ -94,19 +96,29 @@ SORTS: dict[str, Callable[[Mapping[str, Any]], sa.ColumnElement[float]]] = {
 }
 
 
+_pages: Remembered[Accuracy] = Remembered(remembered.scores, remembered.products, most=20)
+
+
 def accuracy(query: AccuracyQuery, limit: int | None, cursor: str | None) -> Accuracy:
     """Figures per group, and their total. limit -- None: all of them. Raises InvalidInput."""
+    with snapshot() as session:
+        # Of each product, for a file.
+        if limit is None and query.by == "sku":
+            return _accuracy(session, query, limit, cursor)
+        return _pages.get(session, (query, limit, cursor), lambda: _accuracy(session, query, limit, cursor))
+
+
+def _accuracy(session: Session, query: AccuracyQuery, limit: int | None, cursor: str | None) -> Accuracy:
     leads = _leads(query)
     reach = leads[0], LAST_OF_BUCKET[LEADS.index(leads[-1])]
-    with snapshot() as session:
-        first, last = weeks_of(session, query)
-        conditions = conditions_of(query, first, last)
-        start = max(0, position(cursor, 1, int)[0]) if cursor else 0
-        # Of few groups the total is added up here: the database would go through all scores once more.
-        is_part = limit is not None and query.by == "sku"
-        wanted = _grouped(conditions, query)
-        rows = session.execute(wanted.offset(start).limit(limit + 1) if limit and is_part else wanted).all()
-        total = _total(session, conditions) if is_part else added(rows)
+    first, last = weeks_of(session, query)
+    conditions = conditions_of(query, first, last)
+    start = max(0, position(cursor, 1, int)[0]) if cursor else 0
+    # Of few groups the total is added up here: the database would go through all scores once more.
+    is_part = limit is not None and query.by == "sku"
+    wanted = _grouped(conditions, query)
+    rows = session.execute(wanted.offset(start).limit(limit + 1) if limit and is_part else wanted).all()
+    total = _total(session, conditions) if is_part else added(rows)
     shown = rows if is_part else rows[start : start + limit + 1 if limit else None]
     items = [item(query, row) for row in shown]
     page = Page.of(items, limit, lambda _: [start + limit]) if limit else Page(items, None)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
 from app.models import ExceptionNote, User
-from services.access import audit
+from services.access import audit, locations
 from services.access.signed_in import SignedIn
 from services.attention import kinds, remembered
 from services.attention.kinds import Found, Kind
@@ -72,9 +72,9 @@ def get(kind: Kind, subject: str) -> Noted:
 def change(kind: Kind, subject: str, said: Mapping[str, Any], user: SignedIn) -> Noted:
     """Keep what somebody says of an exception. said -- owner, snoozed_until, comment, is_done: what is to be changed
 
-    Raises NotFound where it is none (any more), InvalidInput for an owner that is no user.
+    Raises NotFound where it is none (any more) that they see, InvalidInput for an owner that is no user.
     """
-    with transaction() as session:
+    with locations.changing(lambda: get(kind, subject)), transaction() as session:
         found = _found(session, kind, subject)
         _check_owner(session, said.get("owner"))
         note = session.get(ExceptionNote, (kind, subject))

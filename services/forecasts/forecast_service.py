@@ -55,7 +55,7 @@ def served(session: Session, products: Sequence[Product], days: int) -> list[Ser
     found: dict[int, Served | NotTrained] = {**champions(session, products, days)}
     missing = [product for product in products if product.id not in found]
     if missing:
-        found |= _on_the_spot(session, missing)
+        found |= {own.id: fit for own, fit in zip(missing, fitted_now(session, missing), strict=True)}
     return [found[product.id] for product in products]
 
 
@@ -99,19 +99,22 @@ def _within_life(products: Sequence[Product], forecasts: dict[int, Forecast]) ->
     return found
 
 
-def _on_the_spot(session: Session, products: Sequence[Product]) -> dict[int, Served | NotTrained]:
+def fitted_now(session: Session, products: Sequence[Product]) -> list[Served | NotTrained]:
+    """A fit on the spot of each, whatever is stored of it. products -- or copies with other fields"""
     until = history_service.last_complete_day(session)
     beside = _launches_before(session, products)
     histories = history_service.load_histories(session, [*products, *beside], until)
     fits = list(train_block(histories, TrainingSettings(method=ON_THE_SPOT_METHOD)))[: len(products)]
-    fitted, refused = {}, {}
+    fitted: dict[int, tuple[Any, Forecast]] = {}
+    refused: dict[int, NotTrained] = {}
     for product, history, fit in zip(products, histories[: len(products)], fits, strict=True):
         trained = _from_model_file(product, history) or fit
         if isinstance(trained, NotTrained):
             refused[product.id] = trained
         else:
             fitted[product.id] = (publishing.unpublished(history, trained), trained.forecast)
-    return refused | _planned(session, products, fitted)
+    found: dict[int, Served | NotTrained] = {**refused, **_planned(session, products, fitted)}
+    return [found[product.id] for product in products]
 
 
 def _launches_before(session: Session, products: Sequence[Product]) -> list[Product]:

@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.models import ForecastScore, Product
 from forecasting.published import totals
+from services import remembered
 from services.forecasts import forecast_service, served_days
 from services.forecasts.served_days import ServedDays
 from services.histories import history_service
 from services.paging import Page, position
+from services.remembered import Remembered
 from services.sku import item_of
 from utils import clock
 
@@ -102,18 +104,34 @@ class Totals:
     without_forecast: int
 
 
+# Of a model that is another one, the advice is, too.
+_seen: Remembered[Totals] = Remembered(
+    remembered.advice,
+    remembered.products,
+    remembered.scores,
+    remembered.events,
+    remembered.overrides,
+    lambda session: (history_service.last_complete_day(session),),
+    most=20,
+)
+
+
 def total(query: TotalQuery, limit: int, cursor: str | None) -> Totals:
     """What a group's products are forecast to sell together, planners' overrides and closed days included.
 
     Raises InvalidInput for a cursor we did not give out.
     """
-    begin = max(0, position(cursor, 1, int)[0]) if cursor else 0
     with snapshot() as session:
-        sums = _sums(session, query)
-        names = sorted(sums.numbers)
-        widths, overall = _dependence(session, query, names)
-        shown = range(begin, min(begin + limit + 1, len(names)))
-        rows = [_line(session, sums, query, (names[number], widths[number])) for number in shown]
+        return _seen.get(session, (query, limit, cursor), lambda: _total(session, query, limit, cursor))
+
+
+def _total(session: Session, query: TotalQuery, limit: int, cursor: str | None) -> Totals:
+    begin = max(0, position(cursor, 1, int)[0]) if cursor else 0
+    sums = _sums(session, query)
+    names = sorted(sums.numbers)
+    widths, overall = _dependence(session, query, names)
+    shown = range(begin, min(begin + limit + 1, len(names)))
+    rows = [_line(session, sums, query, (names[number], widths[number])) for number in shown]
     page = Page.of(rows, limit, lambda _: [begin + limit])
     bounds = _bounds(sums, query, slice(None), overall)
     return Totals(page, _figures(bounds, sums.start, int(sums.products.sum())), sums.without_forecast)

@@ -46,10 +46,9 @@ def load_histories(
     related = {one.product_id for line in forebears.values() for one in line}
     rows = stock_outs.demand(session, sorted(related.union(ids)), until, read=read)
     weekly = totals.noted(session, ids, until)
-    last_noted = totals.last_noted(rows, weekly, until)
     histories = []
     for product in products:
-        last = last_noted if product.id in weekly else until
+        last = weekly[product.id].last if product.id in weekly else until
         histories.append(_history(product, rows, forebears.get(product.id, []), last))
     histories = event_calendar.with_events(session, products, histories)
     return [_in_weeks(history, weekly.get(product.id)) for product, history in zip(products, histories, strict=True)]

@@ -1,5 +1,6 @@
 """Whose sales count as a product's own: those of what it replaces, and of what it is expected to be like."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
@@ -85,12 +86,17 @@ def spliced(own: SalesRows, others: Iterable[tuple[Forebear, SalesRows]]) -> Sal
 
 
 def _shares(session: Session, products: Iterable[Product]) -> dict[str, float]:
-    """By its code, the share of what is replaced that each of those has that take its place: of several, all alike."""
-    replaced = sorted({product.replaces for product in products if product.replaces})
+    """By its code, the share of what is replaced that each of those has that take its place: of several, all alike.
+
+    products -- may take the place of others than is stored
+    """
+    said = {product.sku: product.replaces for product in products}
+    replaced = sorted(filter(None, set(said.values())))
     if not replaced:
         return {}
-    query = sa.select(Product.replaces, sa.func.count()).where(Product.replaces.in_(replaced))
-    return {sku: 1 / number for sku, number in session.execute(query.group_by(Product.replaces))}
+    query = sa.select(Product.sku, Product.replaces).where(Product.replaces.in_(replaced))
+    stored = dict(session.execute(query).all())
+    return {sku: 1 / number for sku, number in Counter((stored | said).values()).items()}
 
 
 def _line(product: Product, known: Mapping[str, Product], shares: Mapping[str, float]) -> Iterable[Forebear]:

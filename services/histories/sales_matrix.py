@@ -23,9 +23,8 @@ def read(session: Session, product_ids: Sequence[int], first: date, last: date) 
     sales = np.zeros((len(product_ids), (last - first).days + 1))
     age = (rows.days - np.datetime64(first)).astype(int)
     sales[np.searchsorted(product_ids, rows.product_ids), age] = np.where(rows.in_stock, rows.quantities, np.nan)
-    weekly = list(totals.noted(session, product_ids, last))
-    known = (totals.last_noted(rows, weekly, last) - first).days + 1
-    sales[np.searchsorted(product_ids, weekly), max(0, known) :] = np.nan
+    for product_id, noted in totals.noted(session, product_ids, last).items():
+        sales[np.searchsorted(product_ids, product_id), max(0, (noted.last - first).days + 1) :] = np.nan
     products = session.execute(sa.select(*_PLACED).where(among(Product.id, product_ids))).all()
     for product_id, closed in event_calendar.closed_days(session, products, first, last).items():
         sales[np.searchsorted(product_ids, product_id), closed] = np.nan

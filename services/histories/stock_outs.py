@@ -18,6 +18,10 @@ from services.histories.sales_rows import Reader, SalesRows
 EPOCH = date(1970, 1, 1)
 # Product and day as one sortable number.
 _DAYS = 1 << 32
+# What is gone when it is first counted had run out if it was sold in so many days before; who sold nothing for longer
+# has rather ended, or is out of season: of products that had sold on every second day and then not for six weeks, a
+# third ever came back.
+RAN_OUT_DAYS = 42
 
 
 def marked(session: Session, product_ids: Sequence[int], until: date, since: date = date.min) -> SalesRows:
@@ -25,8 +29,8 @@ def marked(session: Session, product_ids: Sequence[int], until: date, since: dat
 
     A level of nothing at the end of a day holds for that day and those after it, until the next level or the next
     sale, which shows that there was something after all. Where it is the first level ever told, it held before, too:
-    since the last sale. A product that never had a level above nothing, and was sold nevertheless, is one whose stock
-    nobody keeps: its levels say nothing. What came back is taken off.
+    since the last sale, if that was not long ago. A product that never had a level above nothing, and was sold
+    nevertheless, is one whose stock nobody keeps: its levels say nothing. What came back is taken off.
     """
     return _marked(session, product_ids, until, since)[0]
 
@@ -133,7 +137,7 @@ def _days_without_stock(empty: np.ndarray, sold: np.ndarray, until: date, since:
     """The keys of all days these levels hold for and nothing was sold on, sorted."""
     products, is_first, level_day, next_level = empty.T
     last_sale = np.append(sold, -1)[np.searchsorted(sold, products * _DAYS + level_day, side="left") - 1]
-    ran_out = (is_first == 1) & (last_sale // _DAYS == products)
+    ran_out = (is_first == 1) & (last_sale // _DAYS == products) & (level_day - last_sale % _DAYS <= RAN_OUT_DAYS)
     first_day = np.where(ran_out, last_sale % _DAYS + 1, level_day)
     first = products * _DAYS + np.maximum(first_day, _number(since))
     end = products * _DAYS + np.minimum(next_level, _number(until) + 1)

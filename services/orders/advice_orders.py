@@ -40,6 +40,7 @@ class AdviceOrder:
     orders has seen, by code: any other line, or one that has changed, is not ordered; None: as they are now
     draft -- nothing is ordered yet: somebody looks at it first; above the limit that is so anyway
     quantities -- units to order in place of what is advised, by code
+    seen -- the codes that whoever orders sees, None: all; the list is made of these alone, as it was shown to them
     """
 
     choice: Choice = field(default_factory=Choice)
@@ -49,6 +50,7 @@ class AdviceOrder:
     shown: Mapping[str, int] | None = None
     draft: bool = False
     quantities: Mapping[str, int] = field(default_factory=dict)
+    seen: frozenset[str] | None = None
 
     @property
     def named(self) -> frozenset[str]:
@@ -158,7 +160,7 @@ def order(wanted: AdviceOrder, actor: SignedIn) -> Ordered:
 
 
 def _choose(session: Session, wanted: AdviceOrder) -> Chosen:
-    return reorder.choose(session, wanted.choice, wanted.budget, wanted.product_skus)
+    return reorder.choose(session, wanted.choice, wanted.budget, wanted.product_skus, wanted.seen)
 
 
 def _hold(session: Session, lines: Sequence[AdvisedLine]) -> set[int]:
@@ -225,7 +227,7 @@ def _left_out(
         LeftOut(
             line.sku,
             line.name,
-            _("It is in the draft {number}: send that, or cancel it.", number=drafted[line.product_id]),
+            _in_a_draft(wanted, drafted[line.product_id]),
         )
         for line in chosen.lines
         if line.product_id in drafted and wanted.holds(line)
@@ -236,6 +238,13 @@ def _left_out(
         LeftOut(own.sku, own.name, _(NOTHING_TO_ORDER if wanted.choice.fits(own) else OTHER_PART)) for own in rest
     ]
     return unpaid + changed + waiting + missing
+
+
+def _in_a_draft(wanted: AdviceOrder, number: str) -> str:
+    # Which may be of other locations too.
+    if wanted.seen is not None:
+        return _("It is in a draft already: that is to be sent first, or cancelled.")
+    return _("It is in the draft {number}: send that, or cancel it.", number=number)
 
 
 def _named(session: Session, codes: frozenset[str]) -> list[Product]:

@@ -4,14 +4,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import Supplier
+from services import remembered
 from services.orders import order_heads, order_prices
 from services.orders.order_prices import Rates
+from services.remembered import Remembered
 from services.replenishment import advice_lines, reorder, supplier_minimums, whole_orders
 from services.replenishment.advice_lines import Line
 from services.replenishment.reorder import ListRequest, Totals
@@ -38,16 +41,26 @@ class Group:
     minimums: Mapping[str, Minimum]
     rates: Rates
 
-    @property
+    @cached_property
     def cost(self) -> float:
         """Of the chosen lines whose cost is known."""
         return sum(line.cost or 0.0 for line in self.chosen)
 
-    @property
+    @cached_property
     def money_at_risk(self) -> float:
         return sum(line.money_at_risk for line in self.lines)
 
-    @property
+    @cached_property
+    def units(self) -> int:
+        """Of the chosen lines."""
+        return sum(line.quantity for line in self.chosen)
+
+    @cached_property
+    def marks(self) -> Sequence[int]:
+        """See `Line.mark`."""
+        return [line.mark for line in self.lines]
+
+    @cached_property
     def arrives_on(self) -> date | None:
         """When all of it should be there."""
         return max((line.arrives_on for line in self.lines if line.arrives_on), default=None)
@@ -71,16 +84,24 @@ class Worksheet:
         return [line for group in self.groups for line in group.lines]
 
 
+_sheets: Remembered[Worksheet] = Remembered(remembered.advice, remembered.products, remembered.suppliers, most=2)
+
+
 def read(request: ListRequest) -> Worksheet:
     """The whole list that is asked for."""
     with snapshot() as session:
-        chosen = reorder.choose(session, request.choice, request.budget)
-        lines = advice_lines.with_transfers(session, chosen.lines)
-        by_id = order_heads.drafted(session)
-        drafted = {line.sku: by_id[line.product_id] for line in lines if line.product_id in by_id}
-        aside = frozenset(line.sku for line in lines if line.sku in drafted or _is_moved(line))
-        groups = _groups(session, lines, aside)
-    return Worksheet(groups, reorder.totals(chosen), drafted, aside)
+        drafted = order_heads.drafted(session)
+        asked = request.choice, request.budget, frozenset(drafted.items())
+        return _sheets.get(session, asked, lambda: _read(session, request, drafted))
+
+
+def _read(session: Session, request: ListRequest, by_id: Mapping[int, str]) -> Worksheet:
+    """by_id -- of the products that stand in drafts, the number of the draft"""
+    chosen = reorder.shown(session, request.choice, request.budget)
+    lines = advice_lines.with_transfers(session, chosen.lines)
+    drafted = {line.sku: by_id[line.product_id] for line in lines if line.product_id in by_id}
+    aside = frozenset(line.sku for line in lines if line.sku in drafted or _is_moved(line))
+    return Worksheet(_groups(session, lines, aside), reorder.totals(chosen), drafted, aside)
 
 
 def _is_moved(line: Line) -> bool:

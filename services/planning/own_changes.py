@@ -1,7 +1,9 @@
 """Changes that users of single locations may make: of products that are theirs, and of nothing else."""
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from pydantic import BaseModel
 
 from app.db import sight, snapshot
 from services.access import locations
@@ -25,6 +27,14 @@ def of_products(skus: Iterable[str]) -> AbstractContextManager[None]:
     Raises InvalidInput with a pointer to each row of another product: neither there nor to be made by them.
     """
     return locations.changing(lambda: _check_own(list(skus)))
+
+
+@contextmanager
+def of_fields(sku: str, fields: BaseModel) -> Iterator[None]:
+    """A block that changes these fields of this product. Raises NotFound, and Forbidden where they may not."""
+    check_fields(fields.model_fields_set)
+    with of_product(sku):
+        yield
 
 
 def check_fields(names: Iterable[str]) -> None:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import IO, Any
 
+import sqlalchemy as sa
 from pydantic import model_validator
 
-from app.models import Product
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields, Sku
@@ -104,7 +104,7 @@ def _write(made: Change, known: Set[str], said: Mapping[str, Said]) -> tuple[dic
     return {"inserted": len(said) - there, "updated": updated, "unchanged": there - updated}, kept
 
 
-def _cells(product: Product) -> list[Any]:
+def _cells(product: sa.Row[Any]) -> list[Any]:
     terms = (None if name in product.inherited else file_rows.cell(product, name, WRITTEN) for name in FIELDS)
     like = product.like or {}
     return [product.sku, *terms, *(like.get(name) for name in LIKE.values())]

@@ -66,20 +66,25 @@ def _replaced(session: Session, skus: Collection[str]) -> dict[str, str]:
 
 def end_replaced(session: Session, product: Product, said: Said) -> Sequence[int]:
     """What this product takes the place of is sold until the day before, if nobody has said how long; its id."""
-    if not said.get("replaces"):
-        return []
-    replaced = session.scalar(sa.select(Product).where(Product.sku == product.replaces, Product.ends_on.is_(None)))
+    replaced = to_be_ended(session, product, said)
     if replaced is None:
         return []
-    replaced.ends_on = _last_day(product.launch_on)
-    if replaced.launch_on:
-        replaced.ends_on = max(replaced.ends_on, replaced.launch_on)
+    replaced.ends_on = last_day(product, replaced)
     replaced.updated_at = clock.now()
     return [replaced.id]
 
 
-def _last_day(launch_on: date | None) -> date:
-    return (launch_on or clock.today() + timedelta(days=1)) - timedelta(days=1)
+def to_be_ended(session: Session, product: Product, said: Said) -> Product | None:
+    """What this product takes the place of, if nobody has said how long that is sold."""
+    if not said.get("replaces"):
+        return None
+    return session.scalar(sa.select(Product).where(Product.sku == product.replaces, Product.ends_on.is_(None)))
+
+
+def last_day(product: Product, replaced: Product) -> date:
+    """The day before this product, on which the one that it takes the place of is sold at all."""
+    before = (product.launch_on or clock.today() + timedelta(days=1)) - timedelta(days=1)
+    return max(before, replaced.launch_on or date.min)
 
 
 def _refused(field: str, reason: str) -> InvalidInput:

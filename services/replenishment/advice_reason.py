@@ -173,7 +173,7 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
         return _("do not order, {units} are more than the next months need", units=units) + _tied_up(case, figures)
     missing = figures["needed"] - case.relied_on - figures["arriving"]
     if kind != AdviceKind.ORDER:
-        return _why_none(case, _number(missing)) if missing >= 0.5 else _("nothing is missing")
+        return _why_none(case, figures, _number(missing)) if missing >= 0.5 else _("nothing is missing")
     ordered = f"{figures['ordered']:.0f}{_of_whom(case, figures['ordered'])}"
     text = _("{missing} are missing, order {ordered}", missing=_number(missing), ordered=ordered)
     rules = []
@@ -192,9 +192,9 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
     if case.targets.max_stock < math.inf and figures["quantity"] < missing:
         rules.append(_("at most {units} in stock", units=_number(case.targets.max_stock)))
     elif figures["quantity"] < missing - 0.5:
-        rules.append(_unsold() if _is_wasteful(case) else _("one more pack would last for months"))
+        rules.append(_unsold() if figures["refused"] else _("one more pack would last for months"))
     if figures["order_waste"] >= 0.5:
-        rules.append(_("of which {units} are expected to expire", units=_number(figures["order_waste"])))
+        rules.append(_wasted(case, figures["order_waste"]))
     text += f" ({', '.join(rules)})" if rules else ""
     return "; ".join([text, *([_("even an order today may come too late")] if figures["late"] else [])])
 
@@ -213,23 +213,27 @@ def _of_so_many(case: Case, quantity: float) -> float:
     return offers.price(case.unit_cost, case.offer.breaks, quantity) or 0.0
 
 
-def _why_none(case: Case, missing: str) -> str:
+def _why_none(case: Case, figures: dict[str, float], missing: str) -> str:
+    if case.comes_too_late:
+        return _("{missing} are missing, but it is sold no more when an order comes", missing=missing)
+    if figures["refused"]:
+        least, units = _number(figures["refused"]), _number(figures["refused_waste"])
+        said = {"missing": missing, "least": least, "why": _unsold()}
+        text = _("{missing} are missing, but the least to order is {least}: {why}", **said)
+        return f"{text} ({units} / {least})" if figures["refused_waste"] >= 0.5 else text
     if case.targets.max_stock < math.inf:
         most = _number(case.targets.max_stock)
         return _(
             "{missing} are missing, but no order of at most {most} in stock is possible", missing=missing, most=most
         )
-    if _is_wasteful(case):
-        least = -(-max(case.min_order, 1) // case.pack_size) * case.pack_size
-        said = {"missing": missing, "least": least, "why": _unsold()}
-        return _("{missing} are missing, but the least to order is {least}: {why}", **said)
     pack = case.pack_size
     return _("{missing} are missing, but a pack of {pack} would last for months: wait", missing=missing, pack=pack)
 
 
-def _is_wasteful(case: Case) -> bool:
-    """Whether what is ordered too much is never sold."""
-    return case.is_last or math.isfinite(case.targets.shelf_life_days)
+def _wasted(case: Case, units: float) -> str:
+    if math.isfinite(case.targets.shelf_life_days):
+        return _("of which {units} are expected to expire", units=_number(units))
+    return _("of which {units} are expected never to be sold", units=_number(units))
 
 
 def _unsold() -> str:

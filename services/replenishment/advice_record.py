@@ -30,7 +30,7 @@ class Advice(Record):
         description="Expected demand + safety stock - on hand - arriving; before packs, minimums."
     )
     will_expire: Units = Field(description="Of what is there and on its way, expected to expire.")
-    order_waste: Units = Field(description="Of the quantity, expected to expire.")
+    order_waste: Units = Field(description="Of the quantity, expected to expire, or never to be sold.")
     pack_size: int
     supplier: str = Field(description="Of whom to order: of several, the one whose plan is expected to cost least.")
     order_by: datetime.date | None = Field(

@@ -28,6 +28,7 @@ from services.replenishment.order_case import Case
 
 ORDER, ENOUGH, EXCESS, DEAD, UNKNOWN, KIT = AdviceKind
 Figures = tuple[Case, dict[str, float]]
+NOT_ORDERED = {"quantity": 0, "units_at_risk": 0.0, "order_waste": 0.0, "refused": 0, "room": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,14 @@ def _of_one_step(cases: Sequence[Case]) -> list[Figures]:
     # As they are shown, so that what is shown adds up.
     columns |= {name: [round(own, 2) for own in columns[name]] for name in ("needed", "expected", "arriving")}
     rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    rows = [_while_sold(case, row) for case, row in zip(cases, rows, strict=True)]
     chosen = sourcing.cheapest(cases, sourcing.Plans(outlook, terms, stock, advice))
     return [(cases[row], rows[row]) for row in chosen]
+
+
+def _while_sold(case: Case, figures: dict[str, float]) -> dict[str, float]:
+    """What can no longer be sold when it comes is not ordered, whatever is owed."""
+    return figures | NOT_ORDERED if case.comes_too_late else figures
 
 
 def safety_stock(cases: Sequence[Case], levels: Sequence[float]) -> np.ndarray:

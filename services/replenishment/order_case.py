@@ -151,6 +151,13 @@ class Case:
         return self.ends_on is not None and self.ends_on < self.day(self.cycle.protected)
 
     @property
+    def comes_too_late(self) -> bool:
+        """Whether an order would come when it is sold no more; customers who wait are served until it ends."""
+        if self.ends_on is None or self.ends_on < self.as_of:
+            return self.ends_on is not None or (self.no_longer_sold and not self.backorders and not self.mean.any())
+        return not self.backorders and self.ends_on < self.day(self.cycle.lead)
+
+    @property
     def aims(self) -> Targets:
         """Its targets; what is not on sale, yet or any more, when the next order comes is not kept for then."""
         starts_later = self.launch_on is not None and self.launch_on > self.day(self.cycle.protected)
@@ -335,6 +342,7 @@ def _goals(cases: Sequence[Case]) -> Goals:
         price=column("unit_cost", cases),
         keep=column("holding_until_review", cases),
         last=column("is_last", cases) > 0,
+        keep_daily=column("holding_daily", cases),
     )
 
 

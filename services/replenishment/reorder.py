@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import OrderAdvice, Product, Supplier
+from services import remembered
 from services.paging import Page, position
+from services.remembered import Remembered
 from services.replenishment import advice_lines, budget_list, supplier_minimums
 from services.replenishment.advice_lines import Choice, Line
 from services.replenishment.advising import ENOUGH, ORDER
@@ -20,6 +22,8 @@ from services.replenishment.whole_orders import MEASURES, Amounts
 
 T = TypeVar("T")
 ROUNDING = 1e-9
+# The orders to all suppliers, which every list of them is a part of.
+_orders: Remembered[list[Line]] = Remembered(remembered.advice, remembered.products, remembered.suppliers, most=2)
 # Lines by supplier.
 Groups = defaultdict[str, list[Line]]
 
@@ -74,21 +78,35 @@ class OrderList:
 def order_list(request: ListRequest) -> OrderList:
     """The list, as it was last worked out. Raises InvalidInput for an unknown cursor."""
     with snapshot() as session:
-        chosen = choose(session, request.choice, request.budget)
+        chosen = shown(session, request.choice, request.budget)
         page = part(chosen.lines, request.limit, request.cursor)
         if request.choice.kind == ORDER:
             page = replace(page, items=advice_lines.with_transfers(session, page.items))
     return OrderList(page, totals(chosen), chosen.lines)
 
 
-def choose(session: Session, choice: Choice, budget: float | None = None, skus: Container[str] | None = None) -> Chosen:
-    """The lines of this choice within a budget; of these codes alone, if any are given, in the same quantities."""
-    return _chosen(session, _lines(session, choice), budget, skus)
+def choose(
+    session: Session,
+    choice: Choice,
+    budget: float | None = None,
+    skus: Container[str] | None = None,
+    seen: Container[str] | None = None,
+) -> Chosen:
+    """The lines of this choice within a budget; of these codes alone, if any are given, in the same quantities.
+
+    seen -- None: all; else the list is made as for who sees these codes alone
+    """
+    return _chosen(session, _lines(session, choice, seen), budget, skus)
+
+
+def shown(session: Session, choice: Choice, budget: float | None = None) -> Chosen:
+    """The same for whoever looks, who need not have all lines read anew."""
+    return _chosen(session, _shown_lines(session, choice), budget)
 
 
 def with_and_without(session: Session, choice: Choice, budget: float | None) -> tuple[Chosen, Chosen]:
-    """The lines of this choice, and those of them within a budget; read once."""
-    lines = _lines(session, choice)
+    """The lines of this choice, and those of them within a budget, for whoever looks."""
+    lines = _shown_lines(session, choice)
     return _chosen(session, lines, None), _chosen(session, lines, budget)
 
 
@@ -151,7 +169,7 @@ def _of(skus: Container[str] | None, lines: list[Line]) -> list[Line]:
     return lines if skus is None else [line for line in lines if line.sku in skus]
 
 
-def _lines(session: Session, choice: Choice) -> list[Line]:
+def _lines(session: Session, choice: Choice, seen: Container[str] | None = None) -> list[Line]:
     """Lines of the kind and filter asked for; orders below their supplier's minimum are filled up first.
 
     A minimum holds for the whole order to a supplier, whatever part of it is shown.
@@ -159,9 +177,15 @@ def _lines(session: Session, choice: Choice) -> list[Line]:
     if choice.kind not in (ORDER, ENOUGH):
         return advice_lines.read(session, *choice.conditions())
     enough = advice_lines.read(session, *choice.conditions()) if choice.kind == ENOUGH else []
-    groups = _by_supplier(advice_lines.read(session, *Choice(supplier=choice.supplier).conditions()))
-    orders = _large_enough(session, groups, partial(_spare, session))
+    groups = _by_supplier(_of(seen, advice_lines.read(session, *Choice(supplier=choice.supplier).conditions())))
+    orders = _large_enough(session, groups, partial(_spare, session, seen=seen))
     return enough + choice.among(orders)
+
+
+def _shown_lines(session: Session, choice: Choice) -> list[Line]:
+    if choice.kind != ORDER:
+        return _lines(session, choice)
+    return choice.among(_orders.get(session, None, lambda: _lines(session, Choice())))
 
 
 @in_shops_language()
@@ -173,11 +197,12 @@ def _large_enough(session: Session, groups: Groups, spare_of: Callable[[Sequence
     return [line for group in (groups | filled).values() for line in group]
 
 
-def _spare(session: Session, suppliers: Sequence[str]) -> Groups:
+def _spare(session: Session, suppliers: Sequence[str], seen: Container[str] | None = None) -> Groups:
     """What may be ordered early of these suppliers, so that the order is large enough."""
     if not suppliers:
         return defaultdict(list)
-    return _by_supplier(advice_lines.read(session, advice_lines.SUPPLIER.in_(suppliers), OrderAdvice.kind == ENOUGH))
+    enough = advice_lines.read(session, advice_lines.SUPPLIER.in_(suppliers), OrderAdvice.kind == ENOUGH)
+    return _by_supplier(_of(seen, enough))
 
 
 def with_minimums(session: Session, names: Container[str] | None = None) -> list[Supplier]:

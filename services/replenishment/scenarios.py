@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.db.expressions import among
 from app.models import OrderAdvice, Product
+from services import remembered
 from services.catalogue import suppliers
 from services.errors import InvalidInput
 from services.paging import Page
+from services.remembered import Remembered
 from services.replenishment import advice_lines, advising, order_case, reorder, supposing
 from services.replenishment.advice_lines import Choice, Line
 from services.replenishment.advice_service import TOGETHER
@@ -78,10 +80,19 @@ class Comparison:
     worked_out_at: datetime | None = None
 
 
+# Whatever they rest on has the advice worked out anew.
+_compared: Remembered[Comparison] = Remembered(remembered.advice, remembered.products, remembered.suppliers, most=20)
+
+
 def compare(supposed: Scenario, limit: int, cursor: str | None) -> Comparison:
-    """Today's order list and the one that would be, worked out now. Raises InvalidInput, and NotFound for an unknown
+    """Today's order list and the one that would be, as of now. Raises InvalidInput, and NotFound for an unknown
     supplier."""
-    found = work_out(supposed)
+    with snapshot() as session:
+        return _compared.get(session, (supposed, limit, cursor), lambda: _compare(session, supposed, limit, cursor))
+
+
+def _compare(session: Session, supposed: Scenario, limit: int, cursor: str | None) -> Comparison:
+    found = _work_out(session, supposed)
     page = reorder.part(found.compared, limit, cursor)
     return Comparison(page, found.today, found.scenario, found.suppliers)
 
@@ -95,15 +106,19 @@ def check(supposed: Scenario) -> int:
 def work_out(supposed: Scenario, report: Report = lambda done, of: None) -> Lists:
     """Both lists, whole. report -- is told how many products are done, of how many. Raises as `compare` does."""
     with snapshot() as session:
-        supplier = _supplier(session, supposed)
-        choice = Choice(supplier=supplier if supposed.lead_time_change_days is None else None)
-        ids = supposing.concerned(session, supposed, supplier)
-        if ids:
-            today = reorder.choose(session, choice)
-            lines = [*_lines(session, ids, supposed, supplier, report), *_others(session, ids, choice)]
-            then = reorder.of_lines(session, lines, choice, supposed.budget)
-        else:
-            today, then = reorder.with_and_without(session, choice, supposed.budget)
+        return _work_out(session, supposed, report)
+
+
+def _work_out(session: Session, supposed: Scenario, report: Report = lambda done, of: None) -> Lists:
+    supplier = _supplier(session, supposed)
+    choice = Choice(supplier=supplier if supposed.lead_time_change_days is None else None)
+    ids = supposing.concerned(session, supposed, supplier)
+    if ids:
+        today = reorder.choose(session, choice)
+        lines = [*_lines(session, ids, supposed, supplier, report), *_others(session, ids, choice)]
+        then = reorder.of_lines(session, lines, choice, supposed.budget)
+    else:
+        today, then = reorder.with_and_without(session, choice, supposed.budget)
     compared = _side_by_side(today, then)
     return Lists(compared, reorder.totals(today), reorder.totals(then), _by_supplier(compared))
 

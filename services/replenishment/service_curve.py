@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import OrderAdvice, Product
+from services import remembered
+from services.remembered import Remembered
 from services.replenishment import advising, order_case
 from services.replenishment.advising import Figures
 from services.replenishment.order_case import Case
@@ -36,10 +38,17 @@ class Curve:
     products: int
 
 
+# Whatever it rests on has the advice worked out anew.
+_curves: Remembered[Curve | None] = Remembered(remembered.advice, remembered.products, remembered.suppliers, most=100)
+
+
 def curve(supplier: str) -> Curve | None:
     """Of the products usually bought there; None where none has a forecast and a cost. Nothing is stored."""
     with snapshot() as session:
-        cases = _cases(session, supplier)
+        return _curves.get(session, supplier, lambda: _curve(_cases(session, supplier)))
+
+
+def _curve(cases: list[Case]) -> Curve | None:
     now = _with_cost(cases)
     if not now:
         return None

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from forecasting.replenishment import lots
+from forecasting.replenishment import endings, lots
 from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.lots import Lot, Prices
 from forecasting.replenishment.ordering import Advice
@@ -18,8 +18,6 @@ from services.replenishment.order_case import Case
 
 # What is lost of a product without a price is worth so many times its dearest cost.
 LOST_WORTH = 2.0
-# A season is over where in so many days hardly as much is asked for as this share of its best ones.
-PAUSE_DAYS, HARDLY = 28, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +72,9 @@ def room(case: Case, own: Lot) -> float:
 
 
 def _season(case: Case) -> float:
-    """Days from its arrival on in which an order can be sold, before hardly anybody asks for weeks; inf: always."""
+    """Days from its arrival on in which an order can be sold; inf: always."""
     step = case.forecast.step_days
-    daily = np.repeat(case.mean / step, step)[math.ceil(case.cycle.lead) :]
-    asked = np.convolve(daily, np.ones(PAUSE_DAYS), mode="valid") if len(daily) >= PAUSE_DAYS else np.zeros(0)
-    paused = np.flatnonzero(asked <= HARDLY * np.maximum.accumulate(asked))
-    return int(paused[0]) + PAUSE_DAYS if len(paused) else math.inf
+    return endings.days_sold(np.repeat(case.mean / step, step)[math.ceil(case.cycle.lead) :])
 
 
 def cheapest(cases: Sequence[Case], plans: Plans) -> list[int]:

@@ -50,6 +50,7 @@ class Place(NamedTuple):
     shelf_life_days: int | None
     pack_size: int
     min_order: int
+    room: float | None
 
     def sold_in_time(self, expiring: Expiring) -> int:
         """Whole units of another place's goods, by their last day, that are asked for here before it, after what is
@@ -78,10 +79,11 @@ class Place(NamedTuple):
 
     @property
     def missing(self) -> int:
-        """Whole units it would have to order, before packs and minimums."""
-        if self.kind != AdviceKind.ORDER:
-            return 0
-        return max(0, min(self.quantity, math.ceil(self.needed - self.on_hand - self.arriving)))
+        """Whole units it would have to order, before packs and minimums; those too that these are too large for."""
+        units = self.needed - self.on_hand - self.arriving
+        if self.kind == AdviceKind.ENOUGH:
+            return max(0, math.floor(min(units, units if self.room is None else self.room) + ROUNDING))
+        return max(0, min(self.quantity, math.ceil(units))) if self.kind == AdviceKind.ORDER else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,9 @@ class Transfer:
 
     @property
     def to_order(self) -> int:
-        """The same in whole packs, and no less than the smallest order."""
+        """The same in whole packs, and no less than the smallest order; nothing where that is too large."""
         packs = math.ceil(max(self.left, self.target.min_order) / self.target.pack_size)
-        return packs * self.target.pack_size if self.left else 0
+        return packs * self.target.pack_size if self.left and self.target.quantity else 0
 
     @property
     def money_at_risk(self) -> float:
@@ -108,7 +110,7 @@ class Transfer:
     @property
     def reason(self) -> str:
         """One sentence with all the figures."""
-        others = _(" the other {left}", left=self.to_order) if self.left else ""
+        others = _(" the other {left}", left=self.to_order) if self.to_order else ""
         return _(
             "{name} misses {missing}; {source} has {on_hand} on hand and needs {needed}: move"
             " {quantity} before ordering{others}.",
@@ -125,7 +127,9 @@ class Transfer:
     @in_shops_language()
     def advice(self) -> str:
         """The same as a remark on the order of the target."""
-        then = _(" before ordering the other {left}", left=self.to_order) if self.left else _(" instead of ordering")
+        then = (
+            _(" before ordering the other {left}", left=self.to_order) if self.to_order else _(" instead of ordering")
+        )
         return _(
             "{name} has {spare} more than it needs: move {quantity}{then}.",
             name=self.source.name,
@@ -183,7 +187,10 @@ def explained(session: Session, product: Product, advice: dict[str, Any]) -> dic
 
 def _places(session: Session, items: Collection[str] | None) -> Sequence[Place]:
     """The places that can give, or that miss something."""
-    counts = sa.or_(OrderAdvice.kind == AdviceKind.ORDER, OrderAdvice.needed + 1 <= _ON_HAND)
+    too_few = sa.and_(
+        OrderAdvice.kind == AdviceKind.ENOUGH, OrderAdvice.needed - _ON_HAND - OrderAdvice.arriving + ROUNDING >= 1
+    )
+    counts = sa.or_(OrderAdvice.kind == AdviceKind.ORDER, too_few, OrderAdvice.needed + 1 <= _ON_HAND)
     query = sa.select(*_COLUMNS).join(OrderAdvice, OrderAdvice.product_id == Product.id).where(counts)
     if items is None:
         query = query.where(sa.or_(Product.sku.contains(AT), Product.location != ""))

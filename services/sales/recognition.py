@@ -1,7 +1,8 @@
 """What rows that do not say it are: days' own figures, or totals of weeks or months.
 
 One weekday alone, week after week, is told of by who adds up weeks, and by who opens on one day. The source decides:
-who tells of other days as well, for whichever product, tells of days.
+who tells of other days as well, for whichever product, tells of days. Nothing sells on the first days of months alone:
+what comes so at once are totals of months, unless the same products have other days.
 """
 
 from collections.abc import Sequence
@@ -21,6 +22,8 @@ from utils import clock
 
 # Fewer days of one weekday, or of a month's end, may be chance.
 LEAST_TOTALS = {WEEK: 4, MONTH: 3}
+# So many that come at once are totals, whatever is said of other products.
+MONTHS_AT_ONCE = 4
 # Rows that came one by one are looked at together as far back as this.
 LOOK_BACK = {WEEK: timedelta(weeks=26), MONTH: timedelta(days=366)}
 # After so long a pause what comes is judged anew.
@@ -51,8 +54,10 @@ class _Rows:
         query = sa.select(found.c.day).where(found.c.day.between(first, last)).order_by(found.c.day.desc())
         return list(self.session.scalars(query))
 
-    def are_between(self, first: date, last: date, days: Sequence[date]) -> bool:
-        """Whether there are figures of any product between two days, but not on these of them."""
+    def are_between(self, first: date, last: date, days: Sequence[date], of_all: bool) -> bool:
+        """Whether there are figures between two days, but not on these of them: of any product, or of those staged."""
+        if not of_all:
+            return not set(days).issuperset(self.days(first, last))
         between = Sale.day.between(first, last), Sale.day.not_in(days)
         own = sa.exists().where(Sale.product_id == Product.id, *between, *self._own(Sale))
         return bool(self.session.scalar(sa.select(sa.exists().where(own).select_from(Product))))
@@ -85,7 +90,8 @@ def recognise(session: Session, source_id: int) -> int:
     for span in (WEEK, MONTH):
         if days and _fit(days, span):
             run = _run(rows, days, span)
-            if _are_totals(rows, run, span) or _continue(rows, days, span):
+            at_once = span == MONTH and len(days) >= MONTHS_AT_ONCE
+            if _are_totals(rows, run, span, of_all=not at_once) or _continue(rows, days, span):
                 rows.stage(run)
                 return spans.mark(session, span)
     return DAY
@@ -108,12 +114,12 @@ def _run(rows: _Rows, days: Sequence[date], span: int) -> list[date]:
     return run
 
 
-def _are_totals(rows: _Rows, run: Sequence[date], span: int) -> bool:
+def _are_totals(rows: _Rows, run: Sequence[date], span: int, of_all: bool) -> bool:
     gaps = sorted((later - earlier).days for earlier, later in pairwise(run))
     if len(run) < LEAST_TOTALS[span] or gaps[len(gaps) // 2] > span:
         return False
     first, (last, length) = spans.period(run[0], span)[0], spans.period(run[-1], span)
-    return not rows.are_between(first, last + timedelta(days=length - 1), run)
+    return not rows.are_between(first, last + timedelta(days=length - 1), run, of_all)
 
 
 def _continue(rows: _Rows, days: Sequence[date], span: int) -> bool:

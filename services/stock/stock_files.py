@@ -83,7 +83,7 @@ def rows(filters: ProductFilter) -> Iterator[list[Any]]:
     return ([product.sku, product.name, *counts.get(product.id, (None, None))] for product in products)
 
 
-def last_counts(products: Sequence[Product]) -> dict[int, tuple[date, float]]:
+def last_counts(products: Sequence[Product] | Sequence[sa.Row[Any]]) -> dict[int, tuple[date, float]]:
     """Day and units of the last count of each of these products, by id."""
     own = among(StockLevel.product_id, [product.id for product in products]), StockLevel.counted
     day = sa.func.max(StockLevel.day).label("day")

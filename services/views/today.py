@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from app.models import OrderAdvice, Product
+from services import remembered
+from services.remembered import Remembered
 from services.replenishment import advice_lines, reorder
 from services.replenishment.advice_lines import Line
 from services.replenishment.advising import DEAD, EXCESS, ORDER, UNKNOWN
@@ -38,24 +40,31 @@ class Overview:
     first: Sequence[Line] = ()
 
 
+_seen: Remembered[Overview] = Remembered(remembered.advice, remembered.products, remembered.suppliers, most=20)
+
+
 def overview(shown: int = 0) -> Overview:
     """The figures, as the advice was last worked out, 0 where there is none, and so many lines of what to order."""
     with snapshot() as session:
-        products = session.scalars(sa.select(sa.func.count()).select_from(Product)).one()
-        raised, rest = _raised(session)
-        figures = (
-            sa.func.count(),
-            _number(rest),
-            _total(OrderAdvice.cost, rest),
-            _number(rest, OrderAdvice.cost.is_(None)),
-            _total(OrderAdvice.money_at_risk, rest),
-            _number(*_running_out()),
-            _number(_TOO_MUCH),
-            _total(OrderAdvice.excess_value, _TOO_MUCH),
-        )
-        query = sa.select(*figures).select_from(OrderAdvice)
-        now = Overview(products, *session.execute(query if rest is _ORDER else query.join(Product)).one())
-        first = _first_to_order(session, raised, rest, shown)
+        return _seen.get(session, shown, lambda: _overview(session, shown))
+
+
+def _overview(session: Session, shown: int) -> Overview:
+    products = session.scalars(sa.select(sa.func.count()).select_from(Product)).one()
+    raised, rest = _raised(session)
+    figures = (
+        sa.func.count(),
+        _number(rest),
+        _total(OrderAdvice.cost, rest),
+        _number(rest, OrderAdvice.cost.is_(None)),
+        _total(OrderAdvice.money_at_risk, rest),
+        _number(*_running_out()),
+        _number(_TOO_MUCH),
+        _total(OrderAdvice.excess_value, _TOO_MUCH),
+    )
+    query = sa.select(*figures).select_from(OrderAdvice)
+    now = Overview(products, *session.execute(query if rest is _ORDER else query.join(Product)).one())
+    first = _first_to_order(session, raised, rest, shown)
     return replace(
         now,
         to_order=now.to_order + len(raised),

@@ -5,7 +5,9 @@ from tests.architecture.source import ROOT
 SERVICES = {
     # What every package speaks.
     **dict.fromkeys(("errors", "sku"), 0),
-    **dict.fromkeys(("paging", "records", "days", "seen", "turns", "idempotency", "histories", "outside"), 1),
+    **dict.fromkeys(
+        ("paging", "records", "days", "seen", "turns", "idempotency", "histories", "outside", "remembered"), 1
+    ),
     "access": 2,
     "files": 2,
     "catalogue": 2,

@@ -36,6 +36,8 @@ BODIES = {
     "PATCH /purchase-orders/{number}": {"lines": [{"product_sku": sku_of(OWN), "quantity": 9}]},
     "PATCH /purchase-orders/{number}.json": {"lines": [{"product_sku": sku_of(OWN), "quantity": 8}]},
     "POST /purchase-orders": {"lines": [{"number": "NEW", "product_sku": sku_of(OWN), "quantity": 1}]},
+    "POST /purchase-orders/from-advice": {"product_skus": [sku_of(OWN)]},
+    "POST /transfers": {"lines": [{"source_sku": sku_of(OWN, "CUP"), "target_sku": sku_of(OWN), "quantity": 1}]},
     **{f"POST /purchase-orders/{{number}}/{step}": {} for step in ("send", "confirm", "close", "cancel")},
 }
 
@@ -120,7 +122,8 @@ def test_what_is_open_to_them_shows_theirs_and_nothing_of_others(app, kim, known
         if is_open:
             answer = asked(kim, operation, known[OWN])
             text = answer.data.decode(errors="replace")
-            assert answer.status_code < 300 or "prophet.json" in operation, (operation, text)
+            # One place has nothing to carry from: see the pages' tests.
+            assert answer.status_code < 300 or operation.endswith(("prophet.json", "/transfers")), (operation, text)
             assert not [name for name in (OTHER, "PO-BOTH") if name in text], (operation, text)
             shown += text
             if any(f"{{{name}}}" in operation for name in ("sku", "number", "order_id", "event_id")):

@@ -135,7 +135,7 @@ class WrongMe(typing.TypedDict):
     locations: list[str]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def description(configured):
     return create_app(configured).test_client().get("/openapi/openapi.json").json
 

@@ -1,5 +1,6 @@
 """What one is told when something cannot be, and that nothing typed is lost over it."""
 
+import re
 import sqlite3
 
 import pytest
@@ -9,6 +10,8 @@ from tests.browser.shop import also_with
 from tests.browser.visitor import Visitor
 from tests.functional.steps import new_product
 from utils import ids
+
+UPDATES = re.compile("_dash-update-component")
 
 
 @pytest.fixture
@@ -100,6 +103,57 @@ def test_a_click_while_the_server_is_away_is_said_to_have_done_nothing_and_can_b
     page.get_by_role("link", name="Planning", exact=True).click()
     stopped_web.start()
     expect(page.get_by_role("heading", level=1, name="Planning")).to_be_visible(timeout=60_000)
+
+
+@pytest.fixture
+def crowd(planner):
+    """A proxy in front of the shop that lets nothing through for as long as there is somebody in the list."""
+    busy = ["others"]
+
+    def answer(route):
+        if busy:
+            route.fulfill(status=429, content_type="text/html", headers={"Retry-After": "1"}, body="<h1>slow down</h1>")
+        else:
+            route.continue_()
+
+    planner.expects_refusals()
+    planner.page.route(UPDATES, answer)
+    planner.page.route("**/app/import-files", answer)
+    return busy
+
+
+def test_where_too_much_is_asked_nothing_typed_is_lost_and_it_can_be_done_again(planner, crowd):
+    page = planner.page
+    crowd.clear()
+    planner.open("product?sku=BRD-001")
+    page.get_by_role("textbox", name="Reason").fill("a fair")
+    page.get_by_role("textbox", name="Figure").fill("40")
+    crowd.append("others")
+    planner.a_minute_passes("stock-clock")
+    page.get_by_role("button", name="Use my figure").click()
+    expect(page.get_by_text("asked too much at once, and did not do this")).to_have_count(1)
+    expect(page.get_by_text("slow down")).to_have_count(0)
+    expect(page.get_by_role("textbox", name="Reason")).to_have_value("a fair")
+    crowd.clear()
+    page.get_by_role("button", name="Use my figure").click()
+    expect(page.get_by_text("follow your figure")).to_be_visible()
+    page.get_by_role("button", name="Take back: a fair").first.click()
+    expect(page.get_by_text("own figures count again")).to_be_visible()
+
+
+def test_a_page_that_is_asked_for_in_a_crowd_comes_by_itself(planner, crowd):
+    planner.page.goto(f"{planner.shop.address}/app/planning")
+    expect(planner.page.get_by_text("The page comes by itself")).to_be_visible()
+    crowd.clear()
+    expect(planner.page.get_by_role("heading", level=1, name="Planning")).to_be_visible()
+
+
+def test_a_file_that_is_sent_in_a_crowd_can_be_sent_again(planner, crowd, tmp_path):
+    planner.page.unroute(UPDATES)
+    planner.open("import")
+    (tmp_path / "sales.csv").write_text("date,sku,quantity\n2026-01-01,A,5\n")
+    planner.page.set_input_files("#import-choose", tmp_path / "sales.csv")
+    expect(planner.page.get_by_text("and did not take sales.csv. Try again in a minute.")).to_be_visible()
 
 
 def test_what_was_typed_in_a_window_is_said_after_the_session_has_ended(planner):

@@ -195,12 +195,23 @@ def test_what_drives_a_product_is_said_and_drawn(planner):
     expect(drivers.locator(".js-plotly-plot")).to_have_count(3)
 
 
-def test_charts_are_drawn_by_the_small_part_of_plotly_alone(planner):
+@pytest.mark.parametrize("is_from_list", [False, True])
+def test_charts_are_drawn_by_the_small_part_of_plotly_alone(planner, is_from_list):
     asked = []
     planner.page.on("request", lambda request: asked.append(request.url))
-    planner.open(BREAD)
+    if is_from_list:
+        planner.open("products")
+        planner.page.locator(".ag-row a").first.click()
+    else:
+        planner.open(BREAD)
     planner.page.locator(".js-plotly-plot .xtick").first.wait_for(state="attached")
     assert {url.rpartition("/")[2].partition("?")[0] for url in asked if "plotly" in url} == {shell.CHARTS}
+
+
+def test_a_grid_is_drawn_on_the_way_from_another_page(planner):
+    planner.open("suppliers")
+    planner.page.get_by_role("link", name="Products", exact=True).click()
+    planner.page.locator(".ag-row .ag-cell").first.wait_for()
 
 
 def test_a_code_may_be_any_text(planner, nasty_product):

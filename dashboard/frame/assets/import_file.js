@@ -14,6 +14,10 @@
   }
 
   function problemOf(request, file) {
+    // A proxy in front speaks no language of ours.
+    if (request.status === 429 && !/problem.json/.test(request.getResponseHeader("Content-Type"))) {
+      return gettext("The server is asked too much at once, and did not take {name}. Try again in a minute.", {name: file.name});
+    }
     try {
       return JSON.parse(request.responseText).detail;
     } catch (error) {

@@ -5,7 +5,8 @@
   const PREFIX = "/app/";
   const SIGN_IN = PREFIX + "sign-in";
   const UPDATE = PREFIX + "_dash-update-component";
-  const AWAY_MILLISECONDS = 3000;
+  const BEGINNING = [`${PREFIX}_dash-layout`, `${PREFIX}_dash-dependencies`];
+  const AWAY_MILLISECONDS = 3000, MOST_SECONDS = 60;
 
   function isOurs(link, event) {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
@@ -97,7 +98,11 @@
   }
 
   // Whatever is refused is told once, in the server's words, until the notice is closed.
-  async function tellOfRefusal(response) {
+  async function tellOfRefusal(response, asked) {
+    // A clock will ask again.
+    if (isCrowded(response) && asked.changedPropIds.every(isClock)) {
+      return;
+    }
     const problem = await response.json().catch(() => ({}));
     const status = `${response.status} ${response.statusText}`;
     const unknown = gettext("The server refused this ({status}).", {status});
@@ -106,7 +111,6 @@
 
   // Clocks ask again by themselves; whoever has clicked waits for an answer.
   function tellOfSilence(asked) {
-    const isClock = (changed) => changed.endsWith(".n_intervals");
     if (!asked.changedPropIds.every(isClock)) {
       warn("silence", gettext(
         "The server did not answer: this may not have been done. What you typed is still here; try again in a moment.",
@@ -114,9 +118,25 @@
     }
   }
 
+  // Too much was asked at once: of somebody who comes to a page nothing is lost by asking again, when it is time.
+  async function askAgain(response) {
+    window.dash_clientside.set_props?.("notices", {sendNotifications: [{
+      id: "crowded", action: "show", title: gettext("One moment"),
+      message: gettext("The server is asked too much at once. The page comes by itself as soon as it can."),
+      autoClose: AWAY_MILLISECONDS, closeButtonProps: {"aria-label": gettext("Close")},
+    }]});
+    const seconds = Number(response.headers.get("Retry-After")) || AWAY_MILLISECONDS / 1000;
+    await aMoment(1000 * Math.min(seconds, MOST_SECONDS));
+  }
+
+  const isClock = (changed) => changed.endsWith(".n_intervals");
+  const isCrowded = (response) => response.status === 429;
   const leadsToPage = (asked) => asked.changedPropIds.some((changed) => changed.startsWith("address."));
-  const aMoment = () => new Promise((resolve) => { setTimeout(resolve, AWAY_MILLISECONDS); });
+  const aMoment = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
   const isAway = (response) => [502, 503, 504].includes(response.status);
+
+  const pathOf = (request) => new URL(request[0].url || request[0], location).pathname;
+  const isBeginning = (request) => BEGINNING.includes(pathOf(request));
 
   // The answer, or null where there is none; a page that was asked for comes as soon as the server is back.
   async function answerOf(request, asked) {
@@ -131,22 +151,40 @@
         }
       }
       tellWhetherAnswered(response !== null && !isAway(response));
+      if (response !== null && isCrowded(response) && (asked ? leadsToPage(asked) : isBeginning(request))) {
+        await askAgain(response);
+        continue;
+      }
       if (response !== null && !isAway(response)) {
         return response;
       }
       if (!asked || !leadsToPage(asked)) {
         return asked ? null : response;
       }
-      await aMoment();
+      await aMoment(AWAY_MILLISECONDS);
     }
+  }
+
+  // What only some pages need was fetched ahead. Where such a page is opened, it runs before there is something to draw.
+  const load = (address) => new Promise((resolve) => {
+    const again = () => aMoment(AWAY_MILLISECONDS).then(() => load(address)).then(resolve);
+    document.head.append(Object.assign(document.createElement("script"), {src: address, onload: resolve, onerror: again}));
+  });
+  const loaded = {};
+  const isWanted = (link) => link.dataset.pages.split(" ").includes(location.pathname);
+  function readyToDraw() {
+    const wanted = [...document.querySelectorAll("link[data-pages]")].filter(isWanted);
+    return Promise.all(wanted.map((link) => (loaded[link.href] = loaded[link.href] || load(link.href))));
   }
 
   // Every call of a page passes here. Without a session there is nothing to show: sign in, and come back.
   const send = window.fetch;
   window.fetch = async function (...request) {
-    const isUpdate = new URL(request[0].url || request[0], location).pathname === UPDATE;
+    const isUpdate = pathOf(request) === UPDATE;
     const asked = isUpdate ? JSON.parse(request[1].body) : null;
+    const drawing = asked && leadsToPage(asked) ? readyToDraw() : null;
     const response = await answerOf(request, asked);
+    await drawing;
     if (response === null) {
       tellOfSilence(asked);
       return new Response(null, {status: 204});
@@ -158,7 +196,7 @@
       return new Promise(() => {});
     }
     if (!response.ok && isUpdate) {
-      await tellOfRefusal(response);
+      await tellOfRefusal(response, asked);
       // To Dash as if there were nothing new: it reads a refusal twice, which no browser allows.
       return new Response(null, {status: 204});
     }

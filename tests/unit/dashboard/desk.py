@@ -24,13 +24,7 @@ class Desk:
         given -- what else stands on the page, by id; of fields with ids of their own a list of (id, value)
         """
         found = next(own for own in self._callbacks if self._listens(own, changed, prop))
-        call = {
-            "output": found["output"],
-            "outputs": _outputs(found["output"]),
-            "inputs": [_value(own, (given or {}) | _told(own, changed, value)) for own in found["inputs"]],
-            "state": [_value(own, given or {}) for own in found["state"]],
-            "changedPropIds": [f"{_key(changed)}.{prop}"],
-        }
+        call = call_of(found, (given or {}), f"{_key(changed)}.{prop}", (changed, value))
         token = self._client.get_cookie(CSRF_COOKIE, path="/app/").value
         answer = self._client.post("/app/_dash-update-component", json=call, headers={CSRF_HEADER: token})
         return answer.json if answer.status_code == 200 else {"status": answer.status_code}
@@ -38,6 +32,19 @@ class Desk:
     def _listens(self, callback: dict[str, Any], changed: Id, prop: str) -> bool:
         is_ours = callback["clientside_function"] is None
         return is_ours and any(own["property"] == prop and _is_of(own["id"], changed) for own in callback["inputs"])
+
+
+def call_of(
+    callback: dict[str, Any], given: dict[str, Any], trigger: str, told: tuple[Id, Any] | None = None
+) -> dict[str, Any]:
+    """What a browser sends for this callback. told -- what has changed, and to what, where `given` does not say it"""
+    return {
+        "output": callback["output"],
+        "outputs": _outputs(callback["output"]),
+        "inputs": [_value(own, given | (_told(own, *told) if told else {})) for own in callback["inputs"]],
+        "state": [_value(own, given) for own in callback["state"]],
+        "changedPropIds": [trigger],
+    }
 
 
 def notice(answer: dict[str, Any]) -> str:

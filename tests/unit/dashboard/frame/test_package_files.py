@@ -57,9 +57,18 @@ def test_a_file_whose_address_stays_is_asked_for_again(app):
     assert app.test_client().get("/app/assets/colour_scheme.js").cache_control.max_age is None
 
 
-def test_the_document_fetches_the_charts_ahead(app, document):
-    (ahead,) = re.findall(r'rel="prefetch" as="script" href="([^"]+)"', document)
-    assert app.test_client().get(ahead).status_code == 200
+def test_the_document_fetches_ahead_what_draws_charts_and_grids(app, document):
+    ahead = re.findall(r'rel="prefetch" as="script" href="([^"]+)" data-pages="([^"]+)"', document)
+    assert [app.test_client().get(address).status_code for address, _ in ahead] == [200, 200]
+    charts, grids = (pages.split() for _, pages in ahead)
+    assert ("/app/accuracy" in charts, grids) == (True, ["/app/products"])
+
+
+@pytest.mark.parametrize(("path", "runs"), [("", []), ("accuracy", ["plotly-basic"]), ("products", ["dash_ag_grid"])])
+def test_a_page_runs_what_it_draws_with(signed_in, path, runs):
+    document = signed_in("viewer").get(f"/app/{path}").text
+    scripts = " ".join(re.findall(r'<script[^>]* src="([^"]+)"', document))
+    assert [name for name in ("plotly-basic", "dash_ag_grid") if name in scripts] == runs
 
 
 @pytest.mark.parametrize("path", ["os/x", "dash/nothing.js", "dash/../secrets", "plotly/package_data/x", "os/%ff"])

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from dashboard.product import life_form
+from dashboard.product import life_facts
 from services.catalogue import product_service
 from services.catalogue.product_fields import NewProduct
 from services.catalogue.supplier_fields import NewSupplier
@@ -21,7 +21,7 @@ def box(product, in_berlin):
 
 
 def facts(sku):
-    return life_form.known(product_view.view(sku, 90))
+    return life_facts.known(product_view.view(sku, 90))
 
 
 def test_a_part_says_what_it_goes_into_and_a_kit_how_many_can_be_sold(box):
@@ -53,11 +53,21 @@ def desk(product, signed_in):
 
 def stored(desk, **typed):
     """The answer to the button Store on the page of NEW, which nobody has changed yet."""
+    return desk.change("life-apply", 1, page_of(**typed))
+
+
+def page_of(**typed):
+    """What stands on the page of NEW, with this in its fields."""
     blank = {"life-launch": None, "life-end": None, "life-replaces": "", "life-like": "", "life-like-category": ""}
     seen = {"launch_on": None, "ends_on": None, "replaces": "", "like": None}
     given = {f"life-{name.replace('_', '-')}": value for name, value in typed.items()}
-    page = blank | {"life-like-percent": 100, "life-seen": seen, "product-sku": "NEW"} | given
-    return desk.change("life-apply", 1, page)
+    return blank | {"life-like-percent": 100, "life-seen": seen, "product-sku": "NEW"} | given
+
+
+def effect(desk, **typed):
+    """What is said below the fields before anything is stored."""
+    page = page_of(**typed)
+    return str(desk.change("life-end", page["life-end"], page, prop="value")["response"]["life-effect"]["children"])
 
 
 def test_days_are_stored_and_those_of_somebody_else_are_not_overwritten(desk):
@@ -95,3 +105,14 @@ def test_a_change_is_taken_back_and_not_what_somebody_has_done_since(desk):
     assert "as it was" in notice(desk.change("product-undo-clicked", about, prop="data"))
     assert product_service.get_product("NEW").like is None
     assert "changed this meanwhile" in notice(desk.change("product-undo-clicked", about, prop="data"))
+
+
+def test_what_a_change_would_do_is_said_before_it_is_stored(desk):
+    in_ten_days = clock.today() + timedelta(days=10)
+    said = effect(desk, replaces="A", launch=in_ten_days.isoformat())
+    assert "140 units in the four weeks from" in said
+    assert "A is sold until" in said
+    assert "There is no product 'B'" in effect(desk, replaces="B")
+    assert "Nothing can be forecast" in effect(desk, end=in_ten_days.isoformat())
+    assert effect(desk) == "[]"
+    assert product_service.get_product("NEW").replaces == ""

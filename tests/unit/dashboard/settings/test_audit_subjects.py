@@ -9,6 +9,12 @@ SAID = [
     ("product.merge", "A into B", "A → B"),
     ("supplier.change", "Mill, Ltd: cut_off", "Mill, Ltd: Bestellungen bis"),
     ("user.create", "kim: planner", "kim: Disponent"),
+    ("user.create", "kim: planner, at NORTH", "kim: Disponent, Standorte NORTH"),
+    (
+        "user.change",
+        "kim: viewer -> planner, locations: all, new password",
+        "kim: Betrachter → Disponent, Standorte: alle, neues Passwort",
+    ),
     ("schedule.change", "noon: cron 0 3 * * *, timezone UTC", "noon: Cron 0 3 * * *, Zeitzone UTC"),
     ("import.sales", "task 0191-a", "Import 0191-a"),
     ("import.undo", "sales, import 0191-a", "Import 0191-a"),

@@ -118,6 +118,15 @@ def test_a_move_that_came_before_too_is_doubtful_until_two_years_are_known() -> 
     assert (found.found | found.doubtful).all()
 
 
+@pytest.mark.parametrize("factor", [0.4, 1.0, 2.2])
+def test_in_a_shop_of_ten_weeks_a_level_that_moved_is_doubtful(factor: float) -> None:
+    rate = np.full((20, 70), 20.0)
+    rate[:, -10:] *= factor
+    found = new_level.find(sales.block(np.random.default_rng(4).poisson(rate).astype(float)), 28)
+    assert found.doubtful.mean() == pytest.approx(float(factor != 1.0), abs=0.1)
+    assert (found.factors == 1).all()
+
+
 def test_the_end_of_a_season_of_few_sales_is_no_new_level() -> None:
     found = new_level.find(sales.block(np.random.default_rng(4).poisson(0.3, (3, 730)).astype(float)), 28)
     moved = replace(found, found=np.array([True, False, False]), factors=found.factors + 1.0)

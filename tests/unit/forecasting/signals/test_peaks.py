@@ -193,6 +193,19 @@ def test_weeks_that_were_others_a_year_ago_make_a_forecast_doubtful(more: rates.
     assert not peaks.find(block.until(440), HORIZON).unproven.any()
 
 
+@pytest.mark.parametrize("step_days", [1, 7])
+@pytest.mark.parametrize("factor", [1.0, 8.0])
+def test_who_began_less_than_a_year_ago_with_other_sales_is_doubtful_before_they_come_round(
+    factor: float, step_days: int
+) -> None:
+    rate = np.full((4, 700), 4.0)
+    rate[:3, 371:420] *= factor
+    values = np.random.default_rng(2).poisson(rate).astype(float).reshape(4, -1, step_days).sum(axis=2)
+    values[:3, : 371 // step_days] = np.nan
+    found = peaks.find(Block(date(2024, 3, 4), values, ("",) * 4, step_days), HORIZON // step_days)
+    assert found.unproven.tolist() == [factor > 1] * 3 + [False]
+
+
 def test_two_years_are_not_taken_for_three_where_a_year_ends() -> None:
     block = shop(rates.weeks_of_year(15, 11, 15, 40), date(2025, 12, 20), days=401)
     assert not any(peaks.find(block, HORIZON).calendars)

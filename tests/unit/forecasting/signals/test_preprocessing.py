@@ -111,6 +111,22 @@ def test_unknown_days_are_no_silence() -> None:
     assert not dead(sales.block(values)).any()
 
 
+@pytest.mark.parametrize("step_days", [1, 7])
+@pytest.mark.parametrize(("days", "ended"), [(100, False), (210, True)])
+def test_what_had_no_stock_for_half_a_year_while_others_sold_is_not_reordered(
+    days: int, ended: bool, step_days: int
+) -> None:
+    values = np.ones((2, 700 // step_days))
+    values[0, -days // step_days :] = np.nan
+    assert dead(sales.block(values, step_days)).tolist() == [ended, False]
+
+
+def test_what_is_there_again_after_half_a_year_is_alive() -> None:
+    values = np.ones((2, 700))
+    values[0, -210:] = [np.nan] * 205 + [0.0] * 5
+    assert not dead(sales.block(values)).any()
+
+
 def test_june_goods_are_not_dead_in_november() -> None:
     day = np.arange(1250)
     values = np.where((day % 365 >= 150) & (day % 365 < 180), 9.0, 0.0)[None, : 3 * 365 + 140]

@@ -188,6 +188,21 @@ def test_a_season_that_is_on_goes_on_though_the_history_began_in_its_middle(step
     assert found.forecasts[0].sum(axis=1) == pytest.approx(0.9 * ahead(rate, last), rel=0.25)
 
 
+@pytest.mark.parametrize("step_days", [1, 7])
+@pytest.mark.parametrize("come_back", [False, True])
+def test_a_collection_is_not_awaited_where_none_before_came_back(come_back: bool, step_days: int) -> None:
+    last, begins = date(2025, 8, 31), ("2021-09-01", "2022-09-01", "2023-09-01", "2024-09-01")
+    past = np.datetime64(last) - np.arange(1505)[::-1]
+    values = np.zeros((16, len(past)))
+    for row, first in enumerate(np.repeat(np.array(begins, dtype="datetime64[D]"), 4)):
+        age = (past - first).astype(int)
+        values[row] = np.where((age % 365 if come_back else age) < 90, 6.0, 0.0) * (age >= 0)
+    values[np.cumsum(values, axis=1) == 0] = np.nan
+    sold = values.reshape(len(values), -1, step_days).sum(axis=2)
+    found = recurrence.find(Block(past[0].item(), sold, ("",) * 16, step_days), [sold.shape[1]], HORIZON // step_days)
+    assert {12, 13, 14, 15}.issubset(found.rows) == come_back
+
+
 def test_what_comes_once_a_year_keeps_no_rhythm_of_weeks() -> None:
     # Of these evenings three are 11 times 35 days apart, but for a day or two.
     hanukkah = ("2021-11-28", "2022-12-18", "2023-12-07", "2024-12-25", "2025-12-14")

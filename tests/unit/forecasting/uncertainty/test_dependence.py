@@ -15,6 +15,7 @@ CUTOFFS, PRODUCTS, HORIZON = 3, 400, 28
 
 # Nothing on 85 % of days, one on a further 11 %, else two; halfway between levels, so that these tell it exactly.
 RARE = (0.85, 0.9625)
+NONE_ENDED = np.zeros(PRODUCTS, dtype=bool)
 
 
 def backtest(lasting: float, fading: float, rare: bool = False) -> tuple[Backtest, np.ndarray]:
@@ -31,9 +32,9 @@ def backtest(lasting: float, fading: float, rare: bool = False) -> tuple[Backtes
     return Backtest((100, 128, 156), score, {}, np.ones(PRODUCTS)), quantiles
 
 
-def shown(past: Backtest, quantiles: np.ndarray) -> dependence.Dependence:
+def shown(past: Backtest, quantiles: np.ndarray, ended: np.ndarray = NONE_ENDED) -> dependence.Dependence:
     groups, rests_on = np.zeros(PRODUCTS, dtype=int), np.full(PRODUCTS, 3_000)
-    return dependence.estimate(past, quantiles, groups, rests_on)[0]
+    return dependence.estimate(past, quantiles, groups, rests_on, ended)[0]
 
 
 @pytest.mark.parametrize(("lasting", "fading"), [(0.0, 0.0), (0.1, 0.0), (0.1, 0.3), (0.0, 0.3)])
@@ -58,7 +59,7 @@ def test_days_that_were_not_measured_do_not_count():
 def test_without_a_backtest_the_usual_is_taken():
     nothing = Backtest((), np.zeros((0, 2, 28)), {}, np.ones(2))
     groups, rests_on = np.zeros(2, dtype=int), np.full(2, 10)
-    assert dependence.estimate(nothing, np.zeros((0,)), groups, rests_on) == [TYPICAL, TYPICAL]
+    assert dependence.estimate(nothing, np.zeros((0,)), groups, rests_on, NONE_ENDED[:2]) == [TYPICAL, TYPICAL]
 
 
 def test_sums_of_days_that_were_promised_too_widely_need_less():
@@ -66,10 +67,19 @@ def test_sums_of_days_that_were_promised_too_widely_need_less():
     assert shown(past, 1.2 * quantiles).lasting < shown(past, quantiles).lasting
 
 
+def test_what_has_ended_says_nothing_of_the_days_of_others():
+    past, quantiles = backtest(0.1, 0.0)
+    ended = np.arange(PRODUCTS) >= PRODUCTS // 4
+    usual = shown(past, quantiles)
+    quantiles[:, ended] = 0.0
+    past.actual[:, ended] = 0.0
+    assert shown(past, quantiles, ended).lasting == pytest.approx(usual.lasting, abs=0.03)
+
+
 def test_an_error_of_the_level_of_a_young_product_is_on_all_of_its_days():
     past, quantiles = backtest(0.0, 0.0)
     rests_on = np.where(np.arange(PRODUCTS) < PRODUCTS // 2, 10, 3_000)
-    found = dependence.estimate(past, quantiles, np.zeros(PRODUCTS, dtype=int), rests_on)
+    found = dependence.estimate(past, quantiles, np.zeros(PRODUCTS, dtype=int), rests_on, NONE_ENDED)
     assert found[0].lasting == pytest.approx(0.09, abs=0.01)
     assert found[-1].lasting < 0.03
 
@@ -77,7 +87,8 @@ def test_an_error_of_the_level_of_a_young_product_is_on_all_of_its_days():
 def test_two_products_of_which_a_week_was_measured_say_little_beside_what_is_typical():
     past, quantiles = backtest(0.0, 0.0)
     week = Backtest(past.origins, past.actual[:, :2, :7], {}, np.ones(2))
-    found = dependence.estimate(week, quantiles[:, :2, :, :7], np.zeros(2, dtype=int), np.full(2, 3_000))[0]
+    groups, rests_on = np.zeros(2, dtype=int), np.full(2, 3_000)
+    found = dependence.estimate(week, quantiles[:, :2, :, :7], groups, rests_on, NONE_ENDED[:2])[0]
     assert found.lasting + found.fading == pytest.approx(TYPICAL.lasting + TYPICAL.fading, abs=0.12)
 
 

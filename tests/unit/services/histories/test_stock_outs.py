@@ -105,6 +105,12 @@ def test_what_is_gone_when_it_is_first_counted_was_gone_since_the_last_sale(prod
     np.testing.assert_array_equal(histories(apple)[0], [4, 5, *[UNKNOWN] * 6])
 
 
+def test_what_had_not_been_sold_for_long_when_it_was_first_counted_had_not_run_out(product):
+    apple = product("A", [4, 5], until=LAST - timedelta(days=stock_outs.RAN_OUT_DAYS))
+    with_levels(apple, {(LAST - FIRST).days + 1: 0.0})
+    np.testing.assert_array_equal(histories(apple)[0], [4, 5, *[0] * stock_outs.RAN_OUT_DAYS])
+
+
 def sold_out_on_the_last_day(product, in_stock=True):
     """Four weeks of ten or twelve a day, then three."""
     apple = product("A", [10, 12] * 14 + [3], until=LAST)

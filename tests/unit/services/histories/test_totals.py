@@ -1,6 +1,6 @@
 """Who tells of totals is forecast by week, and answered by day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -75,6 +75,47 @@ def test_a_week_that_nobody_has_told_of_yet_is_no_week_without_a_sale(database):
     tell_days([3.0] * 60, "B")
     tell([70] * 8, last=last_monday() - 2 * WEEK)
     assert loaded().values.tolist() == [70] * 8
+
+
+def tell_months(first, last, sku="A"):
+    """Ten a day, by month."""
+    months = np.arange(first, last, dtype="datetime64[M]")
+    days = [(month.astype("datetime64[D]").item(), (month + 1).astype("datetime64[D]").item()) for month in months]
+    rows = [(day, 10.0 * (following - day).days, (following - day).days) for day, following in days]
+    sales_service.record_sales([SaleRow(product_sku=sku, date=day, quantity=q, span_days=n) for day, q, n in rows])
+
+
+@pytest.mark.parametrize("late", ["2026-10", "2026-09", "2026-06"])
+def test_months_that_nobody_has_told_of_yet_are_none_without_a_sale(database, shop_in, late):
+    shop_in("UTC", "2026-11-18T12:00:00+00:00")
+    tell_days([3.0] * 60, "B")
+    tell([70] * 8, "C", date(2026, 11, 9))
+    tell_months("2025-06", late)
+    assert (loaded().step_days, set(loaded().values.round(6))) == (7, {70})
+    assert loaded().last_day == np.datetime64(late, "D").item() - timedelta(days=1)
+
+
+def test_a_month_that_is_still_running_is_no_month_yet(database, shop_in):
+    shop_in("UTC", "2026-11-28T12:00:00+00:00")
+    tell_months("2026-01", "2026-11")
+    sales_service.record_sales([SaleRow(product_sku="A", date=date(2026, 11, 1), quantity=100, span_days=30)])
+    assert (loaded().last_day, set(loaded().values.round(6))) == (date(2026, 10, 31), {70})
+
+
+def test_the_only_month_is_known_as_far_as_it_goes(database, shop_in):
+    shop_in("UTC", "2026-11-28T12:00:00+00:00")
+    sales_service.record_sales([SaleRow(product_sku="A", date=date(2026, 11, 1), quantity=280, span_days=30)])
+    assert set(loaded().values.round(6)) == {70}
+
+
+def test_what_is_told_of_no_more_has_ended_where_others_told_alike_are_told_by_day(database):
+    tell([70] * 20, "GONE", last_monday() - 10 * WEEK)
+    tell([70] * 20, last=last_monday() - 10 * WEEK)
+    tell_days([10.0] * (clock.today() - last_monday() + 9 * WEEK).days)
+    with snapshot() as session:
+        products = [product_service.get_product(sku) for sku in ("GONE", "A")]
+        gone, _ = history_service.load_histories(session, products, clock.today() - timedelta(days=1))
+    assert (gone.step_days, gone.values[-56:].sum()) == (1, 0)
 
 
 def test_a_week_that_others_were_told_of_is_one_without_a_sale(database):

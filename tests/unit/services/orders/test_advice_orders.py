@@ -158,6 +158,15 @@ def test_what_has_changed_since_it_was_shown_is_not_ordered(product, desk):
     assert ordered.left_out == [("B", "", CHANGED), ("C", "", CHANGED)]
 
 
+def test_what_is_ordered_is_read_anew(product, desk):
+    advised(product("A", unit_cost=2))
+    shown = marks()
+    with transaction() as session:
+        session.execute(sa.update(OrderAdvice).values(quantity=OrderAdvice.quantity + 6))
+    assert marks() == shown, "the list is remembered"
+    assert order(desk, shown=shown).left_out == [("A", "", CHANGED)]
+
+
 def test_the_lines_that_were_shown_are_not_ordered_twice(short, desk):
     short("A", "B", "C", unit_price=5)
     shown = marks(300.0)

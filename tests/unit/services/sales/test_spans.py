@@ -140,6 +140,15 @@ def test_first_days_of_months_alone_are_totals_of_months(database):
     assert [units for day, units, _ in days_of() if day.month == 2] == [10] * 28
 
 
+@pytest.mark.parametrize(("own_day", "span_days"), [(None, 31), (date(2026, 2, 3), 1)])
+def test_months_that_come_at_once_are_totals_whatever_is_told_of_others_by_day(database, own_day, span_days):
+    sales_service.record_sales([sold(3, date(2026, 1, 1) + timedelta(days=age), "MILK") for age in range(120)])
+    if own_day:
+        sales_service.record_sales([sold(2, own_day)])
+    counts = sales_service.record_sales([sold(280, date(2026, month, 1)) for month in (1, 2, 3, 4)])
+    assert counts["span_days"] == span_days
+
+
 @pytest.mark.parametrize("days", [[0, 7, 14], [0, 7, 14, 21, 22], [0, 1, 2, 3], [0, 70, 140, 210]])
 def test_other_days_are_days(database, days):
     counts = sales_service.record_sales([sold(70, MONDAY + timedelta(days=age)) for age in days])
