@@ -83,7 +83,7 @@ def factors_of(calendar: Calendar, among: Among) -> Factors:
     by_feast = unproven & mostly & ~(found & proven).any(axis=1)
     shut, shut_once = np.zeros((2, *found.shape), dtype=bool)
     if near and not among.slow:
-        shut = _short(_shut(parts), LONGEST)
+        shut = _short(_shut(parts, near), LONGEST)
         shut_once = feast_days.shut(calendar, single, among) & ~shut
         shut |= shut_once
         unproven |= shut_once.any(axis=1)
@@ -212,12 +212,12 @@ def _going_on(calendar: Calendar, single: Parts, among: Among, found: np.ndarray
     return out
 
 
-def _shut(parts: Parts) -> np.ndarray:
+def _shut(parts: Parts, near: int) -> np.ndarray:
     """Phases of the year in which next to nothing was sold in any of the years, where much would have been, bool
     (products, phases)."""
     quiet = ~(parts.seen & ~parts.quiet).any(axis=1)
     shut = quiet & (parts.level.sum(axis=1) > FEWEST_MISSED) & (parts.times >= PARTS)
-    return shut & ~feast_days.by_chance(parts, shut, parts.level.shape[2])
+    return shut & ~feast_days.by_chance(parts, shut, parts.level.shape[2], near)
 
 
 def _short(found: np.ndarray, most: float) -> np.ndarray:

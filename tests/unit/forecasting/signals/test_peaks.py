@@ -375,6 +375,14 @@ def test_sales_that_scatter_widely_follow_no_calendar() -> None:
     assert sum(name != "" for name in found.calendars) <= 2
 
 
+def test_days_that_are_nearly_empty_now_and_then_close_no_feast() -> None:
+    rate, random = rates.times(rates.weekdays(8), rates.wave(1, 190, 0.2)), np.random.default_rng(1)
+    block = shop(rate, date(2025, 11, 23), days=1100, products=60)
+    values = random.poisson(rate(block.days(0, block.periods)) * random.gamma(1, 1, block.values.shape))
+    found = peaks.find(replace(block, values=values.astype(float)), HORIZON)
+    assert sum(name != "" for name in found.calendars) <= 3
+
+
 @pytest.mark.parametrize("last", [date(2025, 9, 20), date(2025, 10, 12)])
 def test_a_season_that_was_seen_once_is_no_rhythm_of_working_days(last: date) -> None:
     block = shop(rates.months(12, 6, 7, 8, 9, beside=1), last, days=430)
