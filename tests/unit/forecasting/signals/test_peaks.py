@@ -94,6 +94,13 @@ def test_a_peak_that_one_year_lacked_is_none() -> None:
     assert not any(peaks.find(block, HORIZON).calendars)
 
 
+def test_a_season_that_is_on_is_no_peak_that_ends_today() -> None:
+    days = shop(rates.plus(3, rates.weeks_of_year(24, 8, 1, 58)), date(2025, 9, 7), days=455)
+    weeks = Block(days.start, days.values.reshape(6, 65, 7).sum(axis=2), days.categories, 7)
+    factors = peaks.find(weeks, 4).factors
+    assert ((factors[:, 63] > 1.5) == (factors[:, 66] > 1.5)).all()
+
+
 def test_weeks_have_peaks_as_days_do() -> None:
     days = shop(PEAKS["the time of the year"][0], date(2025, 11, 23), days=208 * 7)
     weeks = Block(days.start, days.values.reshape(6, 208, 7).sum(axis=2), days.categories, 7)
