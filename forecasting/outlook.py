@@ -15,6 +15,7 @@ from forecasting.settings import TrainingSettings
 from forecasting.signals import (
     closures,
     effects,
+    first_year,
     known_ahead,
     month_totals,
     newcomers,
@@ -104,7 +105,8 @@ class Outlook:
     shifting -- whose own times are not on the same days each year, and begin or end soon, bool (products,)
     giants -- of whose last days several were beyond belief, or an excess, which may go on, bool (products,)
     passed -- of whose sales an excess that is over is unknown, bool (products,)
-    silent -- who has strangely sold nothing of late, bool (products,)
+    silent -- who has strangely sold nothing of late, and restless -- whose coming weeks no year has seen, bool
+              (products,) each
     by_month -- who is told in totals of months, bool (products,)
     """
 
@@ -121,6 +123,7 @@ class Outlook:
     giants: np.ndarray
     passed: np.ndarray
     silent: np.ndarray
+    restless: np.ndarray
     by_month: np.ndarray
     peaks: tuple[str, ...]
     known: known_ahead.KnownAhead
@@ -129,8 +132,8 @@ class Outlook:
     @property
     def unsure(self) -> np.ndarray:
         """Whom the sales so far say too little of, whatever the backtest, bool (products,)."""
-        own = (self.seen_once, self.shifting, self.moved, self.may_have_moved, self.giants, self.silent)
-        return np.logical_or.reduce(own)
+        sales = (self.moved, self.may_have_moved, self.giants, self.silent, self.restless)
+        return np.logical_or.reduce((self.seen_once, self.shifting, *sales))
 
     def together(self, usual: Sequence[Dependence]) -> list[Dependence]:
         """What periods have in common: a level in doubt where the sales say too little of it, all where they are weeks
@@ -193,6 +196,7 @@ def expected(prepared: Prepared, followed: Followed, blend: Blend) -> tuple[np.n
     block, known, horizon = prepared.ahead.block, prepared.effects, blend.mean.shape[1]
     slow = SlowSellers.of(prepared.dampened.block, followed.ordinary, blend.measured, prepared.peaking.factors)
     mean = own_year.continued(prepared.dampened.block, slow.mean(blend.mean), blend.spread.reach, followed.ordinary)
+    mean *= first_year.coming_round(prepared.dampened.block, mean, followed.ordinary)
     mean *= known.at(block.periods, horizon)
     mean *= newcomers.weekday_profile(prepared.plain, horizon)
     mean = closures.shut(mean, closures.closed_ahead(block, horizon), block.season_length)
@@ -227,6 +231,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         giants=(prepared.dampened.several | prepared.over.may_go_on) & all_year,
         passed=np.asarray(prepared.over.periods.any(axis=1)),
         silent=followed.silent & ~dead,
+        restless=first_year.is_restless(prepared.dampened.block) & followed.ordinary,
         by_month=np.isin(np.arange(len(block)), followed.by_month.rows),
         peaks=prepared.peaking.calendars,
         known=prepared.ahead,

@@ -19,7 +19,7 @@ from utils import clock, language
 
 T = TypeVar("T")
 # Should a change escape a state, as one that is committed after a later one does.
-SECONDS = 600
+SECONDS = 120
 # What a thing rests on: other figures as soon as that has changed, at a small part of the price of working it out.
 State = Callable[[Session], tuple[Any, ...]]
 

@@ -27,6 +27,7 @@ SENTENCES = (
     N_("{mix}, though the coming weeks were others a year ago, which may come round"),
     N_("{mix}, at the level that its sales have had for a few weeks"),
     N_("{mix}, though its last weeks may be the beginning of another level"),
+    N_("{mix}, though its level has often moved, and no year has shown the coming weeks"),
     N_("{mix}, though a few of its last days were far beyond the usual, which may go on"),
     N_("{mix}, though nothing was sold of late, as never before: it may have ended or run out"),
     N_("{mix}, as before"),

@@ -15,8 +15,9 @@ NEAR_FEAST = 2
 # many times what the days so near sold.
 GREAT, CHANCES, BESIDE, CHANCE_BESIDE, NEAR_OF_WEEK = 2.5, (7.0, 4.5, 3.0), 1.5, 3.0, 3
 
-# Of the phases that are looked at so many may seem shut by chance.
-MOST_BY_CHANCE = 0.05
+# Of the phases of all calendars of the year that are looked at so many may seem shut by chance. Days in a row say no
+# more than so many by themselves: who has run out on one of them may have on the others.
+MOST_BY_CHANCE, CALENDARS, MOST_DAYS = 0.05, 8, 4
 
 
 def great(calendar: Calendar, single: Parts, among: Among) -> np.ndarray:
@@ -62,15 +63,18 @@ def shut(calendar: Calendar, single: Parts, among: Among) -> np.ndarray:
     missed = np.where(seen, single.level, 0.0).max(axis=1)
     brief = standing_out.begun(quiet & ~newest, begins, calendar.eve)
     found = brief & (standing_out.sums(missed, quiet) > FEWEST_MISSED)
-    return found & ~by_chance(single, found, len(calendar.feasts))
+    return found & ~by_chance(single, found, int(begins.sum()), 0)
 
 
-def by_chance(parts: Parts, shut: np.ndarray, phases: int) -> np.ndarray:
-    """Which of these phases a product whose days are often empty may have sold nothing in by chance, bool (products,
-    phases).
+def by_chance(parts: Parts, shut: np.ndarray, phases: int, near: int) -> np.ndarray:
+    """Which of these phases a product whose days are often empty may have sold nothing in by chance, in all of a run in
+    each year that saw it, bool (products, phases).
 
-    phases -- how many might have been found
+    phases -- how many of them a run might have begun in; near -- how many to either side each is together with
     """
     others = parts.seen & ~shut[:, None]
     share = (others & parts.quiet).sum(axis=(1, 2)) / np.maximum(others.sum(axis=(1, 2)), 1)
-    return np.asarray(phases * share[:, None] ** parts.seen.sum(axis=1) > MOST_BY_CHANCE)
+    years = parts.seen.sum(axis=1)
+    days = np.maximum(standing_out.sums(np.where(shut, years, 0), shut) / (2 * near + 1), years)
+    chance = phases * CALENDARS * share[:, None] ** np.minimum(days, MOST_DAYS * years)
+    return np.asarray(shut & (chance > MOST_BY_CHANCE))

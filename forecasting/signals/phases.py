@@ -76,14 +76,14 @@ def factors_of(calendar: Calendar, among: Among) -> Factors:
     if near and not among.slow:
         at_feast = great | _for_feasts(calendar, parts, max(near, feast_days.NEAR_FEAST))
         found = _with_few_years(calendar, (single, parts), among, (proven, at_feast, great))
-        found = _short(_going_on(calendar, single, among, found), MOST)
+        found = _short(_going_on(calendar, single, among, (found, proven)), MOST)
     doubtful = found & ~proven
     unproven = doubtful.any(axis=1)
     mostly = 2 * at_feast.sum(axis=1, where=doubtful) > doubtful.sum(axis=1)
     by_feast = unproven & mostly & ~(found & proven).any(axis=1)
     shut, shut_once = np.zeros((2, *found.shape), dtype=bool)
     if near and not among.slow:
-        shut = _short(_shut(parts), LONGEST)
+        shut = _short(_shut(parts, near), LONGEST)
         shut_once = feast_days.shut(calendar, single, among) & ~shut
         shut |= shut_once
         unproven |= shut_once.any(axis=1)
@@ -201,23 +201,28 @@ def _with_few_years(
     return np.where(doubtful.mean(axis=1, keepdims=True) <= LONGEST, doubtful, proven)
 
 
-def _going_on(calendar: Calendar, single: Parts, among: Among, found: np.ndarray) -> np.ndarray:
+def _going_on(calendar: Calendar, single: Parts, among: Among, sure: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
     """Those found, and all of the peak that is on now, where it was on at the same time before: what it has sold so far
-    is no new level."""
+    is no new level. What is on and was longer before is a season, and none of it a peak that few years saw.
+
+    sure -- which are found, and which of them proven, bool (products, phases) each
+    """
+    found, proven = sure
     rows, most = np.flatnonzero(found.any(axis=1)), round(LONGEST * calendars.DAYS_OF_YEAR) // among.step_days
-    wide = single.select(rows).with_near(feast_days.NEAR_OF_WEEK // among.step_days)
+    wide = single.select(rows).with_near(feast_days.NEAR_OF_WEEK)
     high = (wide.high(LEAST, np.zeros((len(rows), 1, 1))) & wide.seen.any(axis=1)) | found[rows]
     out = found.copy()
-    out[rows] |= standing_out.going_on(found[rows], high, calendar.phase, among.values.shape[1], most)
+    peak, season = standing_out.going_on(found[rows], high, calendar.phase, among.values.shape[1], most)
+    out[rows] = (found[rows] & (proven[rows] | ~season)) | peak
     return out
 
 
-def _shut(parts: Parts) -> np.ndarray:
+def _shut(parts: Parts, near: int) -> np.ndarray:
     """Phases of the year in which next to nothing was sold in any of the years, where much would have been, bool
     (products, phases)."""
     quiet = ~(parts.seen & ~parts.quiet).any(axis=1)
     shut = quiet & (parts.level.sum(axis=1) > FEWEST_MISSED) & (parts.times >= PARTS)
-    return shut & ~feast_days.by_chance(parts, shut, parts.level.shape[2])
+    return shut & ~feast_days.by_chance(parts, shut, parts.level.shape[2], near)
 
 
 def _short(found: np.ndarray, most: float) -> np.ndarray:

@@ -189,9 +189,11 @@ def mostly(some: np.ndarray, found: np.ndarray) -> np.ndarray:
     return found & (_within(some, begin, end) >= MOSTLY * (end - begin))
 
 
-def going_on(found: np.ndarray, high: np.ndarray, phase: np.ndarray, periods: int, most: int) -> np.ndarray:
-    """Phases of the peak that is on at the end, from its first day to its last, where some of them are found already
-    and it is no longer than so many periods, bool (products, phases).
+def going_on(
+    found: np.ndarray, high: np.ndarray, phase: np.ndarray, periods: int, most: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Phases of what is on at the end, from its first day to its last, where some of them are found already: of a peak,
+    no longer than so many periods, and of a season, which is, bool (products, phases) each.
 
     found, high -- (products, phases); phase -- of each period, past and ahead
     """
@@ -200,9 +202,11 @@ def going_on(found: np.ndarray, high: np.ndarray, phase: np.ndarray, periods: in
     begins, ends = _runs(high[:, around])
     now = periods - 1 - begin
     place = np.arange(len(around))
-    peak = (place >= begins[:, [now]]) & (place < ends[:, [now]]) & (ends - begins <= most)[:, [now]]
-    peak &= high[:, around][:, [now]] & (peak & found[:, around]).any(axis=1, keepdims=True)
-    return calendars.sums(peak, around, found.shape[1]) > 0
+    on = (place >= begins[:, [now]]) & (place < ends[:, [now]]) & high[:, around][:, [now]]
+    on &= (on & found[:, around]).any(axis=1, keepdims=True)
+    brief = (ends - begins <= most)[:, [now]]
+    peak, season = (calendars.sums(on & one, around, found.shape[1]) > 0 for one in (brief, ~brief))
+    return peak, season
 
 
 def by_several(some: np.ndarray, found: np.ndarray, near: int) -> np.ndarray:

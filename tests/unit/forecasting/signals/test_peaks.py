@@ -94,6 +94,13 @@ def test_a_peak_that_one_year_lacked_is_none() -> None:
     assert not any(peaks.find(block, HORIZON).calendars)
 
 
+def test_a_season_that_is_on_is_no_peak_that_ends_today() -> None:
+    days = shop(rates.plus(3, rates.weeks_of_year(24, 8, 1, 58)), date(2025, 9, 7), days=455)
+    weeks = Block(days.start, days.values.reshape(6, 65, 7).sum(axis=2), days.categories, 7)
+    factors = peaks.find(weeks, 4).factors
+    assert ((factors[:, 63] > 1.5) == (factors[:, 66] > 1.5)).all()
+
+
 def test_weeks_have_peaks_as_days_do() -> None:
     days = shop(PEAKS["the time of the year"][0], date(2025, 11, 23), days=208 * 7)
     weeks = Block(days.start, days.values.reshape(6, 208, 7).sum(axis=2), days.categories, 7)
@@ -386,6 +393,14 @@ def test_sales_that_scatter_widely_follow_no_calendar() -> None:
     values = np.stack([scattered(np.random.default_rng(row), np.full(block.periods, 8.0)) for row in range(60)])
     found = peaks.find(replace(block, values=values.astype(float)), HORIZON)
     assert sum(name != "" for name in found.calendars) <= 2
+
+
+def test_days_that_are_nearly_empty_now_and_then_close_no_feast() -> None:
+    rate, random = rates.times(rates.weekdays(8), rates.wave(1, 190, 0.2)), np.random.default_rng(1)
+    block = shop(rate, date(2025, 11, 23), days=1100, products=60)
+    values = random.poisson(rate(block.days(0, block.periods)) * random.gamma(1, 1, block.values.shape))
+    found = peaks.find(replace(block, values=values.astype(float)), HORIZON)
+    assert sum(name != "" for name in found.calendars) <= 3
 
 
 @pytest.mark.parametrize("last", [date(2025, 9, 20), date(2025, 10, 12)])
