@@ -49,6 +49,14 @@ def test_what_has_changed_is_worked_out_anew(advised, changed, values):
     assert (ask(), ask()) == (2, 2)
 
 
+def test_advice_that_was_stamped_before_another_is_seen(advised):
+    ask = counter()
+    ask()
+    with transaction() as session:
+        session.execute(sa.update(OrderAdvice).values(money_at_risk=5.0))
+    assert (ask(), ask()) == (2, 2)
+
+
 def test_each_language_has_its_own(advised):
     ask = counter()
     with spoken("de"):
