@@ -18,6 +18,7 @@ FEWEST_YEARS, MOST_YEARS = 2, 3
 # Rises count only as far as their squared t statistic exceeds this (James and Stein, "Estimation with quadratic loss",
 # 1961); nothing goes on to more than so many times the level, or to less.
 FEWEST_EVIDENCE, MOST = 3.0, 20.0
+FLAT = ((0, 0), (0, AROUND_DAYS))
 
 
 def continued(block: Block, mean: np.ndarray, reach: np.ndarray, some: np.ndarray) -> np.ndarray:
@@ -32,19 +33,22 @@ def continued(block: Block, mean: np.ndarray, reach: np.ndarray, some: np.ndarra
     for steps in np.unique(reach[some]).astype(int):
         if around <= steps < mean.shape[1]:
             rows = np.flatnonzero(some & (reach == steps))
-            beside = _levels(block.values[rows], around) - shared[members[rows]]
-            out[rows, steps:] *= _factors(block, beside, steps, mean.shape[1])
+            typical, expected = shared[members[rows]], _levels(np.pad(mean[rows], FLAT, mode="edge"), around)
+            rise = expected[:, steps : mean.shape[1]] - expected[:, [steps - around // 2]]
+            more = _more(block, _levels(block.values[rows], around) - typical, steps, np.zeros(rise.shape))
+            more += _more(block, typical, steps, rise)
+            out[rows, steps:] *= np.exp(np.clip(more, -np.log(MOST), np.log(MOST)))
     return out
 
 
-def _factors(block: Block, level: np.ndarray, steps: int, horizon: int) -> np.ndarray:
-    """What to multiply the periods after so many steps by, (rows, horizon - steps); level -- beside the shared one."""
-    around, year = AROUND_DAYS // block.step_days, block.year_length
+def _more(block: Block, level: np.ndarray, steps: int, rise: np.ndarray) -> np.ndarray:
+    """Logarithms of what to multiply the periods after so many steps by, (rows, periods), as far as years were alike
+    in how these levels (rows, periods known) rose; rise -- that is expected already, (rows, periods)"""
+    around, year, end = AROUND_DAYS // block.step_days, block.year_length, block.periods + steps
     alike = _alike(level, year, RISE_DAYS // block.step_days, around)
-    level = np.pad(level, ((0, 0), (0, horizon)), constant_values=np.nan)
-    ahead, start = np.arange(block.periods + steps, block.periods + horizon), block.periods + steps - around // 2
-    more = alike[:, None] * np.nan_to_num(_rise(level, ahead, start, year))
-    return np.asarray(np.exp(np.clip(more, -np.log(MOST), np.log(MOST))))
+    level = np.pad(level, ((0, 0), (0, rise.shape[1] + steps)), constant_values=np.nan)
+    more = _rise(level, np.arange(end, end + rise.shape[1]), end - around // 2, year) - rise
+    return np.asarray(alike[:, None] * np.nan_to_num(more))
 
 
 def _levels(values: np.ndarray, around: int) -> np.ndarray:
