@@ -79,12 +79,14 @@ use_settings(settings_for(Path("/nonexistent"), "", "redis://unused"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of a test with many cases the first runs on both databases, each other one on one of them, which its name
-    decides: what one database does otherwise is in the statements, and these are the same for all cases."""
+    """Of a test with many cases the first runs on both databases (or stacks), each other one on one of them, which its
+    name decides: what one database does otherwise is in the statements, and these are the same for all cases. Where
+    it is in the values, a test is marked `on_both`."""
     cases: dict[tuple[str, str], list[pytest.Item]] = {}
     for item in items:
-        database = item.callspec.params.get("database") if hasattr(item, "callspec") else None
-        if database:
+        given = item.callspec.params if hasattr(item, "callspec") else {}
+        database = given.get("database") or given.get("stack")
+        if database and not item.get_closest_marker("on_both"):
             test, _, case = item.nodeid.partition("[")
             cases.setdefault((test, case.replace(database, "", 1)), []).append(item)
     seen: set[str] = set()
