@@ -1,7 +1,9 @@
 """How a product's own year goes on where no method that knows it reaches.
 
-Beyond the first weeks only the season is left that products share. Whose own sales rose and fell beside it alike in the
-years known is taken to do so again, from the level that is expected for the last days that methods reach.
+Beyond the first weeks only the season is left that products share, as far as methods that know it are trusted. What
+products share in the years known, as far as it is not expected already, and what a product's own sales rose and fell
+beside it alike in these years, is taken to come again, from the level that is expected for the last days that methods
+reach.
 """
 
 import numpy as np
@@ -18,7 +20,6 @@ FEWEST_YEARS, MOST_YEARS = 2, 3
 # Rises count only as far as their squared t statistic exceeds this (James and Stein, "Estimation with quadratic loss",
 # 1961); nothing goes on to more than so many times the level, or to less.
 FEWEST_EVIDENCE, MOST = 3.0, 20.0
-FLAT = ((0, 0), (0, AROUND_DAYS))
 
 
 def continued(block: Block, mean: np.ndarray, reach: np.ndarray, some: np.ndarray) -> np.ndarray:
@@ -33,12 +34,18 @@ def continued(block: Block, mean: np.ndarray, reach: np.ndarray, some: np.ndarra
     for steps in np.unique(reach[some]).astype(int):
         if around <= steps < mean.shape[1]:
             rows = np.flatnonzero(some & (reach == steps))
-            typical, expected = shared[members[rows]], _levels(np.pad(mean[rows], FLAT, mode="edge"), around)
-            rise = expected[:, steps : mean.shape[1]] - expected[:, [steps - around // 2]]
-            more = _more(block, _levels(block.values[rows], around) - typical, steps, np.zeros(rise.shape))
-            more += _more(block, typical, steps, rise)
+            typical, expected = shared[members[rows]], _rise_of(mean[rows], steps, around)
+            more = _more(block, typical, steps, expected)
+            more += _more(block, _levels(block.values[rows], around) - typical, steps, np.zeros(expected.shape))
             out[rows, steps:] *= np.exp(np.clip(more, -np.log(MOST), np.log(MOST)))
     return out
+
+
+def _rise_of(mean: np.ndarray, steps: int, around: int) -> np.ndarray:
+    """How far means (rows, horizon) rise after so many steps, (rows, horizon - steps); like typical series, as shares."""
+    shares = mean / np.maximum(mean.mean(axis=1, keepdims=True), np.finfo(float).tiny)
+    level = _levels(np.pad(shares, ((0, 0), (0, around)), mode="edge"), around)
+    return np.asarray(level[:, steps : mean.shape[1]] - level[:, [steps - around // 2]])
 
 
 def _more(block: Block, level: np.ndarray, steps: int, rise: np.ndarray) -> np.ndarray:

@@ -6,9 +6,9 @@ from tests.unit.forecasting import sales
 YEARS, HORIZON, REACH = 3, 120, 28
 
 
-def continued(rate: np.ndarray) -> np.ndarray:
-    """Of products at these rates among twenty even ones, the means that flat ones become, beside them."""
-    even = np.full((20, rate.shape[1]), 12.0)
+def continued(rate: np.ndarray, others: int = 20) -> np.ndarray:
+    """Of products at these rates among so many even ones, the means that flat ones become, beside them."""
+    even = np.full((others, rate.shape[1]), 12.0)
     past = np.random.default_rng(4).poisson(np.concatenate([rate, even])).astype(float)
     flat = np.tile(past[:, -REACH:].mean(axis=1, keepdims=True), HORIZON)
     own = own_year.continued(sales.block(past), flat, np.full(len(past), REACH), np.ones(len(past), dtype=bool))
@@ -22,6 +22,12 @@ def wave(products: int) -> np.ndarray:
 def test_who_rises_and_falls_at_the_same_time_each_year_does_so_beyond_what_methods_reach() -> None:
     factors = continued(wave(2))
     assert (factors[:, :REACH] == 1).all()
+    assert (factors[:, REACH : REACH + 28].mean(axis=1) > 1.15).all()
+    assert (factors[:, -28:].mean(axis=1) < 0.7).all()
+
+
+def test_a_year_that_all_share_goes_on_where_what_is_expected_does_not_follow_it() -> None:
+    factors = continued(wave(3), others=0)
     assert (factors[:, REACH : REACH + 28].mean(axis=1) > 1.15).all()
     assert (factors[:, -28:].mean(axis=1) < 0.7).all()
 
