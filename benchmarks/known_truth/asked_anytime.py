@@ -63,10 +63,10 @@ def seasons_far_ahead() -> Iterator[Scene]:
     yield Scene("less in the summer holidays, a quarter ahead", terms, date(2025, 5, 22), 850, 90, least=0.85, most=1.2)
     pool = rates.times(rates.weekdays(14), rates.months(1, *range(3, 12), beside=0.4))
     yield Scene(
-        "less from December on, a quarter ahead, 2 years", pool, date(2025, 11, 3), 800, 90, least=0.8, most=1.25
+        "less from December on, a quarter ahead", pool, date(2025, 11, 3), 800, 90, least=0.8, most=1.25
     )
     coast = rates.times(rates.even(6), rates.months(1, 1, 2, 3, 4, 5, 10, 11, 12, beside=2.5))
-    yield Scene("more from June on, a quarter ahead, 2 years", coast, date(2025, 4, 30), 780, 90, least=0.8, most=1.25)
+    yield Scene("more from June on, a quarter ahead", coast, date(2025, 4, 30), 780, 90, least=0.8, most=1.25)
     few = rates.months(0.3, 10, 11, 12, 1, 2, beside=0.03)
     yield Scene("few, in winter, two months ahead", few, date(2025, 9, 10), FIVE, 60, draw=draws.scattered(1.5))
 

@@ -42,7 +42,7 @@ def continued(block: Block, mean: np.ndarray, reach: np.ndarray, some: np.ndarra
 
 
 def _rise_of(mean: np.ndarray, steps: int, around: int) -> np.ndarray:
-    """How far means (rows, horizon) rise after so many steps, (rows, horizon - steps); like typical series, as shares."""
+    """How far means (rows, horizon) rise after some steps, (rows, horizon - steps); as shares, like typical series."""
     shares = mean / np.maximum(mean.mean(axis=1, keepdims=True), np.finfo(float).tiny)
     level = _levels(np.pad(shares, ((0, 0), (0, around)), mode="edge"), around)
     return np.asarray(level[:, steps : mean.shape[1]] - level[:, [steps - around // 2]])
