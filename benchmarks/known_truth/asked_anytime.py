@@ -62,9 +62,7 @@ def seasons_far_ahead() -> Iterator[Scene]:
     terms = rates.times(rates.weekdays(9), rates.months(1, 1, 2, 3, 4, 5, 6, 9, 10, 11, 12, beside=0.3))
     yield Scene("less in the summer holidays, a quarter ahead", terms, date(2025, 5, 22), 850, 90, least=0.85, most=1.2)
     pool = rates.times(rates.weekdays(14), rates.months(1, *range(3, 12), beside=0.4))
-    yield Scene(
-        "less from December on, a quarter ahead", pool, date(2025, 11, 3), 800, 90, least=0.8, most=1.25
-    )
+    yield Scene("less from December on, a quarter ahead", pool, date(2025, 11, 3), 800, 90, least=0.8, most=1.25)
     coast = rates.times(rates.even(6), rates.months(1, 1, 2, 3, 4, 5, 10, 11, 12, beside=2.5))
     yield Scene("more from June on, a quarter ahead", coast, date(2025, 4, 30), 780, 90, least=0.8, most=1.25)
     few = rates.months(0.3, 10, 11, 12, 1, 2, beside=0.03)
