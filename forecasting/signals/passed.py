@@ -40,6 +40,13 @@ class Passed:
     periods: np.ndarray
     may_go_on: np.ndarray
 
+    def without(self, rows: np.ndarray) -> "Passed":
+        """None of these products, bool (products,)."""
+        return Passed(self.periods & ~rows[:, None], self.may_go_on & ~rows)
+
+    def beside(self, others: "Passed") -> "Passed":
+        return Passed(self.periods | others.periods, self.may_go_on | others.may_go_on)
+
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
