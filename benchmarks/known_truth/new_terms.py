@@ -88,9 +88,10 @@ def seasons() -> Iterator[Scene]:
 
 def grown_beside() -> Iterator[Scene]:
     """Three kinds of a shop grow, two do not."""
-    grown = date(2026, 6, 14) - timedelta(days=120)
+    since = np.datetime64(GROWN) - 120
+    grown = lambda days: 1 + 1.2 * np.clip((days - since).astype(int) / 100, 0, 1)  # noqa: E731
     for level in (2, 6, 15):
-        more = lambda days, level=level: level * (1 + 1.2 * np.clip((days - np.datetime64(grown)).astype(int) / 100, 0, 1))  # noqa: E731
+        more = rates.times(rates.even(level), grown)
         yield Scene(f"{level} a day, 2.2 times as much since, in a shop that grows", more, GROWN, days=600, window=28)
     for level in (2, 8):
         yield Scene(f"{level} a day, even in a shop that grows", rates.weekdays(level), GROWN, days=600, window=28)

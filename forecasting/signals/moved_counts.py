@@ -117,8 +117,10 @@ def _beside_scatter(values: np.ndarray, length: int, base: int) -> tuple[np.ndar
 
 
 def _scatter(*spans: np.ndarray) -> np.ndarray:
-    """Variance of a period as a share of its mean, (rows,), at least a count's: some sell in large orders; spans -- each
-    around its own mean."""
+    """Variance of a period as a share of its mean, (rows,), at least a count's: some sell in large orders.
+
+    spans -- each around its own mean
+    """
     squares = sum(np.nansum((own - np.nan_to_num(mean_known(own))[:, None]) ** 2, axis=1) for own in spans)
     sold = sum(np.nansum(own, axis=1) for own in spans)
     return np.maximum(np.divide(squares, sold, out=np.ones(len(sold)), where=sold > 0), 1.0)
