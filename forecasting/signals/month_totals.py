@@ -80,16 +80,16 @@ def giants(block: Block, monthly: np.ndarray) -> Passed:
     return out
 
 
-def forecast(block: Block, told: Block, origins: Sequence[int], horizon: int) -> MonthTotals:
+def forecast(block: Block, as_came: Block, origins: Sequence[int], horizon: int) -> MonthTotals:
     """From each origin by the months that were over then.
 
-    told -- sales as they came, by which months are found: units that were multiplied repeat fractions, and where a
-            month is taken as unknown nothing shows its end
+    as_came -- sales as they came, by which months are found: units that were multiplied repeat fractions, and where a
+               month is taken as unknown nothing shows its end
     """
-    rows = np.flatnonzero(found(told)[: len(block)])
+    rows = np.flatnonzero(found(as_came)[: len(block)])
     out, variances = np.zeros((2, len(origins), len(rows), horizon))
     own = block.select(rows)
-    months = _Months.of(told.select(rows)) if len(rows) else None
+    months = _Months.of(as_came.select(rows)) if len(rows) else None
     for position, origin in enumerate(origins):
         over = months.until(origin) if months else None
         if over and len(over.begins):
