@@ -144,8 +144,8 @@ def test_what_the_first_line_of_an_order_says_holds_for_its_others_and_a_cancell
 
 def test_what_the_first_line_of_an_order_says_holds_where_each_line_has_a_day_of_its_own(desk):
     desk.import_orders(
-        "Order Reference,Vendor,Order Lines/Product,Order Lines/Quantity,Order Lines/Expected Arrival,Status\n"
-        "P1,Mullers,[1000] Bicycle,20,2031-06-11 12:00:00,Purchase Order\n,,[1001] Touring,10,2031-06-14 12:00:00,\n"
+        "Order Reference,Vendor,Order Deadline,Order Lines/Product,Order Lines/Quantity,Order Lines/Expected Arrival,Status\n"
+        "P1,Mullers,2031-05-13 10:00:00,[1000] Bicycle,20,2031-06-11 12:00:00,Purchase Order\n,,,[1001] Touring,10,2031-06-14 12:00:00,\n"
     )
     found = on_order(PurchaseOrder.number, PurchaseOrder.expected_on)
     assert found == [("1000", "P1", "2031-06-11"), ("1001", "P1", "2031-06-14")]
