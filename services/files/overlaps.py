@@ -52,8 +52,8 @@ class Overlaps:
 
     def _follow(self, sections: Sequence[object]) -> bool:
         """Whether each of these begins later than the one before and ends later."""
-        told = ([day for day, said in self._said.items() if one in said] for one in sections)
-        spans = sorted((min(days), max(days)) for days in told)
+        noted = ([day for day, said in self._said.items() if one in said] for one in sections)
+        spans = sorted((min(days), max(days)) for days in noted)
         return all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(spans))
 
 
