@@ -51,6 +51,8 @@ def read_json() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if getattr(view, "takes_files", False):
         return
+    if request.content_encoding:
+        raise UnsupportedMediaType("Send the JSON as it is, without the header 'Content-Encoding'.")
     if not request.is_json:
         raise UnsupportedMediaType("Send JSON, with the header 'Content-Type: application/json'.")
     try:

@@ -1,5 +1,6 @@
 """What a request may carry."""
 
+import gzip
 import io
 import json
 
@@ -107,3 +108,8 @@ def test_a_second_file_is_refused_not_ignored(admin, url, names):
         data.setdefault(name, []).append(file)
     answer = admin.post(url, data=data, content_type="multipart/form-data")
     assert (answer.status_code, "one at a time" in answer.json["detail"]) == (400, True)
+
+
+def test_json_that_is_compressed_is_refused_with_what_to_do(admin):
+    answer = admin.post("/products", data=gzip.compress(b'{"sku": "A"}'), headers=JSON | {"Content-Encoding": "gzip"})
+    assert (answer.status_code, "Content-Encoding" in answer.json["detail"]) == (415, True)
