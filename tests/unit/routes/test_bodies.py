@@ -20,6 +20,7 @@ SIGN_INS = ("/auth/login", "/app/sign-in")
         (b"{", "line 1, column 2"),
         (b'{"a": 1} 2', "line 1, column 10"),
         (b'{"name": "\xff"}', "byte 11 is not UTF-8"),
+        (b'{"days": ' + b"9" * 5000 + b"}", "thousands of digits"),
     ],
 )
 def test_broken_json_is_refused_with_the_place_where_it_breaks(admin, body, where):
