@@ -28,13 +28,6 @@ IF_MATCH = {
     "description": "The ETag with which it was read: refused with 412 if somebody has changed it since.",
     "schema": TEXT,
 }
-IF_NONE_MATCH = {
-    "name": "If-None-Match",
-    "in": "header",
-    "required": False,
-    "description": "The ETag of what you have: answered with an empty 304 while that is as it is.",
-    "schema": TEXT,
-}
 IDEMPOTENCY_KEY = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -159,8 +152,7 @@ def _complete(operation: Operation) -> None:
     if operation.is_compared:
         operation.described.setdefault("parameters", []).append(IF_MATCH)
     if operation.is_tagged:
-        operation.described.setdefault("parameters", []).append(IF_NONE_MATCH)
-        responses["304"] = {"description": "It is as it was"}
+        responses["304"] = {"description": "It is as `If-None-Match` has it"}
     if hasattr(operation.view, "adds_up"):
         operation.described.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
     if operation.is_compared or operation.is_tagged:
