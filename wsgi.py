@@ -8,8 +8,13 @@ from importlib import import_module
 # threads of its own takes ten times as long as one that does not.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from app import cli
-from utils.config import SettingsError, load_settings
+from utils import freed_memory
+
+# Most of what is loaded stays: looked through again and again meanwhile, it takes a third longer to be there.
+freed_memory.look_seldom()
+
+from app import cli  # noqa: E402
+from utils.config import SettingsError, load_settings  # noqa: E402
 
 try:
     # Only the one that is wanted is loaded: the pages would cost a command seconds, and the commands each web process.

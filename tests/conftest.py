@@ -18,8 +18,11 @@ from app.db import close_idle_connections, get_engine, sight
 from tests import servers
 from tests.openid_provider import OpenIdProvider
 from tests.stack import Stack
+from utils import freed_memory
 from utils.config import Settings, load_settings, use_settings
 
+# What is collected stays; looking through it again and again meanwhile takes half as long again.
+freed_memory.look_seldom()
 # What the developer's own shell has set must not change a test; children inherit what is left.
 for name in Settings.model_fields:
     os.environ.pop(name.upper(), None)
@@ -76,12 +79,14 @@ use_settings(settings_for(Path("/nonexistent"), "", "redis://unused"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of a test with many cases the first runs on both databases, each other one on one of them, which its name
-    decides: what one database does otherwise is in the statements, and these are the same for all cases."""
+    """Of a test with many cases the first runs on both databases (or stacks), each other one on one of them, which its
+    name decides: what one database does otherwise is in the statements, and these are the same for all cases. Where
+    it is in the values, a test is marked `on_both`."""
     cases: dict[tuple[str, str], list[pytest.Item]] = {}
     for item in items:
-        database = item.callspec.params.get("database") if hasattr(item, "callspec") else None
-        if database:
+        given = item.callspec.params if hasattr(item, "callspec") else {}
+        database = given.get("database") or given.get("stack")
+        if database and not item.get_closest_marker("on_both"):
             test, _, case = item.nodeid.partition("[")
             cases.setdefault((test, case.replace(database, "", 1)), []).append(item)
     seen: set[str] = set()
@@ -93,6 +98,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if spared:
         config.hook.pytest_deselected(items=list(spared))
         items[:] = [item for item in items if item not in spared]
+
+
+def pytest_collection_finish() -> None:
+    freed_memory.keep_what_is_loaded()
 
 
 @pytest.fixture(scope="session")

@@ -1,32 +1,34 @@
 """Every setting Stockcast reads, in one place. `docs/settings.md` explains each to its user."""
 
 import os
-import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from utils import beside
-from utils.language import LANGUAGES, N_
+from utils.language import N_
+from utils.openid_forms import ClientId, DefaultRole, Issuer, OfAProvider, Roles
 from utils.setting_forms import (
+    Currency,
+    Database,
+    Families,
     Folders,
+    Language,
     MailAddress,
     MailAddresses,
     MailServer,
     MostAndFewest,
     Queues,
     Rate,
+    Redis,
+    TimeZone,
     UserAndPassword,
     WebAddress,
 )
 from utils.weak_passwords import weakness
-
-# Whoever sits between would be anyone (OpenID Connect Discovery 1.0, section 3).
-_ISSUER = re.compile(r"https://[^\s/?#@]+[^\s?#@]*|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/[^\s?#@]*)?")
 
 
 class SettingsError(Exception):
@@ -61,18 +63,20 @@ class Settings(BaseSettings):
     )
     demo: bool = Field(True, description=N_("Fill an empty database with the generated demo shop."))
 
-    shop_timezone: str = Field("UTC", description=N_("The shop's time zone: its days begin and end there."))
-    currency: str = Field("", description=N_("Currency of all amounts, as ISO 4217 writes it; empty: none is shown."))
-    language: str = Field("en", description=N_("Language of the pages and mails: en, de, fr or es."))
+    shop_timezone: TimeZone = Field("UTC", description=N_("The shop's time zone: its days begin and end there."))
+    currency: Currency = Field(
+        "", description=N_("Currency of all amounts, as ISO 4217 writes it; empty: none is shown.")
+    )
+    language: Language = Field("en", description=N_("Language of the pages and mails: en, de, fr or es."))
 
-    database_url: str = Field("", description=N_("PostgreSQL or SQLite; empty: SQLite in DATA_DIR."))
+    database_url: Database = Field("", description=N_("PostgreSQL or SQLite; empty: SQLite in DATA_DIR."))
     use_celery: bool = Field(
         True, description=N_("Jobs go to workers through a broker; 0: they run in the web process.")
     )
     celery_broker_url: str = Field(
         "", validate_default=True, description=N_("Redis or RabbitMQ that carries the jobs.")
     )
-    celery_result_backend: str = Field("", description=N_("Redis for Celery's own results; empty: as the broker."))
+    celery_result_backend: Redis = Field("", description=N_("Redis for Celery's own results; empty: as the broker."))
     celery_task_soft_time_limit: int = Field(
         25 * 60, ge=1, description=N_("Seconds after which a job is asked to stop.")
     )
@@ -138,11 +142,7 @@ class Settings(BaseSettings):
     )
     published_forecast_days: int = Field(60, ge=42, description=N_("Days for which forecasts are kept as published."))
     accuracy_weeks: int = Field(52, ge=1, description=N_("Weeks for which the scores of published forecasts are kept."))
-    gpu_families: str = Field(
-        "",
-        pattern=r"^([a-z_]+(,[a-z_]+)*)?$",
-        description=N_("Families trained in the queue training-gpu; empty: none."),
-    )
+    gpu_families: Families = Field("", description=N_("Families trained in the queue training-gpu; empty: none."))
     pretrained_folder: str = Field("", description=N_("Folder of a Chronos checkpoint; empty: Fracast's own weights."))
     run_chunk_size: int = Field(2000, ge=1, description=N_("Products trained by one job of a catalogue run."))
     train_changed_products: int = Field(
@@ -176,27 +176,29 @@ class Settings(BaseSettings):
     alert_email_from: MailAddress = Field("stockcast@localhost", description=N_("Sender of these mails."))
 
     # After public_url, which the provider sends people back to.
-    openid_issuer: str = Field("", description=N_("OpenID provider that people may sign in with; empty: none."))
-    openid_client_id: str = Field("", validate_default=True, description=N_("What the provider knows Stockcast by."))
-    openid_client_secret: str = Field("", validate_default=True, description=N_("What Stockcast proves that with."))
+    openid_issuer: Issuer = Field("", description=N_("OpenID provider that people may sign in with; empty: none."))
+    openid_client_id: ClientId = Field(
+        "", validate_default=True, description=N_("What the provider knows Stockcast by.")
+    )
+    openid_client_secret: OfAProvider = Field(
+        "", validate_default=True, description=N_("What Stockcast proves that with.")
+    )
     openid_name: str = Field("", max_length=40, description=N_("What people call the provider; empty: by its host."))
     openid_scopes: str = Field(
         "openid profile email",
         pattern=r"(^| )openid( |$)",
         description=N_("What the provider is asked to say of people."),
     )
-    openid_role_claim: str = Field(
+    openid_role_claim: OfAProvider = Field(
         "", description=N_("Claim of the id token that decides on the role; dots lead into it; empty: none.")
     )
-    openid_roles: str = Field(
+    openid_roles: Roles = Field(
         "",
-        pattern=r"^([^,]+=(viewer|planner|admin)(,[^,]+=(viewer|planner|admin))*)?$",
         validate_default=True,
         description=N_("Roles by what that claim holds: stock-planners=planner,it=admin."),
     )
-    openid_default_role: str = Field(
+    openid_default_role: DefaultRole = Field(
         "refused",
-        pattern="^(viewer|planner|refused)$",
         validate_default=True,
         description=N_("Role of people for whom that decides nothing: viewer, planner or refused."),
     )
@@ -230,41 +232,6 @@ class Settings(BaseSettings):
             raise ValueError(f"{reason}; take a few words that have nothing to do with each other")
         return password
 
-    @field_validator("shop_timezone")
-    @classmethod
-    def _known_zone(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        # Python says OSError of a name that is a folder of zones ("Europe"), ValueError of one with dots or slashes.
-        except (KeyError, ValueError, OSError):
-            raise ValueError(f"is no time zone: {name!r}; write it like Europe/Berlin or UTC") from None
-        return name
-
-    @field_validator("currency")
-    @classmethod
-    def _known_currency(cls, code: str) -> str:
-        if code and not re.fullmatch("[A-Z]{3}", code, re.ASCII):
-            raise ValueError(f"is no code of ISO 4217: {code!r}; write it like EUR or USD")
-        return code
-
-    @field_validator("language")
-    @classmethod
-    def _spoken_language(cls, code: str) -> str:
-        if code not in LANGUAGES:
-            raise ValueError(f"is no language of the pages: {code!r}; they speak {', '.join(LANGUAGES)}")
-        return code
-
-    @field_validator("database_url")
-    @classmethod
-    def _name_the_driver(cls, url: str) -> str:
-        # "postgres://" is what hosting providers hand out; without a driver SQLAlchemy would pick another one.
-        for prefix in ("postgres://", "postgresql://"):
-            if url.startswith(prefix):
-                return "postgresql+psycopg2://" + url.removeprefix(prefix)
-        if url and not url.startswith(("postgresql+psycopg2://", "sqlite:///")):
-            raise ValueError("must start with postgresql:// or sqlite:///")
-        return url
-
     @field_validator("celery_broker_url")
     @classmethod
     def _known_broker(cls, url: str, others: ValidationInfo) -> str:
@@ -289,55 +256,6 @@ class Settings(BaseSettings):
         for name, value in derived.items():
             object.__setattr__(self, name, value)
         return self
-
-    @field_validator("celery_result_backend")
-    @classmethod
-    def _known_result_backend(cls, url: str) -> str:
-        if url and not url.startswith(("redis://", "rediss://", "redis+socket://")):
-            raise ValueError("must start with redis://, rediss:// or redis+socket://")
-        return url
-
-    @field_validator("openid_issuer")
-    @classmethod
-    def _trustworthy_provider(cls, url: str, others: ValidationInfo) -> str:
-        faults = []
-        if url and not _ISSUER.fullmatch(url):
-            faults.append("must be an address like https://login.example/realms/shop (http:// only on this machine)")
-        if url and others.data.get("public_url") == "":
-            faults.append("needs PUBLIC_URL, where the provider sends people back to")
-        if faults:
-            raise ValueError("; ".join(faults))
-        return url
-
-    @field_validator("openid_client_id", "openid_client_secret", "openid_role_claim", "openid_roles")
-    @classmethod
-    def _of_a_provider(cls, value: str, others: ValidationInfo) -> str:
-        if value and others.data.get("openid_issuer") == "":
-            raise ValueError("needs OPENID_ISSUER")
-        return value
-
-    @field_validator("openid_client_id")
-    @classmethod
-    def _known_to_its_provider(cls, client_id: str, others: ValidationInfo) -> str:
-        if not client_id and others.data.get("openid_issuer"):
-            raise ValueError("is required with OPENID_ISSUER")
-        return client_id
-
-    @field_validator("openid_roles")
-    @classmethod
-    def _roles_of_a_claim(cls, roles: str, others: ValidationInfo) -> str:
-        if "openid_role_claim" in others.data and bool(roles) != bool(others.data["openid_role_claim"]):
-            raise ValueError("and OPENID_ROLE_CLAIM go together: what the claim holds, and what that means")
-        return roles
-
-    @field_validator("openid_default_role")
-    @classmethod
-    def _somebody_may_enter(cls, role: str, others: ValidationInfo) -> str:
-        if role == "refused" and others.data.get("openid_issuer") and others.data.get("openid_roles") == "":
-            raise ValueError(
-                "is refused, so nobody could enter: set it to viewer, or OPENID_ROLE_CLAIM and OPENID_ROLES"
-            )
-        return role
 
     @property
     def openid_role_of(self) -> dict[str, str]:

@@ -49,7 +49,8 @@ def _around(values: np.ndarray, near: int, length: int) -> np.ndarray:
 def _agreed(sales: np.ndarray, level: np.ndarray) -> np.ndarray:
     """Of (products, years, periods of one) the times of the year in which all years sold otherwise than usual, as
     factors (products, periods of one)."""
-    seen = level > SEEN * level.mean(axis=(1, 2), where=level > 0, keepdims=True)
+    mean = level.sum(axis=(1, 2), keepdims=True) / np.maximum((level > 0).sum(axis=(1, 2), keepdims=True), 1)
+    seen = level > SEEN * mean
     times = np.divide(sales, level, out=np.full(sales.shape, np.nan), where=seen)
     flat = times.reshape(-1, times.shape[2])
     usual = np.maximum(median(flat).reshape(*times.shape[:2], 1), SMALLEST)

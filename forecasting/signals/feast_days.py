@@ -25,8 +25,8 @@ def great(calendar: Calendar, single: Parts, among: Among) -> np.ndarray:
     feast = np.isin(np.arange(calendar.phases), calendar.feasts)
     around = single.with_near(NEAR_OF_WEEK)
     sales, level = around.sales - single.sales, around.level - single.level
-    times = np.divide(sales, level, out=np.ones(sales.shape), where=level > 0)
-    local = replace(single, level=single.level * np.maximum(times, 1.0))
+    beside = np.divide(sales, level, out=np.ones(sales.shape), where=level > 0)
+    local = replace(single, level=single.level * np.maximum(beside, 1.0))
     chance, years = among.chance[:, None], single.seen.sum(axis=1)
     errors = np.array(CHANCES)[np.clip(years, 1, len(CHANCES)) - 1][:, None]
     clear = single.high(GREAT, errors * chance * np.sqrt(single.level)) & (years > 0)
@@ -34,7 +34,9 @@ def great(calendar: Calendar, single: Parts, among: Among) -> np.ndarray:
     rows = np.flatnonzero(found.any(axis=1))
     # Of few sales half as many come on many days: how often on that of a feast in each year would be chance.
     again = np.where(found[rows], years[rows], years.max(initial=1)).min(axis=1) if among.slow else np.ones(len(rows))
-    found[rows[_has_others(calendar, found[rows], among.values[rows] / among.usual[rows], again)]] = False
+    usual = among.usual[rows]
+    times = np.divide(among.values[rows], usual, out=np.full(usual.shape, np.nan), where=usual > 0)
+    found[rows[_has_others(calendar, found[rows], times, again)]] = False
     return found
 
 

@@ -100,19 +100,31 @@ def _briefly_away(block: Block) -> np.ndarray:
     known, sold = ~np.isnan(block.values), block.values > 0
     # What nobody at all sells is of the shop, and slow sellers have no evidence of their own.
     sold_at_all, known_at_all = (np.asarray(one.any(axis=0))[None] for one in (sold, known))
-    shut = _brief(sold_at_all, known_at_all, block.step_days)
-    return (_brief(sold, known, block.step_days) | shut) & known
+    fewest = max(FEWEST_SINCE_BRIEF // block.step_days, 1)
+    shut = _brief(block, sold_at_all, known_at_all, 1 if _sells_as_usual(sold) else fewest)
+    return (_brief(block, sold, known, fewest) | shut) & known
 
 
-def _brief(sold: np.ndarray, known: np.ndarray, step_days: int) -> np.ndarray:
-    """The longest silence of late where chance would not make it and it is over, bool (rows, periods)."""
-    out, periods = np.zeros(sold.shape, dtype=bool), sold.shape[1]
+def _sells_as_usual(sold: np.ndarray) -> bool:
+    """Whether several products, and at least half as many as on most days, sold on the last: the shop is open."""
+    sellers = sold.sum(axis=0)
+    if not sellers.any():
+        return False
+    return bool(sellers[-1] >= max(FEWEST_SINCE_BRIEF, AS_BEFORE * np.median(sellers[sellers > 0])))
+
+
+def _brief(block: Block, sold: np.ndarray, known: np.ndarray, fewest_since: int) -> np.ndarray:
+    """The longest silence of late where chance would not make it and it is over, for so many sales have followed, bool
+    (rows, periods)."""
+    out, periods, step_days = np.zeros(sold.shape, dtype=bool), block.periods, block.step_days
     # A day more: what sold on each may fail to.
     share = sold.sum(axis=1) / (known.sum(axis=1) + 1)
     late = np.arange(periods) >= periods - (RECENT_DAYS + FEWEST_WEEKS * 7) // step_days
     rows = np.flatnonzero(sold.sum(axis=1) >= OFTEN / 2 * known.sum(axis=1))
-    silent = _run(~sold[rows][:, late] & known[rows][:, late])
-    length, end = silent.max(axis=1, initial=0), silent.argmax(axis=1) + 1 + int((~late).sum())
+    silent = ~sold[rows] & known[rows]
+    end = _run(silent[:, late]).argmax(axis=1) + 1 + int((~late).sum())
+    # It may have begun long before what is looked at.
+    length = _run(silent)[np.arange(len(rows)), end - 1]
     # Half a day more beside the silence: what sold on each may fail to.
     share = np.minimum(sold[rows].sum(axis=1) / (known[rows].sum(axis=1) - length + 0.5), 1.0)
     some = (length * step_days >= STRANGE_DAYS) & ((1 - share) ** length < CHANCE)
@@ -121,11 +133,23 @@ def _brief(sold: np.ndarray, known: np.ndarray, step_days: int) -> np.ndarray:
     during = (period >= (end - length)[:, None]) & (period < end[:, None])
     since = known[rows] & (period >= end[:, None])
     times = (sold[rows] & since).sum(axis=1)
-    back = (times >= max(FEWEST_SINCE_BRIEF // step_days, 1)) & (times >= AS_BEFORE * share * since.sum(axis=1))
+    back = (times >= fewest_since) & (times >= AS_BEFORE * share * since.sum(axis=1))
     back &= (periods - end) * step_days <= RECENT_DAYS
     back &= length > longest(sold[rows] | during | ~known[rows])
+    back &= (length * step_days < FEWEST_WEEKS * 7) | ~_silent_then(block, during, sold[rows], known[rows])
     out[rows[back]] = during[back]
     return out
+
+
+def _silent_then(block: Block, during: np.ndarray, sold: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Of whom these days (rows, periods) are those of a season that is silent: so they were a year before, bool
+    (rows,)."""
+    then, since = np.zeros(during.shape, dtype=bool), np.logical_or.accumulate(sold, axis=1)
+    then[:, : -block.year_length] = during[:, block.year_length :]
+    then &= known & since
+    share = sold.sum(axis=1) / np.maximum((known & since & ~during).sum(axis=1), 1)
+    seen = 2 * then.sum(axis=1) >= during.sum(axis=1)
+    return np.asarray(seen & ((sold & then).sum(axis=1) <= SILENT * share * then.sum(axis=1)))
 
 
 def _run(silent: np.ndarray) -> np.ndarray:

@@ -25,7 +25,7 @@ def tables(content: bytes) -> list[HeldTable]:
     if not rows:
         raise containers.no_table("JSON")
     headings = list(dict.fromkeys(chain.from_iterable(rows)))
-    table = HeldTable("JSON")
+    table = HeldTable("JSON", encoding_name="JSON")
     table.add(1, cast("list[Cell]", list(headings)))
     for line, row in enumerate(rows, 2):
         table.add(line, [_cell(row.get(heading)) for heading in headings])

@@ -54,7 +54,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         side_columns.that_take_back(placed),
         side_columns.is_turned(placed),
         side_columns.that_name_charges(placed),
-        side_columns.of_lines(placed, "line_number"),
+        side_columns.that_numbers_lines(placed),
         side_columns.of_lines(placed, "parent"),
         bool(compact),
     )
@@ -70,7 +70,7 @@ def _compact(placed: Placed) -> str:
 
 def _is_net(placed: Placed) -> bool:
     place, keys = placed.positions.get("quantity", 0), placed.columns.head.keys
-    return place < len(keys) and keys[place].startswith("net")
+    return place < len(keys) and (keys[place].startswith("net") or keys[place].endswith("netto"))
 
 
 def _name_by_labels(placed: Placed) -> bool:

@@ -20,7 +20,7 @@ STORE = "store"
 
 
 class Part(Protocol):
-    """name -- of the sheet or file; encoding -- "" of a workbook"""
+    """name -- of the sheet or file; encoding_name -- of what is no text the format, such as XLSX"""
 
     @property
     def name(self) -> str: ...

@@ -8,8 +8,10 @@ import pytest
 from celery.exceptions import QueueNotFound
 
 from celery_app import BEAT_SCHEDULE, ROUTES, celery
+from forecasting import methods
 from services.jobs import jobs, task_publisher
 from tests.architecture.source import ROOT
+from utils import setting_forms
 from utils.config import Settings
 from utils.queues import GPU_QUEUE, QUEUES
 
@@ -47,6 +49,10 @@ def test_every_route_and_the_default_lead_to_a_declared_queue():
 
 def test_a_worker_serves_every_queue_but_that_of_a_gpu_unless_told_otherwise():
     assert set(Settings.model_fields["worker_queues"].default.split(",")) == set(QUEUES) - {GPU_QUEUE}
+
+
+def test_the_settings_know_the_families_that_may_want_a_gpu():
+    assert list(setting_forms.FAMILIES) == list(methods.FAMILIES)
 
 
 def test_the_start_script_and_compose_name_no_other_queue():

@@ -6,6 +6,9 @@ import pytest
 
 from tests.functional.steps import FEW_DAYS, daily_sales, submitted, succeeded
 
+# What a database makes of a code depends on the code.
+pytestmark = pytest.mark.on_both
+
 CODES = [
     "a code with spaces",
     "ITEM/7@STORE/3",

@@ -45,6 +45,7 @@ MISTYPED = {
     "SMTP_URL": ["smtp://", "mail.example:25"],
     "CELERY_RESULT_BACKEND": ["nonsense"],
     "WORKER_AUTOSCALE": ["1,4", "0,0", "4"],
+    "GPU_FAMILIES": ["pytorhc", "pytorch, xgboost", "pytorch,"],
     "WORKER_QUEUES": ["prediction", "predictions, training", "predictions;training"],
     "SOURCE_FOLDERS": ["sales", "/srv/sales:sales"],
 }
@@ -60,7 +61,9 @@ def test_what_is_mistyped_is_said_at_start_and_not_to_who_needs_it_first(environ
 def test_what_is_written_as_usual_is_taken(environment):
     environment(LOGIN_RATE_LIMIT="10/minute;100 per 2 hours", ALERT_EMAIL="a@b.example, c@d.example")
     environment(ALERT_EMAIL_FROM="Shop <orders@shop.example>", FLOWER_BASIC_AUTH="u:p:q", WORKER_AUTOSCALE="4,1")
-    environment(WORKER_QUEUES="training,training-gpu", SOURCE_FOLDERS="/srv/sales:/mnt/till")
+    environment(
+        WORKER_QUEUES="training,training-gpu", SOURCE_FOLDERS="/srv/sales:/mnt/till", GPU_FAMILIES="pytorch,xgboost"
+    )
     assert load_settings().worker_autoscale == "4,1"
     # Who counts by it reads it alike.
     assert [rate.amount for rate in parse_many(load_settings().login_rate_limit)] == [10, 100]

@@ -81,6 +81,25 @@ def test_a_shop_that_was_shut_and_is_open_again_was_away(rate: float) -> None:
     assert not away[:, :370].any()
 
 
+@pytest.mark.parametrize("days", [40, 190, 300])
+def test_a_shop_that_was_shut_for_however_long_is_known_to_be_open_from_its_first_day_on(days: int) -> None:
+    away = silence.away(sales.block(shut_from(days + 1, 1, 3)))
+    assert away[:, -days - 1 : -1].all()
+    assert away.sum() == 20 * days
+
+
+def test_a_season_that_begins_some_days_later_than_ever_was_not_shut() -> None:
+    values = np.where(np.arange(740) % 365 < 120, 5.0, 0.0) * np.ones((3, 1))
+    values[:, 730:736] = 0
+    assert not silence.away(sales.block(values)).any()
+
+
+def test_a_day_on_which_one_product_of_many_sold_is_none_that_a_shop_is_open_on() -> None:
+    values = shut_from(41, 1, 3)
+    values[1:, -1] = 0
+    assert not silence.away(sales.block(values)).any()
+
+
 def test_who_had_nothing_to_sell_for_a_fortnight_while_others_sold_was_away() -> None:
     values = shut_from(20, 6, 5)
     values[10:] = 5
