@@ -9,7 +9,7 @@ from routes.access import of_products, requires
 from services.attention import exceptions
 from services.attention.exceptions import ExceptionFilter, Noted
 from services.attention.kinds import Kind
-from services.sales.sales_service import Day
+from services.days import Day
 
 exception_bp = APIBlueprint("exceptions", __name__, url_prefix="/exceptions", abp_tags=[Tag(name="Planning")])
 

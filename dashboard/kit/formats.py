@@ -246,8 +246,18 @@ def ago(value: datetime | None) -> str:
     return dates.format_timedelta(value - clock.now(), add_direction=True, locale=locale())
 
 
-# What Plotly's own buttons say.
-OF_PLOTLY = (N_("Download plot as a PNG"), N_("Zoom"), N_("Pan"), N_("Reset axes"))
+# What Plotly itself says: on the buttons of a chart, and once something was done with it.
+OF_PLOTLY = (
+    N_("Download plot as a PNG"),
+    N_("Zoom"),
+    N_("Pan"),
+    N_("Reset axes"),
+    N_("Double-click to zoom back out"),
+    N_("Double-click on legend to isolate one trace"),
+    N_("Preparing image - this may take a few seconds"),
+    N_("Image download succeeded"),
+    N_("Sorry, there was a problem downloading your image!"),
+)
 
 
 def for_charts() -> tuple[str, dict[str, object]]:
