@@ -6,16 +6,19 @@ Where many clients are to be waited for, put a proxy in front that buffers (docs
 """
 
 import errno
+import json
 import re
 import socket
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from http import HTTPStatus
 from operator import itemgetter
 from selectors import EVENT_READ
 from typing import Any
 
+from gunicorn import util
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 # Within the window that a new connection has on Linux: more would not come before some of it is taken.
@@ -31,6 +34,27 @@ LINGER_SECONDS = 2.0
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _OF_UNKNOWN_LENGTH = re.compile(rb"^transfer-encoding:", re.IGNORECASE | re.MULTILINE)
 _WAITS_FOR_US = re.compile(rb"^expect:", re.IGNORECASE | re.MULTILINE)
+
+# What is refused before the application sees it, by status: what to do.
+_REMEDIES = {
+    414: "The address is too long; ask for less at a time.",
+    431: "The headers are too long; send fewer or shorter ones.",
+}
+
+
+def write_problem(client: socket.socket, status: int, reason: str, found: str) -> None:
+    """What gunicorn itself refuses, as every other error is told (RFC 9457)."""
+    detail = f"{_REMEDIES.get(status, 'This is no HTTP request that can be read.')} {found}".strip()
+    code = reason.lower().replace(" ", "_")
+    members = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    # Neither is known: the request was not read.
+    body = json.dumps(members | {"instance": "", "code": code, "request_id": None}).encode()
+    head = f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n"
+    util.write_nonblock(client, f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+
+
+# gunicorn has no setting for it, and writes HTML.
+util.write_error = write_problem
 
 
 def is_complete(seen: bytes) -> bool:

@@ -11,7 +11,7 @@ from routes.description import also_answers
 from routes.table_answers import File, TableQuery
 from services.accuracy import accuracy_service
 from services.accuracy.accuracy_service import AccuracyQuery
-from services.sales.sales_service import Day
+from services.days import Day
 
 accuracy_bp = APIBlueprint("accuracy", __name__, url_prefix="/accuracy", abp_tags=[Tag(name="Planning")])
 

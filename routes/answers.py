@@ -44,7 +44,7 @@ def unless_known(response: Response) -> Response:
     Also for POST: these only read, with a body because a URL is too short for the question.
     """
     response.add_etag()
-    if request.if_none_match.contains(response.get_etag()[0] or ""):
+    if request.if_none_match.contains_weak(response.get_etag()[0] or ""):
         response.status_code = 304
         response.set_data(b"")
     return response

@@ -51,6 +51,8 @@ def read_json() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if getattr(view, "takes_files", False):
         return
+    if request.content_encoding:
+        raise UnsupportedMediaType("Send the JSON as it is, without the header 'Content-Encoding'.")
     if not request.is_json:
         raise UnsupportedMediaType("Send JSON, with the header 'Content-Type: application/json'.")
     try:
@@ -79,7 +81,8 @@ def _what_is_wrong(error: ValueError | None) -> str:
         return f"This is not JSON: {error.msg} (line {error.lineno}, column {error.colno})."
     if isinstance(error, UnicodeDecodeError):
         return f"This is not JSON: byte {error.start + 1} is not {error.encoding.upper()}."
-    return f"This is not JSON: {error}."
+    # That of Python, which says how to change it.
+    return "This is not JSON that can be read: a number in it has thousands of digits."
 
 
 def _can_be_kept(text: str) -> bool:

@@ -151,10 +151,12 @@ def _complete(operation: Operation) -> None:
             responses.setdefault(str(status), _problem(why))
     if operation.is_compared:
         operation.described.setdefault("parameters", []).append(IF_MATCH)
+    if operation.is_tagged:
+        responses["304"] = {"description": "It is as `If-None-Match` has it"}
     if hasattr(operation.view, "adds_up"):
         operation.described.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
     if operation.is_compared or operation.is_tagged:
-        for answer in (answer for status, answer in responses.items() if status in ("200", "412")):
+        for answer in (answer for status, answer in responses.items() if status in ("200", "304", "412")):
             answer["headers"] = ETAG
     for status, headers in HEADERS.items():
         if str(status) in responses:

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from flask import Flask, Response, json, make_response, request
 from pydantic import ValidationError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
 from services import errors
 from services.access import locations
@@ -54,6 +54,10 @@ PROBLEM_SCHEMA = {
 LISTED = "/docs lists what there is."
 NO_SUCH_FIELD = "There is no such field; /docs lists those there are"
 
+# Where Pydantic speaks of Python to somebody who has written JSON, by the type of its errors.
+_IN_JSON = dict.fromkeys(("model_type", "model_attributes_type", "dict_type"), "Input should be an object, {...}")
+_AN_INSTANT = "Write the instant with its time zone, like 2026-03-01T12:00:00Z"
+
 # An answer is not longer than what was asked needs, whatever was sent.
 MOST_FAULTS = 20
 LONGEST_TEXT = 1000
@@ -92,17 +96,25 @@ def problem(
 def invalid_request(error: ValidationError) -> Response:
     """The problem for a body, path or query that does not fit its schema; names the first faults."""
     found = error.errors(include_url=False, include_input=False)
-    faults = tuple(
-        errors.Fault("/" + "/".join(str(part) for part in fault["loc"]), _why(fault)) for fault in found[:MOST_FAULTS]
-    )
+    faults = tuple(errors.Fault(_pointer(fault["loc"]), _why(fault)) for fault in found[:MOST_FAULTS])
     detail = "; ".join(f"{fault.pointer}: {fault.detail}" for fault in faults[:3])
     more = f" These are {MOST_FAULTS} of {len(found)} faults." if len(found) > MOST_FAULTS else ""
     return problem(422, "invalid_request", f"The request does not fit: {_bounded(detail)}.{more}", faults)
 
 
+def _pointer(places: tuple[str | int, ...]) -> str:
+    """Where in the request (RFC 6901). Of several forms that a value may have, Pydantic names each it has tried."""
+    real = [str(place) for place in places if not str(place).endswith("]")]
+    return "/" + "/".join(place.replace("~", "~0").replace("/", "~1") for place in real)
+
+
 def _why(fault: Any) -> str:
     if fault["type"] == "extra_forbidden":
         return NO_SUCH_FIELD
+    if fault["type"].startswith(("datetime_", "timezone_")):
+        return _AN_INSTANT
+    if fault["type"] in _IN_JSON:
+        return _IN_JSON[fault["type"]]
     is_form = fault["type"] == "string_pattern_mismatch"
     return refusals.in_words(fault) if is_form else str(fault["msg"]).removeprefix("Value error, ")
 
@@ -150,6 +162,8 @@ def _in_words(error: HTTPException) -> str:
         return f"{request.method} is not possible here, but {given}. {LISTED}"
     if isinstance(error, NotFound) and error.description == NotFound.description:
         return f"There is nothing at this address. {LISTED}"
+    if isinstance(error, RequestEntityTooLarge) and error.description == RequestEntityTooLarge.description:
+        return "This is more than one request may carry here; send less at a time."
     return error.description or error.name
 
 

@@ -6,12 +6,12 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, of_products, requires
+from services.days import Day
 from services.forecasts import event_effects
 from services.planning import event_preview, event_service
 from services.planning.event_fields import EventFields, Kind, NewEvent
 from services.planning.event_service import EventFilter
 from services.records import Instant, Record, Tenths, Units, fields_of
-from services.sales.sales_service import Day
 
 event_bp = APIBlueprint("events", __name__, url_prefix="/events", abp_tags=[Tag(name="Planning")])
 product_event_bp = APIBlueprint("product_events", __name__, url_prefix="/products", abp_tags=[Tag(name="Planning")])

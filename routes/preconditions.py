@@ -1,4 +1,7 @@
-"""`ETag` and `If-Match` (RFC 9110, section 13.1.1): two people at one thing, of whom the second hears of the first."""
+"""`ETag` and `If-Match` (RFC 9110, section 13.1.1): two people at one thing, of whom the second hears of the first.
+
+With `If-None-Match` (13.1.2) who has it already is not sent it again.
+"""
 
 import re
 from contextlib import ExitStack
@@ -9,6 +12,7 @@ from werkzeug.routing import Map
 
 from routes import last_changes
 from routes.access import takes_tokens
+from routes.answers import unless_known
 from routes.errors import problem
 from services.errors import NotFound
 from services.turns import turn
@@ -70,7 +74,7 @@ def _tag(response: Response) -> Response:
     if response.status_code not in (200, 201) or response.is_streamed:
         return response
     if takes_tokens(request.endpoint) and is_tagged(current_app.url_map, _rule(), request.method):
-        response.add_etag()
+        return unless_known(response)
     if request.method in (*CHANGING, STEP) and g.pop("is_compared", False):
         response.headers["ETag"] = _etag_now()
     return response
@@ -86,7 +90,8 @@ def _etag_now() -> str:
 
 
 def _is_meant(now: Response) -> bool:
-    return request.if_match.contains(now.get_etag()[0] or "")
+    # A proxy that compresses weakens the tags that it passes on (nginx does); they name the same state.
+    return request.if_match.contains_weak(now.get_etag()[0] or "")
 
 
 def _as_it_is() -> Response | None:

@@ -16,6 +16,7 @@ from services.catalogue import product_service, terms
 from services.catalogue.product_fields import NewProduct, Sku
 from services.catalogue.product_service import Product, ProductFilter
 from services.catalogue.term_fields import ProductChange
+from services.days import Day
 from services.planning import bulk_changes, catalogue_service, own_changes, product_files
 from services.planning.bulk_changes import Chosen
 from services.records import Instant, Record, as_shown, fields_of
@@ -23,7 +24,6 @@ from services.replenishment import kit_stock, stock_now
 from services.replenishment.stock_now import OnHand
 from services.sales import sales_service
 from services.sales.day_history import HistoryQuery
-from services.sales.sales_service import Day
 from services.stock import stock_history
 
 product_bp = APIBlueprint("products", __name__, url_prefix="/products", abp_tags=[Tag(name="Products and sales")])

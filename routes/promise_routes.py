@@ -11,7 +11,7 @@ from routes.description import also_answers
 from routes.table_answers import File, TableQuery
 from services.accuracy import promises
 from services.accuracy.promises import PromiseQuery
-from services.sales.sales_service import Day
+from services.days import Day
 
 promise_bp = APIBlueprint("promises", __name__, url_prefix="/promises", abp_tags=[Tag(name="Planning")])
 

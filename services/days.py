@@ -2,6 +2,9 @@
 
 import re
 from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator
 
 from utils.language import _
 
@@ -29,6 +32,16 @@ def planned(day: date) -> date:
     if not EARLIEST <= day <= LATEST:
         raise ValueError(_("the day must be from {earliest} to {latest}", earliest=EARLIEST, latest=LATEST))
     return day
+
+
+def _written(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    return from_iso(value if isinstance(value, str) else "")
+
+
+# Of a field: Pydantic's own would take seconds since 1970 for a day as well.
+Day = Annotated[date, BeforeValidator(_written), AfterValidator(planned)]
 
 
 def checked(day: date, latest_day: date) -> date:

@@ -6,6 +6,7 @@ same figures in the language of its reader. So one text serves all readers, thos
 """
 
 import re
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from string import Formatter
@@ -17,6 +18,8 @@ from utils import language
 
 # Fewer letters of its own recognise anything: "{received} of {quantity}".
 FEWEST_LETTERS = 4
+# More sentences and reasons than one of ours has; each is compared with all forms.
+MOST_PARTS = 100
 _NUMBER = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d+\.\d+")
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}(, \d{4}-\d{2}-\d{2})*")
 # What stands between sentences, and between the reasons that one of them lists.
@@ -55,6 +58,8 @@ def _anew(_spoken: str, text: str) -> str:
 
 def _each(text: str) -> str:
     """Sentence by sentence, and reason by reason, where there are several."""
+    if sum(len(between.findall(text)) for between in _BETWEEN) > MOST_PARTS:
+        return text
     for between in _BETWEEN:
         if mark := between.search(text):
             return anew(text[: mark.start()]) + mark[0] + anew(text[mark.end() :])
@@ -65,7 +70,8 @@ def _figure(name: str, part: str, form: Form) -> Any:
     if name in form.quoted:
         return part
     if _DAYS.fullmatch(part):
-        return ", ".join(language.written(date.fromisoformat(day)) for day in part.split(", "))
+        with suppress(ValueError):  # What somebody wrote: the 32nd of a month.
+            return ", ".join(language.written(date.fromisoformat(day)) for day in part.split(", "))
     if _NUMBER.fullmatch(part):
         return language.written(float(numbers.parse_decimal(part, locale="en")))
     return anew(part)

@@ -36,7 +36,8 @@ class Advice:
                 too late for what is asked for by then; taken_over -- of them, expected to be left of what a
                 product takes the place of; lost -- expected demand that no order can meet any more
     yearly -- expected demand of a year; variation -- of a week's, its standard deviation by its mean; NaN for none
-    level -- chance of no stock-out that `needed` keeps: the one wanted, less where more would expire than it earns
+    level -- chance of no stock-out that `needed` keeps: the one wanted, less where more would expire, or be left at its
+             end, than it earns
     quantity -- to order, whole packs; order_by -- last day on which ordering keeps the service level, negative: passed
     stock_out -- day on which expected demand empties the shelf; days_of_cover -- the same, with the fraction of a day
     will_expire -- units that are there or on their way and are expected to expire
@@ -328,13 +329,13 @@ def _missing_by_its_end(courses: Courses, aged: Aged, terms: Terms) -> np.ndarra
 def _missing(
     until_next: np.ndarray, sold_by_expiry: np.ndarray, terms: Terms, courses: Courses
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Units to order, and the chance of no stock-out that they keep; no more than are worth buying,
-    but for a least stock that can be sold in time."""
+    """Units to order, and the chance of no stock-out that they keep; of what is not sold for ever no more than are
+    worth buying, but for a least stock that can be sold in time."""
     own = terms.goals or Goals.none(len(until_next))
     wanted = goals.wanted(until_next, sold_by_expiry, terms.service_level, own, courses)
     worth = np.full(len(wanted), np.inf)
-    if own.expires.any():
-        worth = np.where(own.expires, goals.worth_buying(until_next, sold_by_expiry, own), np.inf)
+    if own.perishes.any():
+        worth = np.where(own.perishes, goals.worth_buying(until_next, sold_by_expiry, own), np.inf)
     found = np.minimum(wanted, worth)
     found = goals.leaving_least(found, until_next, sold_by_expiry, terms.service_level, own)
     kept = (np.minimum(until_next, sold_by_expiry) <= found[:, None]).mean(axis=1)

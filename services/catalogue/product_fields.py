@@ -1,11 +1,11 @@
 """What one may say about a product, and the rules for it: validated once, then trusted."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_serializer, field_validator, model_validator
 
+from services.days import Day
 from services.sku import LONGEST, clean_sku
 from utils.language import N_, _
 
@@ -124,8 +124,8 @@ class ProductFields(BaseModel):
     backorders: bool = Field(
         False, description="Customers wait for what is not there; else what finds an empty shelf is lost, not ordered."
     )
-    launch_on: date | None = Field(None, description="First day on which it is sold; null: as its sales say.")
-    ends_on: date | None = Field(
+    launch_on: Day | None = Field(None, description="First day on which it is sold; null: as its sales say.")
+    ends_on: Day | None = Field(
         None, description="Last day on which it is sold: no order reaches beyond it; null: none is known."
     )
     replaces: Text = Field(

@@ -1,6 +1,5 @@
 """What one may say about a supplier: validated once, then trusted."""
 
-from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from babel.numbers import is_currency
@@ -8,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_seriali
 
 from services.catalogue.product_fields import Money, Text, Units, WholeUnits
 from services.catalogue.term_fields import InheritedTerms
+from services.days import Day
 from utils.language import _
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -40,8 +40,8 @@ class Shutdown(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
-    first: date = Field(alias="from")
-    last: date = Field(alias="to")
+    first: Day = Field(alias="from")
+    last: Day = Field(alias="to")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -38,8 +38,11 @@ def labels_of_rows(columns: Columns) -> int | None:
 
 
 def of_movements(columns: Columns, taken: Collection[int]) -> int | None:
-    """The one column that says of some lines that they are sales, and of others that they are purchases or the like."""
-    return _of_kinds(columns, taken, line_kinds.is_ledger)
+    """The one column that says of some lines that they are sales, and of others that they are purchases or the like; or
+    of some that they are invoices, and of others that they are credit notes.
+    """
+    ledger = _of_kinds(columns, taken, line_kinds.is_ledger)
+    return _of_kinds(columns, taken, line_kinds.are_invoices_and_credits) if ledger is None else ledger
 
 
 def of_states(columns: Columns, taken: Collection[int]) -> int | None:

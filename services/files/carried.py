@@ -30,13 +30,17 @@ def is_code(rows: Sequence[Sequence[Cell]], place: int, date: int) -> bool:
 
 def said_once(rows: Sequence[Sequence[Cell]], places: Sequence[int]) -> list[int]:
     """Of these columns, that of the number of an order first, those whose cells only the first line of an order fills;
-    none where a number is repeated, or nothing else would be left empty with it: then an empty one is missing.
+    none where a number is repeated, or nothing else is left empty with it: then an empty one is missing.
     """
     if not places or not rows:
         return []
     found = [place for place in places if place < min(map(len, rows))]
-    named = [cells[places[0]] for cells in rows if places[0] in found and is_filled(cells[places[0]])]
+    if places[0] not in found:
+        return []
+    named = [cells[places[0]] for cells in rows if is_filled(cells[places[0]])]
+    others = [cells for cells in rows if not is_filled(cells[places[0]])]
     once = len(set(named)) == len(named) < len(rows)
+    found = [place for place in found if not any(is_filled(cells[place]) for cells in others)]
     return found if once and len(found) > 1 else []
 
 

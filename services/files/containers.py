@@ -134,6 +134,15 @@ def _holds_workbook(archive: zipfile.ZipFile) -> bool:
     return "[Content_Types].xml" in names
 
 
+def kind_of_workbook(file: IO[bytes]) -> str:
+    """XLS, XLSX, XLSB or ODS, of what `is_workbook`."""
+    if not is_archive(file):
+        return "XLS"
+    with opened_archive(file) as archive:
+        names = set(archive.namelist())
+    return "ODS" if OPEN_DOCUMENT.issubset(names) else "XLSB" if "xl/workbook.bin" in names else "XLSX"
+
+
 def begins_as_workbook(stream: io.BufferedReader) -> bool:
     """Whether what was unpacked may be a workbook itself. Raises InvalidInput when nothing can be unpacked."""
     try:

@@ -15,6 +15,7 @@ class Head:
     line -- where it stands; above -- how many records stand above it
     spans -- columns whose heading is a day, week or month, with its text; {} in it awaits the year
     is_stacked -- two lines make up the headings
+    day -- the only one that the lines above name, as it is written there; "" for none
     """
 
     line: int
@@ -22,6 +23,7 @@ class Head:
     headings: tuple[str, ...]
     spans: dict[int, str] = field(default_factory=dict)
     is_stacked: bool = False
+    day: str = ""
 
     @property
     def has_days(self) -> bool:

@@ -41,15 +41,16 @@ NAMES = {
         "referencia interna, riferimento interno, interne referentie, default_code, sku seller, "
         "item lookup code, product/internal reference, order lines/product/internal reference, asin, article id, "
         "inventory item, inventory item code, variantennr, variantennummer, varianten-nr, "
-        "variant id, system id, code, "
+        "variant id, system id, matnr, sku reference, sku reference no, sku ref, sku ref no, "
         "bestandseinheit, sachnummer, teilenummer, produkt-id, handelsartikel, plu-nr, lager-nr, artikelnummer, "
         "artikel-nr, art-nr, artikelnr, artnr, artikelcode, artikel id, produktnummer, produkt-nr, produktcode, "
-        "materialnummer, bestellnummer artikel, warennummer, reference, ref, reference produit, "
+        "materialnummer, bestellnummer artikel, warennummer, reference produit, "
         "ref produit, code article, code produit, reference article, num article, ref article, n° article, "
-        "no article, article n°, codigo, cod, codigo del articulo, "
-        "no identificacion, numero de identificacion, n articulo, nº articulo, nº de referencia, cod art, codice art, "
-        "codigo articulo, codigo producto, codigo de producto, codigo de articulo, referencia, cod articulo, "
-        "codice, codice articolo, codice prodotto, cod articolo, cod prodotto, riferimento, "
+        "no article, article n°, codigo del articulo, "
+        "no identificacion, numero de identificacion, n articulo, nº articulo, nº de referencia, cod art, "
+        "codice art, "
+        "codigo articulo, codigo producto, codigo de producto, codigo de articulo, cod articulo, "
+        "codice articolo, codice prodotto, cod articolo, cod prodotto, riferimento, "
         "artikelnummer, artikelcode, productcode, productnummer, artikel nr",
         "item, product, stock item, article, artikel, produkt, "
         "articulo, producto, articolo, prodotto, produit, item name, "
@@ -59,15 +60,18 @@ NAMES = {
         "nome prodotto, descrizione, productnaam, omschrijving, name, title, product variant, row labels, "
         "beschreibung, "
         "zeilenbeschriftungen, etiquettes de lignes, etiquetas de fila, etichette di riga, rijlabels, style, "
-        "style number, style #, model, model number, menu item, dish, drink, beverage, gericht, speise, getrank, plat, "
+        "style number, style #, model, model number, menu item, dish, drink, beverage, gericht, speise, "
+        "getrank, plat, "
         "boisson, plato, bebida, piatto, bevanda, gerecht, drank",
         joined=(
             f"{_GOODS}, variant",
-            "code, number, no, nr, num, nbr, nummer, id, identifier, key, ref, reference, codigo, referencia, codice, "
+            "code, number, no, nr, num, nbr, nummer, id, identifier, key, ref, reference, codigo, referencia, "
+            "codice, "
             "riferimento, referentie",
         ),
         ends="sku, artikelnr, artikelnummer, itemcode, productcode",
-        last="pzn, isbn, isbn13, issn, zentralnummer, ean, ean13, ean code, gtin, upc, barcode, bar code, variant "
+        last="code, reference, ref, codigo, cod, referencia, codice, pzn, isbn, isbn13, issn, zentralnummer, ean, "
+        "ean13, ean code, gtin, upc, barcode, bar code, variant "
         "barcode, strichcode, code-barres, code "
         "barre, "
         "code ean, codigo de barras, codice a barre, streepjescode",
@@ -100,7 +104,8 @@ NAMES = {
         "zeitstempel, buch.dat, buchungsdat, belegdat, vendu le, cree le, horodatage, vendido el, creado el, venduto "
         "il, creato il, verkocht op, "
         "aangemaakt op, erstellt am, zeitpunkt, bestandsdatum, stichtag, date de vente, date de commande, "
-        "date commande, date vente, date facture, date de facturation, date achat, fecha de venta, fecha venta, "
+        "date commande, date vente, date piece, date de piece, date document, fkdat, budat, bldat, audat, "
+        "erdat, date facture, date de facturation, date achat, fecha de venta, fecha venta, "
         "fecha de pedido, fecha pedido, fecha factura, fecha de factura, data vendita, data di vendita, "
         "data ordine, data documento, data fattura, verkoopdatum, factuurdatum, orderdatum, besteldatum, "
         "transactiedatum, week, woche, kalenderwoche, kw, semaine, semana, settimana, month, monat, mois, mes, "
@@ -119,7 +124,10 @@ NAMES = {
         "number of items, number of items sold, no of items, number sold, no sold, net units, gross units, pcs, "
         "units ordered, pieces, y, order qty, order quantity, demand, volume, menge, anzahl, anz, stuck, "
         "stuckzahl, stk, st, mge, einheiten, absatz stuck, verkaufte einheiten, stuckzahl verkauft, "
-        "verkaufte menge, verkaufsmenge, absatz, absatzmenge, verkaufte stuck, bestellmenge, abverkauf, qte, "
+        "verkaufte menge, fakt menge, fakturierte menge, berechnete menge, menge fakturiert, quantity invoiced, "
+        "qty invoiced, invoiced quantity, invoiced qty, qte facturee, quantite facturee, cantidad facturada, "
+        "quantita fatturata, gefactureerd aantal, fkimg, kwmeng, absatz netto, menge netto, netto menge, nettomenge, "
+        "verkaufsmenge, absatz, absatzmenge, verkaufte stuck, bestellmenge, abverkauf, qte, "
         "quantite, quantite vendue, qte vendue, unites, unites vendues, nombre vendu, nb vendu, nb ventes, "
         "nombre d'unites, qte commandee, qtt, quantites vendues, cantidad, cant, cantidad vendida, unidades, "
         "unidades vendidas, uds, ud, uds vendidas, cant vendida, n unidades, nº unidades, quantita, qta, q.ta, "
@@ -135,7 +143,8 @@ NAMES = {
     "price": Names(
         "price, unit price, unitprice, variant price, sales price, selling price, lineitem price, item price, price "
         "per unit, price unit, retail price, rate, retail, regular price, sale price, unit_price, "
-        "preis, e-preis, preis/stk, einzelpreis, "
+        "brutto-vk, netto-vk, vk netto, vk-brutto, brutto vk preis, verkaufspreis (brutto), preis, e-preis, "
+        "preis/stk, einzelpreis, "
         "stuckpreis, verkaufspreis, vk, vk-preis, vk brutto, prix, prix unitaire, prix de vente, pu, pu ttc, "
         "pu ht, prix unitaire ht, prix unitaire ttc, precio unit, p unit, pvp, prezzo unit, precio, "
         "precio unitario, precio de venta, prezzo, prezzo unitario, prezzo di vendita, prijs, stuksprijs, "
@@ -166,7 +175,8 @@ NAMES = {
         "document status, transaction status, invoice status, line status, statut commande, statut de paiement, "
         "estado de pago, stato pagamento, betaalstatus, docstatus, bestellstatus, auftragsstatus, "
         "zahlungsstatus, belegstatus, statut, etat, statut de la commande, etat de la commande, estado, "
-        "estado del pedido, estado de la orden, estado del pago, stato, stato ordine, stato dell'ordine, orderstatus, "
+        "estado del pedido, estado de la orden, estado del pago, stato, stato ordine, stato dell'ordine, "
+        "orderstatus, "
         "bestelstatus, order payment state, line item status, line item state, zustand, bestellzustand, situacao",
         ends="orderstatus, orderstate, itemstatus, salestatus, paymentstatus, paymentstate, positionstatus, "
         "positionsstatus, linestatus",
@@ -193,11 +203,14 @@ NAMES = {
         "scontrino, fattura, bestelnummer, ordernummer, factuurnummer, bonnummer",
     ),
     "movement": Names(
-        "entry type, event type, receipt type, sale kind, item ledger entry type, postenart, journal type, line item "
+        "entry type, event type, voucher type, vch type, kind of document,  receipt type, sale kind, item "
+        "ledger entry type, postenart, journal type, line item "
         "type, item type, transaction type, bwa, movement type, invoice type, sale "
         "type, type, line type, record type, document type, "
-        "kind, doc type, trans type, buchungsart, ereignistyp, transaktionstyp, zeilentyp, positionsart, positionstyp, "
+        "kind, doc type, trans type, buchungsart, ereignistyp, transaktionstyp, zeilentyp, positionsart, "
+        "positionstyp, "
         "belegtyp, vorgangstyp, auftragstyp, type de document, type document, type de transaction, type piece, "
+        "type de piece, "
         "tipo de documento, tipo de transaccion, tipo transazione, vorgang, vorgangsart, belegart, bewegungsart, "
         "art, typ, type de vente, type de mouvement, tipo, tipo de movimiento, tipo movimiento, tipo documento, "
         "tipo movimento, tipo di movimento, tipo operacion, clase de movimiento, type mouvement, mouvement, "
@@ -219,8 +232,10 @@ NAMES = {
         begins="current quantity, on hand",
     ),
     "place": Names(
-        "place, bin, bin location, bin code, shelf, rack, aisle, zone, stock location, storage location, warehouse, "
-        "warehouse name, lot, lot number, batch, batch number, serial number, lot/serial number, expiry date, expires "
+        "place, bin, bin location, lort, lgort, sloc, stor loc, storage loc, werk, werks, plant,  bin code, "
+        "shelf, rack, aisle, zone, stock location, storage location, warehouse, "
+        "warehouse name, lot, lot number, batch, batch number, serial number, lot/serial number, expiry date, "
+        "expires "
         "on, pallet, "
         "lagerplatz, lagerort, lager, regal, fach, palette, charge, chargennummer, chargen-nr, los, mhd, "
         "emplacement, entrepot, depot, rayonnage, lot n°, numero de lot, dluo, ubicacion, almacen, estanteria, lote, "
@@ -231,8 +246,10 @@ NAMES = {
         "quantity received, qty received, received quantity, received qty, units received, received units, "
         "quantity delivered, qty delivered, delivered quantity, delivered, received, gelieferte menge, liefermenge, "
         "eingangsmenge, empfangene menge, wareneingangsmenge, menge geliefert, erhalten, geliefert, quantite recue, "
-        "qte recue, quantite livree, recu, livre, cantidad recibida, cantidad entregada, recibido, quantita ricevuta, "
-        "quantita consegnata, ricevuto, ontvangen aantal, aantal ontvangen, geleverd aantal, ontvangen, quantity, qty, "
+        "qte recue, quantite livree, recu, livre, cantidad recibida, cantidad entregada, recibido, quantita "
+        "ricevuta, "
+        "quantita consegnata, ricevuto, ontvangen aantal, aantal ontvangen, geleverd aantal, ontvangen, "
+        "quantity, qty, "
         "units, menge, anzahl, stuck, quantite, qte, cantidad, unidades, quantita, qta, pezzi, aantal, stuks",
         ends="qty, quantity, menge, anzahl, quantite, cantidad, quantita, aantal",
     ),
@@ -269,11 +286,13 @@ NAMES = {
         "data dell'ordine, besteldatum, date, datum, fecha, data",
     ),
     "expected_on": Names(
-        "expected_on, due date, due, expected date, expected delivery, expected delivery date, delivery due, promised "
+        "expected_on, due date, due, expected date, expected delivery, expected delivery date, delivery due, "
+        "promised "
         "date, need by date, expected arrival, expected, eta, delivery date, arrival date, "
         "required by, schedule date, scheduled date, planned receipt date, liefertermin, lieferdatum, "
         "lieferdat, lieferdat., voraussichtliches lieferdatum, bestatigtes lieferdatum, bestatigter liefertermin, "
-        "erwartet am, wunschtermin, date de livraison prevue, date livraison prevue, fecha de entrega prevista, fecha "
+        "erwartet am, wunschtermin, date de livraison prevue, date livraison prevue, fecha de entrega prevista, "
+        "fecha "
         "prevista de entrega, data prevista consegna, data "
         "consegna prevista, date de livraison, livraison prevue, date prevue, fecha de entrega, "
         "fecha prevista, entrega prevista, data consegna, data di consegna, consegna prevista, leverdatum, "
@@ -295,7 +314,8 @@ NAMES = {
     "category": Names(
         "category, category name, product category, product category/complete name, item category, categories, "
         "product type, item type, item group, product group, department, product family, product line, kategorie, "
-        "kategorien, produktkategorie, artikelkategorie, warengruppe, warengruppenname, artikelgruppe, produktgruppe, "
+        "kategorien, produktkategorie, artikelkategorie, warengruppe, warengruppenname, artikelgruppe, "
+        "produktgruppe, "
         "hauptwarengruppe, abteilung, sortiment, categorie, categories produit, famille, famille d'articles, rayon, "
         "gamme, groupe, departement, categoria, categoria del producto, familia, grupo, departamento, seccion, "
         "categoria prodotto, famiglia, gruppo merceologico, categoria merceologica, reparto, settore, artikelgroep, "
@@ -311,6 +331,14 @@ NAMES = {
         "quantita resa, quantita restituita, pezzi resi, retour aantal, aantal retour, aantal geretourneerd",
         "retouren, ruckgaben, retours, devoluciones, resi, geretourneerd, returned, returns, retoure, "
         "menge retoure, retour, uds devueltas, retouren aantal",
+        joined=(
+            "quantity, qty, product quantity, product qty, item quantity, units, menge, anzahl, qte, quantite, "
+            "cantidad, "
+            "unidades, quantita, pezzi, aantal",
+            "return, returned, returns, refund, refunded, reinjected, retoure, retouren, retourniert, "
+            "retournee, retournees, "
+            "retour, remboursee, devuelta, devueltas, devolucion, resa, resi, reso, geretourneerd",
+        ),
     ),
     "cancelled_quantity": Names(
         "qty canceled, qty cancelled, quantity canceled, quantity cancelled, canceled qty, cancelled qty, canceled "
@@ -329,6 +357,14 @@ NAMES = {
         "line id, order line id, sale line id, line item id, lineitem id, order item id, order product id, "
         "item selection id, transaction line id, positions-id, bestellpositions-id, id ligne, id de ligne, id linea, "
         "id riga, regel id",
+    ),
+    "line_position": Names(
+        "pos, position, pos no, position no, line, line no, line number, line #, lineno, line num, pos-nr, posnr, "
+        "positionsnummer, positions-nr, zeile, zeilennr, zeilen-nr, zeilennummer, n° ligne, no ligne, numero de "
+        "ligne, "
+        "ligne, linea, n linea, nº linea, numero de linea, riga, n riga, numero riga, regel, regelnr, "
+        "regelnummer, rad, "
+        "radnr, linje, linjenr, lp",
     ),
     "parent": Names(
         "parent item id, parent line id, parent line, parent id, parent order item id, parent line item id, bundle "

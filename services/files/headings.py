@@ -15,6 +15,11 @@ _CURRENCY = re.compile(
     r"|bedrag|värde|belopp|wartość)\)",
     re.IGNORECASE,
 )
+# Odoo has the path of a field: "Order Lines/Expected Arrival".
+_OF_LINES = re.compile(
+    r"(?:orderlines|invoicelines|bestellpositionen|auftragspositionen|lignesdecommande|lineas?depedido|lineasdelpedido"
+    r"|righeordine|orderregels)(?=.)"
+)
 _NOT_IN_KEYS = re.compile(r"[\W_]+")
 
 
@@ -74,6 +79,8 @@ class Ranks:
             return place
         if heading_key in OF_OTHERS:
             return None
+        if within := _OF_LINES.match(heading_key):
+            return self.of(heading_key[within.end() :])
         if heading_key.endswith(self.ends) or (self.begins and heading_key.startswith(self.begins)):
             return self.loose
         return None

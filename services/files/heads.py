@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from services.errors import InvalidInput
-from services.files import day_forms, stacked_heads, yearless
+from services.files import day_forms, stacked_heads, title_days, yearless
 from services.files.day_words import MONTHS, WEEKS, plain_word
 from services.files.fields import Form, Overrules
 from services.files.head import Head
@@ -35,7 +35,7 @@ def find(
         raise InvalidInput(_("The file is empty. Its first line must name the columns."), "empty_file")
     heads = _heads(rows)
     mapped = mapped_in(heads, overrules, saved)
-    best = max(heads, key=lambda head: (recognised(head, form, mapped), -head.above))
+    best = max(heads, key=lambda head: _rank(head, form, mapped))
     if recognised(best, form, mapped)[0] == 0 or _is_data(best, form, mapped):
         if unknown := _in_words_of_its_own(heads):
             return unknown
@@ -51,6 +51,11 @@ def find(
     return _with_days(best, rows[: best.above], sheet, form.today)
 
 
+def _rank(head: Head, form: Form, mapped: set[str]) -> tuple[tuple[int, int], int, int]:
+    """What it names; of two lines that name as much together as the first alone does, the days are in the second."""
+    return recognised(head, form, mapped), len(head.spans) if head.is_stacked else 0, -head.above
+
+
 def worth(
     records: Sequence[Record], form: Form, overrules: Overrules, saved: Sequence[Profile], sheet: str = ""
 ) -> Worth:
@@ -58,7 +63,7 @@ def worth(
     rows = _readable(records)
     heads = _heads(rows)
     mapped = mapped_in(heads, overrules, saved)
-    best = max(heads, key=lambda head: (recognised(head, form, mapped), -head.above), default=None)
+    best = max(heads, key=lambda head: _rank(head, form, mapped), default=None)
     if best is None:
         return Worth()
     best = _with_days(best, rows[: best.above], sheet, form.today)
@@ -126,7 +131,7 @@ def _with_days(head: Head, above: Sequence[tuple[int, Sequence[Cell]]], sheet: s
     head = _with_years(head, above[-1][1]) if above else head
     texts = [list(map(_heading, cells)) for _, cells in above] or [[sheet]]
     spans = head.spans if head.has_days else yearless.days_of_month(head.headings, texts) or head.spans
-    return replace(head, spans=yearless.with_year(spans, texts, today))
+    return replace(head, spans=yearless.with_year(spans, texts, today), day=title_days.only_day(texts, today))
 
 
 def _in_words_of_its_own(heads: Sequence[Head]) -> Head | None:

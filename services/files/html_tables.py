@@ -103,7 +103,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._unseen += tag in _UNSEEN
         if tag == "table":
-            self.tables.append(HeldTable(f"Table {len(self.tables) + 1}"))
+            self.tables.append(HeldTable(f"Table {len(self.tables) + 1}", encoding_name="HTML"))
             self._open.append(_Open(self.tables[-1]))
         elif self._open and tag == "tr":
             self._open[-1].begin_row()

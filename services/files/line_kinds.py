@@ -39,7 +39,9 @@ _BESIDE = _words(
     " international dhl dpd gls ups usps fedex off percent code order loyalty staff gift card certificate und and"
     " sales zzgl usd eur gbp chf ruckgabe flasche flaschen kasten kiste fass bottle bottles crate"
 )
-_OF_SEVERAL = re.compile(r"gift_card|gift_certificate|carte_cadeau|tarjeta_regalo|carta_regalo|frais_de_port")
+_OF_SEVERAL = re.compile(
+    r"service_charge|gift_card|gift_certificate|carte_cadeau|tarjeta_regalo|carta_regalo|frais_de_port"
+)
 _MOVES = _words(
     "purchase purchases einkauf achat compra acquisto inkoop transfer transfers umlagerung umbuchung transfert traspaso"
     " trasferimento overboeking adjmt wareneingang zugang receipt receipts stocktake inventur inventory inventaire"
@@ -53,6 +55,9 @@ _MOST_KINDS, _SHORT = 20, 3
 _RETURN_BESIDE = {frozenset(pair): pair[1] for pair in ("sr", "ic", "vr", "vd", "fa", "rg")}
 # Amazon's settlements say of each line what its money is: all but one of them repeat the units.
 _PRICE = "principal"
+_INVOICES = _words(
+    "invoice invoices rechnung rechnungen facture factures factura facturas fattura fatture factuur faktura"
+)
 _SALES = _words(
     "sale sales sold verkauf verkaufe vente ventes venta ventas vendita vendite verkoop shipment warenausgang"
     " warenauslieferung warenauslief 601 251 231 633"
@@ -140,6 +145,14 @@ def is_ledger(values: Iterable[str]) -> bool:
     """Whether these are the movements of stock, of which sales are but some."""
     every = list(values)
     return any(is_sale(value) for value in every) and any(_is_move(value) for value in every)
+
+
+def are_invoices_and_credits(values: Iterable[str]) -> bool:
+    """Whether these are documents of sales and of what takes them back; "Refunded" is the state of a sale as well."""
+    every = [value for value in values if value.strip()]
+    back = [value for value in every if statuses.is_return(value) and not statuses.why_not_sold(value)]
+    sold = [value for value in every if value not in back and (is_sale(value) or _says(value, _INVOICES))]
+    return bool(back and sold) and len(back) + len(sold) == len(every)
 
 
 def is_sale(value: str) -> bool:

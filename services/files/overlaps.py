@@ -1,15 +1,16 @@
 """Days that a file tells of twice: exports of which one begins before the other ends, put together."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from services.errors import InvalidInput
 from utils import language
 from utils.language import _
 
-# Fewer rows may be alike by chance, and so may some days of two tills.
+# Fewer rows may be alike by chance, and so may some days of two tills; not where one export goes on from another.
 _FEWEST_ROWS, _FEWEST_DAYS = 3, 0.5
 
 
@@ -31,9 +32,12 @@ class Overlaps:
 
     def refuse(self) -> None:
         """Raises InvalidInput where most days that several sections tell of are the same in two of them."""
-        shared = {day: list(said.values()) for day, said in self._said.items() if len(said) > 1}
-        twice = {day: max(parts)[0] for day, parts in shared.items() if len(set(parts)) < len(parts)}
-        if sum(twice.values()) < _FEWEST_ROWS or len(twice) < _FEWEST_DAYS * len(shared):
+        shared = {day: said for day, said in self._said.items() if len(said) > 1}
+        twice = {day: alike for day, said in shared.items() if (alike := _alike(said))}
+        if not twice or len(twice) < _FEWEST_DAYS * len(shared):
+            return
+        rows = sum(self._said[day][sections[0]][0] for day, sections in twice.items())
+        if rows < _FEWEST_ROWS and not all(map(self._follow, twice.values())):
             return
         raise InvalidInput(
             _(
@@ -45,3 +49,18 @@ class Overlaps:
             ),
             "days_twice",
         )
+
+    def _follow(self, sections: Sequence[object]) -> bool:
+        """Whether each of these begins later than the one before and ends later."""
+        noted = ([day for day, said in self._said.items() if one in said] for one in sections)
+        spans = sorted((min(days), max(days)) for days in noted)
+        return all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(spans))
+
+
+def _alike(said: Mapping[object, tuple[int, int]]) -> list[object]:
+    """Sections that say the same of a day; none where each says something else."""
+    by_content = defaultdict[tuple[int, int], list[object]](list)
+    for section, content in said.items():
+        by_content[content].append(section)
+    most = max(by_content.values(), key=len)
+    return most if len(most) > 1 else []

@@ -20,7 +20,7 @@ STORE = "store"
 
 
 class Part(Protocol):
-    """name -- of the sheet or file; encoding -- "" of a workbook"""
+    """name -- of the sheet or file; encoding_name -- of what is no text the format, such as XLSX"""
 
     @property
     def name(self) -> str: ...
@@ -75,6 +75,11 @@ class Parts:
     @property
     def sheet(self) -> str:
         return self._read[0].name
+
+    @property
+    def are_several(self) -> bool:
+        """Whether several are read together."""
+        return len(self._read) > 1
 
     @property
     def part(self) -> int:

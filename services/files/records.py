@@ -15,6 +15,10 @@ class Unreadable(str):
 Record = tuple[int, list[Cell] | list[str] | Unreadable]
 
 
+class CutOff(list[str]):
+    """The cells of a last line that has no end, and fewer of them than the one above: the file may end within it."""
+
+
 class Records(Protocol):
     """A table that can be read from its beginning as often as one likes."""
 

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from services.files.records import Cell
 
+# How databases write that there is none.
+_NO_PARENT = frozenset(("", "0", "0.0", "null", "\\n", "none", "nan", "-"))
 REPEATED, PART = "repeated", "part"
 # So many lines are remembered, by their hashes: some 60 bytes each.
 MOST_REMEMBERED = 2_000_000
 
 
 class Repeats:
-    """number -- the column that numbers each line, such as "Line ID", of which the same cannot come twice
+    """number -- the column that numbers each line, such as "Line ID", or each of its order, such as "Pos": the same
+    line cannot come twice
 
     parent -- that of the line which a line is a part of. A shirt of one size and the shirt that was put into the basket
     are two lines of one code, and one sale; a tea and the set that it is in are two products.
@@ -23,7 +26,7 @@ class Repeats:
 
     def why_not_sold(self, cells: Sequence[Cell]) -> str:
         if self._parent is not None:
-            if str(cells[self._parent]).strip() in ("", "0", "0.0"):
+            if str(cells[self._parent]).strip().casefold() in _NO_PARENT:
                 self._whole = cells[self._code]
             elif cells[self._code] == self._whole:
                 return PART

@@ -1,5 +1,6 @@
 """What a file was understood as, in words a shopkeeper understands."""
 
+from itertools import chain
 from typing import Any
 
 from services.files import date_order, number_forms
@@ -9,6 +10,7 @@ from services.files.number_forms import COMMA, POINT
 from services.files.parts import Parts
 from services.files.reading import Reading
 from services.files.text_records import TextRecords
+from services.files.understanding import DateParts, Period, Titled, Understanding
 from utils.language import N_, _, ngettext, plural
 
 DELIMITERS = {
@@ -40,6 +42,7 @@ NOT_SOLD = {
     "repeated": plural("{count} that stands there before", "{count} that stand there before"),
     "part": plural("{count} that the line above has told", "{count} that the lines above have told"),
 }
+_MOST_NAMED = 12
 SPANS = {"week": N_("week"), "month": N_("month")}
 
 
@@ -48,7 +51,7 @@ def of(reading: Reading) -> dict[str, Any]:
     tally, understood = reading.tally, reading.understood
     return {
         "delimiter": reading.records.delimiter,
-        "encoding": reading.records.encoding_name or "XLSX",
+        "encoding": reading.records.encoding_name,
         "columns": _columns(reading),
         "understood": {
             "profile": reading.profile.name if reading.profile else None,
@@ -89,6 +92,8 @@ def in_words(reading: Reading) -> list[str]:
 def _columns(reading: Reading) -> dict[str, str]:
     headings, understood = reading.head.headings, reading.understood
     many = _("(the columns of products)") if understood.are_products_columns else _("(the columns of days)")
+    if isinstance(understood.dated_by, Titled):
+        many = _("(above the headings)")
     return {
         name: headings[position] if position < len(headings) else many
         for name, position in understood.positions.items()
@@ -119,7 +124,34 @@ def _form(reading: Reading) -> list[str]:
     columns = ", ".join(
         _("{name} is '{heading}'", name=name, heading=heading) for name, heading in _columns(reading).items()
     )
-    return [form, known, _("Line {line} names the columns: {columns}.", line=str(reading.head.line), columns=columns)]
+    named = _("Line {line} names the columns: {columns}.", line=str(reading.head.line), columns=columns)
+    return [form, known, named, _not_read(reading)]
+
+
+def _not_read(reading: Reading) -> str:
+    """The filled columns that are taken for nothing: the heading of one of them may be unknown here."""
+    understood = reading.understood
+    beside = (understood.states, understood.flags, understood.variants, understood.carried, understood.places)
+    read = {*understood.positions.values(), *understood.each, *chain.from_iterable(beside), *_of_dates(understood)}
+    read |= {place for place in (understood.line_number, understood.parent, understood.year) if place is not None}
+    names = [
+        name
+        for place, name in enumerate(reading.head.headings)
+        if name and place not in read and understood.columns.evidence[place].cells
+    ]
+    if not names:
+        return ""
+    shown = ", ".join(f"'{name}'" for name in names[:_MOST_NAMED])
+    if len(names) > _MOST_NAMED:
+        return _("Not read: {shown} and {more} more.", shown=shown, more=len(names) - _MOST_NAMED)
+    return _("Not read: {shown}.", shown=shown)
+
+
+def _of_dates(understood: Understanding) -> list[int]:
+    by = understood.dated_by
+    if isinstance(by, DateParts):
+        return [by.year, by.part, by.day or by.part]
+    return [by.first, by.last] if isinstance(by, Period) else []
 
 
 def _decimal(reading: Reading) -> str | None:
@@ -143,7 +175,9 @@ def _numbers(reading: Reading) -> list[str]:
 
 
 def _days(reading: Reading) -> list[str]:
-    understood, sentences = reading.understood, []
+    understood, sentences = reading.understood, list[str]()
+    if isinstance(understood.dated_by, Titled):
+        sentences.append(_("All rows are of the day above the headings, {day}.", day=understood.dated_by.day))
     if understood.order_why:
         example = next((seen.open_example for seen in understood.columns.evidence if seen.open_example), "")
         shown = f", {date_order.in_words(example, understood.order)}" if example else ""

@@ -13,7 +13,7 @@ from services.files.fields import CODE, DAY, MONEY, NUMBER, Form, Wanted
 from services.files.headings import key
 from services.files.lines_above import LinesAbove
 from services.files.no_rows import NoRows
-from services.files.records import Cell, Record, Unreadable, shown
+from services.files.records import Cell, CutOff, Record, Unreadable, shown
 from services.files.repeats import PART, REPEATED, Repeats
 from services.files.tally import MOST_STORES, Tally
 from services.files.understanding import Understanding
@@ -66,6 +66,7 @@ class Rows:
         if isinstance(cells, Unreadable):
             yield Rejection(line, "", "", cells)
             return
+        is_cut = isinstance(cells, CutOff)
         if len(cells) != self._width:
             fitted = self._fitted(cells)
             if fitted is None:
@@ -78,6 +79,9 @@ class Rows:
             cells = self._lines_above.headed(cells)
         if reason := self._no_rows.why(cells):
             self.tally.passed_over[reason] += 1
+            return
+        if is_cut:
+            yield Rejection(line, "", shown(str(cells[-1])), _("the file ends within this row; send it as a whole"))
             return
         if self._extra:
             self._lines_above.inherit(cells)

@@ -113,6 +113,12 @@ def of_lines(placed: Placed, name: str) -> int | None:
     return None if place in placed.positions.values() else place
 
 
+def that_numbers_lines(placed: Placed) -> int | None:
+    """The column of the numbers of lines: of all of them, or of those of each order."""
+    number = of_lines(placed, "line_number")
+    return of_lines(placed, "line_position") if number is None and "order" in placed.positions else number
+
+
 def units(placed: Placed) -> frozenset[str]:
     """Of each dimension the unit that most quantities are in."""
     found = sum((placed.seen(one.name).units for one in placed.numbers()), Counter[str]())

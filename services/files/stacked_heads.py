@@ -15,10 +15,14 @@ def stacked(
 
     Either the first names days and the second what is told of each, or the second names them beside names of the first.
     """
-    if any(_is_figure(name) for name in below) or not any(below):
-        return None
     width = max(len(above), len(below))
     upper, lower = ([*names, *[""] * (width - len(names))] for names in (above, below))
+    if days := yearless.days_below(upper, lower):
+        return tuple(
+            low if place in days else low or up for place, (up, low) in enumerate(zip(upper, lower, strict=True))
+        ), days
+    if any(_is_figure(name) for name in below) or not any(below):
+        return None
     own = yearless.days(lower) or {place: text for place, name in enumerate(lower) if name and (text := is_span(name))}
     shared = {} if own else _to_the_right(upper, lower, is_span)
     if not own and not shared:

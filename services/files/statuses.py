@@ -137,6 +137,20 @@ _TOTALS = frozenset(
         *_elsewhere("totals"),
     ]
 )
+# What lists are made of: "Total of the day", "Tagessumme", "Daily total", "Total du jour".
+_PARTS_OF_LISTS = frozenset(
+    _words(
+        "day daily week weekly month monthly year store shop branch category group department receipt page report tag"
+        " woche monat jahr seite filiale jour semaine mois annee page magasin rayon dia semana mes ano tienda giorno"
+        " settimana mese anno negozio dag week maand jaar winkel of for the in fur im der des du de la del di van voor"
+        " per"
+    )
+)
+_TOTAL_OF_A_PART = re.compile(
+    r"(?:(?:day|daily|week|weekly|month|monthly|year|store|shop|branch|category|group|department|receipt|page|report)_"
+    r"(?:sub_?)?totals?)|(?:tages|wochen|monats|jahres|seiten|beleg|bon|filial|gruppen|warengruppen)_?"
+    r"(?:gesamt|summe|ergebnis)|(?:dag|week|maand|jaar)_?totaal"
+)
 _OF = frozenset(["of", "for", "in", "fur", "im", "der", "des", "du", "de", "del", "di", "van", "voor", "per"])
 YES = frozenset(_words("1 true t yes y ja j oui o si s x wahr vrai verdadero vero waar")) | frozenset(_elsewhere("yes"))
 NO = frozenset(_words("0 false f no n nein non nee falsch faux falso onwaar")) | frozenset(_elsewhere("no"))
@@ -194,7 +208,9 @@ def is_total(text: object) -> bool:
     """A total as such, or one of a month or day: "Total September 2026", "Summe für März", "Summe 01.03.2026"."""
     whole = word(text)
     first, *rest = whole.split("_")
-    return whole in _TOTALS or (first in _TOTALS and (_is_of_months(rest) or _is_of_a_day(rest)))
+    if whole in _TOTALS or _TOTAL_OF_A_PART.fullmatch(whole):
+        return True
+    return first in _TOTALS and (_is_of_months(rest) or _is_of_a_day(rest) or _PARTS_OF_LISTS.issuperset(rest))
 
 
 def _is_of_months(words: list[str]) -> bool:

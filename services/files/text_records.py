@@ -12,7 +12,7 @@ from typing import IO
 
 from services.errors import InvalidInput
 from services.files import containers, encodings, fixed_width
-from services.files.records import Record, Unreadable
+from services.files.records import CutOff, Record, Unreadable
 from utils.language import _
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~")
@@ -38,6 +38,7 @@ class TextRecords:
     def __init__(self, path: Path, member: str = "") -> None:
         self._path, self._member = path, member
         self._raw: IO[bytes] | None = None
+        self._is_open = False
         with self._opened() as stream:
             head = stream.peek(64)[:64]
             containers.refuse_other_kinds(head)
@@ -79,18 +80,24 @@ class TextRecords:
             next(lines)
             before = 1
         escape = "\\" if self.escaped else None
-        reader = csv.reader(lines, delimiter=self.delimiter, strict=True, escapechar=escape)
-        line = before + 1
+        reader = csv.reader(self._watched(lines), delimiter=self.delimiter, strict=True, escapechar=escape)
+        line, width = before + 1, 0
         while True:
             try:
                 for cells in reader:
-                    yield line, cells
-                    line = before + reader.line_num + 1
+                    yield line, CutOff(cells) if self._is_open and 1 < len(cells) < width else cells
+                    line, width = before + reader.line_num + 1, len(cells)
                 return
             except csv.Error as error:
                 last = before + reader.line_num
                 yield line, Unreadable(_quoting_fault(line, last, error))
                 line = last + 1
+
+    def _watched(self, lines: Iterator[str]) -> Iterator[str]:
+        """The lines, with a note whether the one that was handed out last has an end."""
+        for line in lines:
+            self._is_open = not line.endswith(("\n", "\r"))
+            yield line
 
     def _sample(self) -> list[str]:
         try:

@@ -18,7 +18,7 @@ class Understanding:
     or of one product; one that is dated by a year and a number has one more: both together
     each -- the columns that are a row each, and the text of their headings: those of days, or of products
     decimals -- the decimal sign by field; "" where nothing decides, and a doubtful number costs its cell
-    dated_by -- the columns that make up a date
+    dated_by -- the columns that make up a date, or the day that the lines above the headings name
     year -- the column of the year that headings such as "Jan" or "KW 30" lack
     titles -- columns of names of products; states -- of the states of an order, and of its lines
     flags -- columns that say of a line, each for itself, whether it was cancelled
@@ -45,7 +45,7 @@ class Understanding:
     order_why: str = ""
     span: Span = field(default_factory=Span)
     each: dict[int, str] = field(default_factory=dict)
-    dated_by: "DateParts | Period | None" = None
+    dated_by: "DateParts | Period | Titled | None" = None
     year: int | None = None
     titles: tuple[int, ...] = ()
     states: tuple[int, ...] = ()
@@ -98,6 +98,16 @@ class DateParts:
             return date
         day = str(cells[self.day]).strip().removesuffix(".0")
         return f"{date}-{int(day):02}" if number.isdigit() and day.isdigit() else f"{day} {date}"
+
+
+@dataclass(frozen=True)
+class Titled:
+    """What the lines above the headings say of all rows."""
+
+    day: str
+
+    def text(self, _cells: Sequence[Cell]) -> str:
+        return self.day
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from services.files.evidence import Evidence
 from services.files.fields import NUMBER
 from services.files.headings import PERIODS
 from services.files.placed import Placed
-from services.files.understanding import DateParts, Period
+from services.files.understanding import DateParts, Period, Titled
 from utils.language import _
 
 # Of the values of a column of days; others are notes and totals.
@@ -56,9 +56,21 @@ def _add_both(placed: Placed, named: str, texts: Iterable[str], each: Iterable[i
     placed.evidence += [headings, cells]
 
 
-def dated_by(placed: Placed) -> DateParts | Period | None:
-    """The columns that make up a date, if no column is one: then it has one more, behind the last."""
-    return _period(placed) or _date_by_parts(placed)
+def dated_by(placed: Placed) -> DateParts | Period | Titled | None:
+    """The columns that make up a date, if no column is one: then it has one more, behind the last. Where a file need
+    have none, the day above its headings is that of its rows.
+    """
+    return _period(placed) or _date_by_parts(placed) or _titled(placed)
+
+
+def _titled(placed: Placed) -> Titled | None:
+    day, above = placed.form.day, placed.columns.head.day
+    if day is None or not (day.may_be_absent and above) or day.name in placed.positions:
+        return None
+    if dict(placed.overrules.mapping).get(day.name) == "":
+        return None
+    _add_date(placed, day.name, Titled(above))
+    return Titled(above)
 
 
 def _period(placed: Placed) -> Period | None:
@@ -81,7 +93,7 @@ def _are_days(placed: Placed, place: int) -> bool:
     return bool(seen.values) and seen.share(seen.days) > _MOST_DAYS
 
 
-def _add_date(placed: Placed, name: str, dated: DateParts | Period) -> None:
+def _add_date(placed: Placed, name: str, dated: DateParts | Period | Titled) -> None:
     joined = Evidence(placed.form.today)
     joined.take(map(dated.text, placed.columns.sample))
     placed.positions[name] = len(placed.evidence)

@@ -16,9 +16,10 @@ from services.files.records import Cell, Record
 class Sheet:
     """A sheet of a workbook, with all that it holds in memory from when it is looked at."""
 
-    delimiter, encoding_name = "", ""
+    delimiter = ""
 
-    def __init__(self, workbook: CalamineWorkbook, name: str) -> None:
+    def __init__(self, workbook: CalamineWorkbook, name: str, kind: str) -> None:
+        self.encoding_name = kind
         self.name, self._within, self._workbook = name, name, workbook
         self._held: CalamineSheet | None = None
         self._done = 0
@@ -59,7 +60,9 @@ def sheets(path: Path) -> list[Sheet]:
     with _refusing_damage():
         workbook = CalamineWorkbook.from_path(path)
         visible = [one for one in workbook.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
-    return [Sheet(workbook, one.name) for one in visible]
+    with path.open("rb") as raw:
+        kind = containers.kind_of_workbook(raw)
+    return [Sheet(workbook, one.name, kind) for one in visible]
 
 
 _AS_THEY_ARE = (str, float, date)

@@ -40,7 +40,7 @@ class _Reader:
         said = {name.removeprefix(f"{NAMESPACE} "): value for name, value in attributes.items()}
         name = tag.removeprefix(f"{NAMESPACE} ")
         if name == "Worksheet":
-            self.sheets.append(HeldTable(said.get("Name", str(len(self.sheets) + 1))))
+            self.sheets.append(HeldTable(said.get("Name", str(len(self.sheets) + 1)), encoding_name="XML"))
             self._line, self._down = 0, {}
         elif name == "Row" and self.sheets:
             self._line = max(self._line + 1, int(said.get("Index", 0)))

@@ -1,6 +1,7 @@
 """Columns that are days or months without a year: "Mo 02.03.", "3/1", "4 Mar", or 1 to 31 below "March 2026"."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -46,6 +47,31 @@ def days_of_month(headings: Sequence[str], above: Iterable[Sequence[str]]) -> di
         return {}
     year, month = months.pop()
     return {place: f"{year}-{month:02}-{day:02}" for place, day in numbers.items() if _exists(year, month, day)}
+
+
+def days_below(upper: Sequence[str], lower: Sequence[str]) -> dict[int, str]:
+    """The columns 1, 2, 3 ... below "March 2026", 1, 2, 3 ... below "April 2026", each with its text.
+
+    None of them where anything stands below a name that is no month: then these are the first figures of a table.
+    """
+    days, runs, month = dict[int, str](), defaultdict[str, list[int]](list), ""
+    for place, (up, low) in enumerate(zip(upper, lower, strict=True)):
+        month = _month_of(up) if up else month
+        if low and up and not month:
+            return {}
+        if month and low.isascii() and low.isdigit() and int(low) <= 31:
+            days[place] = f"{month}-{int(low):02}"
+            runs[month].append(int(low))
+    follow = all(run == list(range(run[0], run[0] + len(run))) for run in runs.values())
+    return days if follow and any(len(run) > 1 for run in runs.values()) else {}
+
+
+def _month_of(heading: str) -> str:
+    """Such as 2026-03, or {}-03 where the year stands elsewhere; "" for none."""
+    if found := _months(heading):
+        return "{}-{:02}".format(*found[0])
+    number = MONTHS.get(plain_word(heading).strip(". "))
+    return f"{{}}-{number:02}" if number else ""
 
 
 def _months_in_short(headings: Sequence[str]) -> dict[int, str]:

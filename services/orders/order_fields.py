@@ -9,10 +9,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from services import days
 from services.catalogue.product_fields import Sku, Text, Units
+from services.days import Day
 from services.files.day_words import plain_word
 from services.files.fields import CODE, DAY, NUMBER, TEXT, Form, Wanted
 from services.files.number_forms import unit_named
-from services.sales.sales_service import Day, SaleDay
+from services.sales.sales_service import SaleDay
 from utils.language import _
 
 LONGEST_NUMBER = 64

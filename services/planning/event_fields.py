@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.models.event import EventKind
 from services.catalogue.product_fields import Money, Sku, Text
-from services.sales.sales_service import Day
+from services.days import Day
 from utils.language import _
 
 LONGEST = timedelta(days=5 * 366)

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from services import days
 from services.catalogue.product_fields import Text, Units
-from services.sales.sales_service import Day
+from services.days import Day
 from utils import clock
 from utils.language import _
 

@@ -5,9 +5,9 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from services.days import Day
 from services.errors import InvalidInput
 from services.replenishment.supposing import Scenario
-from services.sales.sales_service import Day
 from utils import refusals
 from utils.language import _
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.models import OrderAdvice, Product
 from app.models.order_advice import AdviceKind
 from services.replenishment import offers, shop_words, transfer_service
+from services.replenishment.advising import Advised
 from services.replenishment.transfer_service import Transfer
 
 # A room that is smaller by this share is rounding.
@@ -203,6 +204,12 @@ def read(session: Session, *conditions: sa.ColumnElement[bool]) -> list[Line]:
     """The lines under these conditions, in no particular order."""
     query = sa.select(*_COLUMNS).join(OrderAdvice, OrderAdvice.product_id == Product.id).where(*conditions)
     return [Line(*row) for row in session.execute(query)]
+
+
+def line(product: Product, advised: Advised) -> Line:
+    """The line of an advice that is not stored, or not so."""
+    own = {name: getattr(advised if hasattr(advised, name) else product, name) for name in STORED}
+    return Line(**own | {"price_breaks": json.dumps(advised.price_breaks)})
 
 
 def with_transfers(session: Session, lines: Sequence[Line]) -> list[Line]:

@@ -3,7 +3,7 @@
 import math
 
 from app.models.order_advice import AdviceKind
-from services.replenishment import offers
+from services.replenishment import lasting, offers
 from services.replenishment.order_case import Case
 from services.replenishment.supply_calendar import Cycle
 from utils import kept_words, language
@@ -80,6 +80,12 @@ def _asked(case: Case, figures: dict[str, float], span: str, lost: str) -> str:
     """How much there has to be for these days, and for what."""
     own, level = case.aims, language.pointed(f"{100 * figures['level']:.4g} %")
     said = {"level": level, "units": _number(figures["needed"]), "span": span + lost}
+    if figures["level"] != case.level and case.is_last and not math.isfinite(case.targets.shelf_life_days):
+        return _(
+            "What is bought beyond {units} would sooner be left over than sell, "
+            "so {units} are worth having for {span}: certain to {level}",
+            **said,
+        )
     if figures["level"] != case.level:
         return _(
             "What is bought beyond {units} would sooner expire than sell, "
@@ -184,6 +190,8 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
     if figures["ordered"] > figures["quantity"]:
         price = language.pointed(f"{_of_so_many(case, figures['ordered']):.4g}")
         rules.append(_("{price} each, from so many on", price=price))
+    if lasts := lasting.words(case.lasts(figures["arriving"] + figures["ordered"]), case.cycle.protected):
+        rules.append(lasts)
     if (cycles := case.cycles_at_once) > 1:
         cost = language.pointed(f"{case.offer.order_cost:.4g}")
         rules.append(_("for {cycles} cycles at once, as an order costs {cost}", cycles=cycles, cost=cost))

@@ -15,7 +15,7 @@ from app.models import OrderAdvice, Product
 from services.catalogue import product_service
 from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
-from services.replenishment import advising, order_case
+from services.replenishment import advising, listed_advice, order_case
 from services.replenishment.advising import Advised
 from utils import clock
 
@@ -54,15 +54,16 @@ def _row(advised: Advised) -> dict[str, Any]:
 def recommendations(
     session: Session, products: Sequence[Product], served: dict[int, Served]
 ) -> dict[int, dict[str, Any]]:
-    """The advice on these products by id: what is stored, else worked out from these forecasts."""
+    """The advice on these products by id, as the list has it: what is stored, else worked out from these forecasts."""
     stored = session.execute(_STORED, {"ids": [product.id for product in products]})
-    found = {row.product_id: document(Advised(**row._mapping, service_level=math.nan)) for row in stored}
+    found = {row.product_id: Advised(**row._mapping, service_level=math.nan) for row in stored}
     missing = [product for product in products if product.id not in found and product.id in served]
-    if not missing:
-        return found
-    # Stored forecasts may have been read in part only.
-    whole = {**served, **forecast_service.champions(session, missing, order_case.FORECAST_DAYS)}
-    return found | {own.product_id: document(own) for own in advising.advise(order_case.of(session, missing, whole))}
+    if missing:
+        # Stored forecasts may have been read in part only.
+        whole = {**served, **forecast_service.champions(session, missing, order_case.FORECAST_DAYS)}
+        found |= {own.product_id: own for own in advising.advise(order_case.of(session, missing, whole))}
+    listed = listed_advice.as_listed(session, {product.id: product for product in products}, found)
+    return {key: document(own) for key, own in listed.items()}
 
 
 def document(advised: Advised) -> dict[str, Any]:

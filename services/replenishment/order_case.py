@@ -168,6 +168,14 @@ class Case:
         """What is asked for in a day of the coming year."""
         return float(self.mean.mean()) / self.forecast.step_days
 
+    def lasts(self, units: float) -> float:
+        """Days in which so many, with what is on hand, are expected to be asked for; beyond the forecast as in it. What
+        is never asked for does not count."""
+        asked, there = np.cumsum(self.mean), self.relied_on + units
+        if there <= asked[-1] or self.ends_on is not None:
+            return float(np.searchsorted(asked, min(there, asked[-1]))) * self.forecast.step_days
+        return float(len(asked) * self.forecast.step_days * there / asked[-1]) if asked[-1] > 0 else 0.0
+
     @property
     def mean(self) -> np.ndarray:
         """What is expected of each period, from the first that counts on, in kits as well."""

@@ -1,31 +1,25 @@
 """What to order today, most money at risk first."""
 
-from collections import defaultdict
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot
-from app.models import OrderAdvice, Product, Supplier
+from app.models import Supplier
 from services import remembered
 from services.paging import Page, position
 from services.remembered import Remembered
-from services.replenishment import advice_lines, budget_list, supplier_minimums
+from services.replenishment import advice_lines, budget_list, large_enough, supplier_minimums
 from services.replenishment.advice_lines import Choice, Line
 from services.replenishment.advising import ENOUGH, ORDER
 from services.replenishment.shop_words import in_shops_language
-from services.replenishment.whole_orders import MEASURES, Amounts
 
 T = TypeVar("T")
-ROUNDING = 1e-9
 # The orders to all suppliers, which every list of them is a part of.
 _orders: Remembered[list[Line]] = Remembered(remembered.advice, remembered.products, remembered.suppliers, most=2)
-# Lines by supplier.
-Groups = defaultdict[str, list[Line]]
 
 
 @dataclass(frozen=True)
@@ -110,42 +104,9 @@ def with_and_without(session: Session, choice: Choice, budget: float | None) -> 
     return _chosen(session, lines, None), _chosen(session, lines, budget)
 
 
-def raised(session: Session) -> tuple[list[Line], list[str]]:
-    """The orders to suppliers whose minimum the advice does not reach by itself, as the list has them, and the names
-    of these suppliers: what is to be ordered of all others is the advice as it is stored."""
-    asking = with_minimums(session)
-    there = _sums(session, [supplier.name for supplier in asking])
-    names = [own.name for own in asking if own.name in there and _may_be_short(there[own.name], own)]
-    if not names:
-        return [], []
-    groups = _by_supplier(advice_lines.read(session, advice_lines.SUPPLIER.in_(names), OrderAdvice.kind == ORDER))
-    return Choice().among(_large_enough(session, groups, partial(_spare, session))), names
-
-
-def _sums(session: Session, names: Sequence[str]) -> dict[str, Amounts]:
-    """What is advised to be ordered of these suppliers, added up by the database: of a few that is quickly read."""
-    units = OrderAdvice.quantity
-    summed = (OrderAdvice.cost, units, units * Product.unit_weight, units * Product.unit_volume)
-    sums = [sa.func.coalesce(sa.func.sum(sa.cast(one, sa.Double)), 0.0) for one in summed]
-    query = (
-        sa.select(advice_lines.SUPPLIER, *sums)
-        .join(Product, Product.id == OrderAdvice.product_id)
-        .where(OrderAdvice.kind == ORDER, advice_lines.SUPPLIER.in_(names))
-        .group_by(advice_lines.SUPPLIER)
-    )
-    return {name: dict(zip(MEASURES, amounts, strict=True)) for name, *amounts in session.execute(query)}
-
-
-def _may_be_short(there: Amounts, supplier: Supplier) -> bool:
-    # The database adds up in another order: its last digits decide nothing.
-    return bool(supplier_minimums.lacking({name: own * (1 - ROUNDING) for name, own in there.items()}, supplier))
-
-
 def of_lines(session: Session, lines: Sequence[Line], choice: Choice, budget: float | None = None) -> Chosen:
     """The orders that these lines, of every kind, make: as `choose` makes them of the advice that is stored."""
-    groups, spare = (_by_supplier([line for line in lines if line.kind == kind]) for kind in (ORDER, ENOUGH))
-    orders = _large_enough(session, groups, lambda _: spare)
-    return _chosen(session, choice.among(orders), budget)
+    return _chosen(session, choice.among(large_enough.of_lines(session, lines)), budget)
 
 
 @in_shops_language()
@@ -154,7 +115,7 @@ def _chosen(session: Session, lines: list[Line], budget: float | None, skus: Con
         return Chosen(advice_lines.ranked(lines), [])
     chosen = Chosen(lines, []) if budget is None else _within(lines, budget)
     kept = _of(skus, chosen.lines)
-    suppliers = with_minimums(session, {line.supplier for line in kept})
+    suppliers = large_enough.with_minimums(session, {line.supplier for line in kept})
     left_out = advice_lines.ranked(_of(skus, chosen.left_out))
     return Chosen(advice_lines.ranked(_flagged(kept, suppliers)), left_out, chosen.at_most)
 
@@ -177,8 +138,10 @@ def _lines(session: Session, choice: Choice, seen: Container[str] | None = None)
     if choice.kind not in (ORDER, ENOUGH):
         return advice_lines.read(session, *choice.conditions())
     enough = advice_lines.read(session, *choice.conditions()) if choice.kind == ENOUGH else []
-    groups = _by_supplier(_of(seen, advice_lines.read(session, *Choice(supplier=choice.supplier).conditions())))
-    orders = _large_enough(session, groups, partial(_spare, session, seen=seen))
+    groups = large_enough.by_supplier(
+        _of(seen, advice_lines.read(session, *Choice(supplier=choice.supplier).conditions()))
+    )
+    orders = large_enough.filled(session, groups, partial(large_enough.spare_of, session, seen=seen))
     return enough + choice.among(orders)
 
 
@@ -188,41 +151,9 @@ def _shown_lines(session: Session, choice: Choice) -> list[Line]:
     return choice.among(_orders.get(session, None, lambda: _lines(session, Choice())))
 
 
-@in_shops_language()
-def _large_enough(session: Session, groups: Groups, spare_of: Callable[[Sequence[str]], Groups]) -> list[Line]:
-    """The orders to each supplier, filled up to its minimum from its lines that are not due yet."""
-    small = [own for own in with_minimums(session, groups) if supplier_minimums.short(groups[own.name], own)]
-    spare = spare_of([supplier.name for supplier in small])
-    filled = {own.name: supplier_minimums.filled_up(groups[own.name], spare[own.name], own) for own in small}
-    return [line for group in (groups | filled).values() for line in group]
-
-
-def _spare(session: Session, suppliers: Sequence[str], seen: Container[str] | None = None) -> Groups:
-    """What may be ordered early of these suppliers, so that the order is large enough."""
-    if not suppliers:
-        return defaultdict(list)
-    enough = advice_lines.read(session, advice_lines.SUPPLIER.in_(suppliers), OrderAdvice.kind == ENOUGH)
-    return _by_supplier(_of(seen, enough))
-
-
-def with_minimums(session: Session, names: Container[str] | None = None) -> list[Supplier]:
-    """The suppliers of these names, None: all, that ask for a minimum, by name."""
-    asked = (Supplier.min_order_value, Supplier.min_order_units, Supplier.min_order_weight, Supplier.min_order_volume)
-    minimum = sa.or_(*(column > 0 for column in asked))
-    suppliers = session.scalars(sa.select(Supplier).where(minimum).order_by(Supplier.name)).all()
-    return [supplier for supplier in suppliers if names is None or supplier.name in names]
-
-
-def _by_supplier(lines: Sequence[Line]) -> Groups:
-    groups = defaultdict(list)
-    for line in lines:
-        groups[line.supplier].append(line)
-    return groups
-
-
 def _flagged(lines: Sequence[Line], suppliers: Sequence[Supplier]) -> list[Line]:
     """The lines, with a remark on orders that a budget leaves below their supplier's minimum."""
-    groups = _by_supplier(lines)
+    groups = large_enough.by_supplier(lines)
     for supplier in suppliers:
         if supplier.name in groups:
             groups[supplier.name] = supplier_minimums.flagged(groups[supplier.name], supplier)

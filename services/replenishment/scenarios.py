@@ -1,6 +1,5 @@
 """The order list as it would be: suppositions laid over every product, beside today's list; nothing is stored."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from services.remembered import Remembered
 from services.replenishment import advice_lines, advising, order_case, reorder, supposing
 from services.replenishment.advice_lines import Choice, Line
 from services.replenishment.advice_service import TOGETHER
-from services.replenishment.advising import ENOUGH, ORDER, Advised
+from services.replenishment.advising import ENOUGH, ORDER
 from services.replenishment.reorder import Chosen, Totals
 from services.replenishment.supposing import Scenario
 from utils.language import _
@@ -174,7 +173,7 @@ def _lines(
         for advised in advising.advise(
             [supposing.changed(case, supposed, supplier, case.product_id in later) for case in cases]
         ):
-            yield _line(products[advised.product_id], advised)
+            yield advice_lines.line(products[advised.product_id], advised)
         session.expunge_all()
 
 
@@ -185,8 +184,3 @@ def _others(session: Session, ids: Sequence[int], choice: Choice) -> list[Line]:
         return []
     wanted = OrderAdvice.kind.in_((ORDER, ENOUGH))
     return advice_lines.read(session, wanted, sa.not_(among(OrderAdvice.product_id, ids)))
-
-
-def _line(product: Product, advised: Advised) -> Line:
-    own = {name: getattr(advised if hasattr(advised, name) else product, name) for name in advice_lines.STORED}
-    return Line(**own | {"price_breaks": json.dumps(advised.price_breaks)})

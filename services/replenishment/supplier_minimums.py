@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 
 from app.models import Supplier
-from services.replenishment import offers, whole_orders
+from services.replenishment import lasting, offers, whole_orders
 from services.replenishment.advice_lines import Line
 from services.replenishment.whole_orders import MONEY, UNITS, VOLUME, WEIGHT, Amounts
 from utils import language
@@ -222,4 +222,12 @@ def _raised(line: Line, extra: int, supplier: Supplier) -> Line:
         name=supplier.name,
         minimum=minimum,
     )
-    return line.changed(line.quantity + extra, 1.0, remark)
+    ordered = line.quantity + extra
+    lasts = _lasts(line, ordered)
+    return line.changed(ordered, 1.0, f"{remark[:-1]} ({lasts})." if lasts else remark)
+
+
+def _lasts(line: Line, ordered: int) -> str:
+    if not line.daily or line.next_arrival_on is None:
+        return ""
+    return lasting.words((line.free + ordered) / line.daily, (line.next_arrival_on - line.as_of).days)

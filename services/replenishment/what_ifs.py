@@ -16,7 +16,15 @@ from services.catalogue.product_fields import ProductFields
 from services.errors import Conflict, InvalidInput
 from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
-from services.replenishment import advice_service, advising, order_case, promotion_effect, supply, transfer_service
+from services.replenishment import (
+    advice_service,
+    advising,
+    listed_advice,
+    order_case,
+    promotion_effect,
+    supply,
+    transfer_service,
+)
 from services.replenishment.advising import Advised
 from services.replenishment.order_case import Case
 from services.replenishment.supply import LeadTime
@@ -57,12 +65,12 @@ def advice(sku: str, supposed: WhatIf) -> dict[str, Any]:
         product = product_service.find_product(session, sku)
         cases = _cases(session, product)
         effect = promotion_effect.measured(session, product) if supposed.promotion else None
-        now = transfer_service.explained(session, product, _document(product, cases))
+        now = transfer_service.explained(session, product, _document(session, product, cases))
         lead_time = _lead_time(product, supply.lead_times(session, [product])[product.id])
-    if not supposed.given():
-        return now | {"now": now, "what_if": None, "lead_time": lead_time}
-    changed = [_changed(case, supposed, effect.factor if effect else 1.0) for case in cases]
-    then = _document(product, changed) | {"supposed": supposed.given()}
+        if not supposed.given():
+            return now | {"now": now, "what_if": None, "lead_time": lead_time}
+        changed = [_changed(case, supposed, effect.factor if effect else 1.0) for case in cases]
+        then = _document(session, product, changed) | {"supposed": supposed.given()}
     if effect:
         then["promotion_effect"] = effect.sentence
     return then | {"now": now, "what_if": then, "lead_time": lead_time}
@@ -91,10 +99,10 @@ def preview(sku: str, change: ProductFields, demand_change: float = 0.0) -> dict
         for name, value in change.model_dump(exclude_unset=True).items():
             setattr(product, name, value)
         cases = _cases(session, product, served)
-    # What is there is carried forward from the last count: a supposed one is of today.
-    counted: dict[str, Any] = {"on_hand": change.on_hand} if "on_hand" in change.model_fields_set else {}
-    changed = [replace(_more(case, 1 + demand_change / 100), **counted) for case in cases]
-    return _document(product, changed)
+        # What is there is carried forward from the last count: a supposed one is of today.
+        counted: dict[str, Any] = {"on_hand": change.on_hand} if "on_hand" in change.model_fields_set else {}
+        changed = [replace(_more(case, 1 + demand_change / 100), **counted) for case in cases]
+        return _document(session, product, changed)
 
 
 def _cases(session: Session, product: Product, served: Served | NotTrained | None = None) -> list[Case]:
@@ -107,8 +115,9 @@ def _cases(session: Session, product: Product, served: Served | NotTrained | Non
     return cases
 
 
-def _document(product: Product, cases: Sequence[Case]) -> dict[str, Any]:
-    (advised,) = advising.advise(cases)
+def _document(session: Session, product: Product, cases: Sequence[Case]) -> dict[str, Any]:
+    (own,) = advising.advise(cases)
+    advised = listed_advice.as_listed(session, {product.id: product}, {product.id: own})[product.id]
     return {
         "product_sku": product.sku,
         "name": product.name,

@@ -1,11 +1,10 @@
 """What was sold: recording it, reading it."""
 
-import datetime
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 import sqlalchemy as sa
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from app.db import snapshot, transaction
 from app.db.expressions import among
@@ -22,14 +21,7 @@ from utils import clock
 COLUMNS = ("line", "sku", "day", "quantity", "in_stock", "price", "promo", "span")
 
 
-def _day(value: Any) -> datetime.date:
-    if isinstance(value, datetime.date):
-        return value
-    return days.from_iso(value if isinstance(value, str) else "")
-
-
-Day = Annotated[datetime.date, BeforeValidator(_day), AfterValidator(days.planned)]
-SaleDay = Annotated[Day, AfterValidator(lambda day: days.checked(day, clock.today()))]
+SaleDay = Annotated[days.Day, AfterValidator(lambda day: days.checked(day, clock.today()))]
 Flag = Annotated[bool, Field(strict=True)]
 Span = Annotated[int, Field(ge=1, le=spans.LONGEST, strict=True)]
 

@@ -12,7 +12,7 @@ from app.db import snapshot
 from app.models import OrderAdvice, Product
 from services import remembered
 from services.remembered import Remembered
-from services.replenishment import advice_lines, reorder
+from services.replenishment import advice_lines, large_enough
 from services.replenishment.advice_lines import Line
 from services.replenishment.advising import DEAD, EXCESS, ORDER, UNKNOWN
 from utils import clock
@@ -88,7 +88,7 @@ def uncounted() -> int:
 
 def _raised(session: Session) -> tuple[list[Line], sa.ColumnElement[bool]]:
     """The lines to suppliers whose minimum the advice does not reach, as in the list; and what holds of all others."""
-    lines, names = reorder.raised(session)
+    lines, names = large_enough.raised(session)
     return lines, sa.and_(_ORDER, advice_lines.SUPPLIER.not_in(names)) if names else _ORDER
 
 

@@ -86,3 +86,15 @@ def test_a_url_no_database_can_look_up_is_refused(planner, url):
 def test_sql_in_a_code_is_just_text(planner):
     assert_problem(planner.post("/predict", json={"product_sku": "'; DROP TABLE users; --"}), 404, "product_not_found")
     assert planner.get("/auth/me").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "header", "status", "code"),
+    [("/" + "x" * 9000, "", 414, "uri_too_long"), ("/livez", "x" * 20_000, 431, "request_header_fields_too_large")],
+)
+def test_what_the_server_itself_refuses_is_a_problem_as_well(stack, path, header, status, code):
+    response = httpx.get(f"{stack.address}{path}", headers={"X-Long": header})
+    problem = response.json()
+    assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json")
+    assert (problem["status"], problem["code"]) == (status, code)
+    assert "too long" in problem["detail"]

@@ -135,3 +135,14 @@ def test_what_a_supplier_asks_is_compared_as_well(planner):
     seen = {"If-Match": planner.get(address).headers["ETag"]}
     planner.put(address, json={"unit_cost": 2}, headers=seen).raise_for_status()
     steps.assert_problem(planner.put(address, json={"unit_cost": 3}, headers=seen), 412, "changed_meanwhile")
+
+
+def test_who_has_it_already_is_not_sent_it_again(planner):
+    address = f"/products/{steps.new_product(planner)}"
+    seen = planner.get(address).headers["ETag"]
+    # As a proxy that compresses passes it on.
+    for tag in (seen, f"W/{seen}"):
+        again = planner.get(address, headers={"If-None-Match": tag})
+        assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", seen)
+    planner.patch(address, json={"name": "New"}, headers={"If-Match": f"W/{seen}"}).raise_for_status()
+    assert planner.get(address, headers={"If-None-Match": seen}).json()["name"] == "New"

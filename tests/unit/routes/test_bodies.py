@@ -1,5 +1,6 @@
 """What a request may carry."""
 
+import gzip
 import io
 import json
 
@@ -19,6 +20,7 @@ SIGN_INS = ("/auth/login", "/app/sign-in")
         (b"{", "line 1, column 2"),
         (b'{"a": 1} 2', "line 1, column 10"),
         (b'{"name": "\xff"}', "byte 11 is not UTF-8"),
+        (b'{"days": ' + b"9" * 5000 + b"}", "thousands of digits"),
     ],
 )
 def test_broken_json_is_refused_with_the_place_where_it_breaks(admin, body, where):
@@ -107,3 +109,8 @@ def test_a_second_file_is_refused_not_ignored(admin, url, names):
         data.setdefault(name, []).append(file)
     answer = admin.post(url, data=data, content_type="multipart/form-data")
     assert (answer.status_code, "one at a time" in answer.json["detail"]) == (400, True)
+
+
+def test_json_that_is_compressed_is_refused_with_what_to_do(admin):
+    answer = admin.post("/products", data=gzip.compress(b'{"sku": "A"}'), headers=JSON | {"Content-Encoding": "gzip"})
+    assert (answer.status_code, "Content-Encoding" in answer.json["detail"]) == (415, True)

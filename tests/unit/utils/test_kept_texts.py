@@ -42,3 +42,10 @@ def test_what_somebody_wrote_stays_as_it_is():
 
 def test_in_english_nothing_changes():
     assert anew(REJECTED) == REJECTED
+
+
+@pytest.mark.parametrize("written", ["2026-02-30", "a; " * 5000, "A. " * 5000])
+def test_whatever_somebody_wrote_can_be_read(written):
+    with language.spoken("de"):
+        assert written in anew(f"{written} is expected on 2026-03-01")
+        assert anew(written) == written

@@ -114,6 +114,7 @@ def test_the_numbers_of_days_are_those_of_each_sheet_s_month(tmp_path):
     assert sold == {("2024-02-01", 1), ("2024-03-05", 2), ("2024-04-01", 3)}
 
 
+SHORT = "A,2024-02-05,1\n"
 OVERLAP = "2024-02-05,A,1\n2024-02-05,B,2\n2024-02-05,C,1\n"
 
 
@@ -122,8 +123,9 @@ OVERLAP = "2024-02-05,A,1\n2024-02-05,B,2\n2024-02-05,C,1\n"
     [
         archive({"a.csv": f"date,sku,qty\n2024-02-04,A,5\n{OVERLAP}", "b.csv": f"date,sku,qty\n{OVERLAP}"}),
         f"date,sku,qty\n2024-02-04,A,5\n{OVERLAP}date,sku,qty\n{OVERLAP}2024-02-06,A,1\n",
+        archive({"a.csv": f"{JANUARY}{SHORT}", "b.csv": f"sku,date,qty\n{SHORT}A,2024-02-06,1\n"}),
     ],
-    ids=["an archive", "a file"],
+    ids=["an archive", "a file", "one row with which one export ends and the next begins"],
 )
 def test_exports_that_tell_of_a_day_twice_are_refused(tmp_path, content):
     with pytest.raises(InvalidInput, match="5 February 2024") as refused:

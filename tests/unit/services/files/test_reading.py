@@ -429,3 +429,8 @@ def test_a_row_that_does_not_keep_to_columns_of_fixed_width_is_rejected(tmp_path
     lines = ["DATE        SKU    QTY", *days, *days, "*" * 22]
     sales = Sales(tmp_path, "\n".join([*lines, "2026-04-01  A  1234567"]))
     assert ([one.line for one in sales.rejections], len(sales.rows)) == ([64, 65], 62)
+
+
+def test_what_is_not_read_is_said(tmp_path):
+    sales = Sales(tmp_path, "date,sku,qty,Colour of it,empty,Status\n2026-03-02,A,2,red,,paid\n")
+    assert "Not read: 'Colour of it'." in report.in_words(sales.reading)

@@ -20,13 +20,14 @@ from tests.unit.services.files.shop_files import (
     spreadsheets,
     strangers,
     tills,
+    unseen,
     web_shops,
 )
 from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
 
 SYSTEMS = abroad.FILES | tills.FILES | web_shops.FILES | enterprise.FILES | ledgers.FILES | more_systems.FILES
 TABLES = SYSTEMS | spreadsheets.FILES | pivots.FILES
-ALL = TABLES | spreadsheets.TEXTS | strangers.FILES
+ALL = TABLES | spreadsheets.TEXTS | strangers.FILES | unseen.FILES
 KEPT = {name: wanted for name, (_, wanted) in ALL.items() if isinstance(wanted, dict)}
 
 

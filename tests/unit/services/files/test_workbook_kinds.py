@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from services.errors import InvalidInput
+from services.files import report
 from tests.unit.services.files import old_kinds
 from tests.unit.services.files.sales_files import Sales
 
@@ -18,7 +19,8 @@ KINDS = {"ods": old_kinds.open_document, "xlsb": old_kinds.binary, "xls": old_ki
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_workbook_of_any_kind_is_read(tmp_path, kind):
-    assert Sales(tmp_path, KINDS[kind](ROWS)).days == DAYS
+    sales = Sales(tmp_path, KINDS[kind](ROWS))
+    assert (sales.days, report.of(sales.reading)["encoding"]) == (DAYS, kind.upper())
 
 
 FAR = {

@@ -142,6 +142,15 @@ def test_what_the_first_line_of_an_order_says_holds_for_its_others_and_a_cancell
     ]
 
 
+def test_what_the_first_line_of_an_order_says_holds_where_each_line_has_a_day_of_its_own(desk):
+    desk.import_orders(
+        "Order Reference,Vendor,Order Deadline,Order Lines/Product,Order Lines/Quantity,Order Lines/Expected Arrival,Status\n"
+        "P1,Mullers,2031-05-13 10:00:00,[1000] Bicycle,20,2031-06-11 12:00:00,Purchase Order\n,,,[1001] Touring,10,2031-06-14 12:00:00,\n"
+    )
+    found = on_order(PurchaseOrder.number, PurchaseOrder.expected_on)
+    assert found == [("1000", "P1", "2031-06-11"), ("1001", "P1", "2031-06-14")]
+
+
 def test_the_tables_of_sap_are_known_by_their_technical_names(desk):
     desk.import_orders(SAP_TABLES)
     assert on_order(PurchaseOrder.quantity) == [("1000", "24.0"), ("1001", "10.0")]

@@ -10,7 +10,8 @@ from forecasting.report import NO_LONGER_SOLD
 from services.catalogue.product_fields import ProductFields
 from services.catalogue.supplier_fields import NewSupplier
 from services.planning import catalogue_service, supplier_service
-from services.replenishment import transfer_service
+from services.replenishment import transfer_service, what_ifs
+from services.replenishment.what_ifs import WhatIf
 from tests.unit.services.advice import worked_out
 from tests.unit.services.replenishment.test_golden_quantities import dated
 
@@ -107,3 +108,32 @@ def test_the_reason_says_what_would_be_left(stocked):
     assert "order 300 (at least 300, of which 60 are expected never to be sold)" in pays.reason
     ended = worked_out(stocked("C", on_hand=-5.0, **dated(ends=-1)))
     assert "5 are missing, but it is sold no more when an order comes" in ended.reason
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        # Ten a day: 1,200 are four months, 500 a month and a half.
+        ({"min_order": 1200}, "order 1200 (at least 1,200, enough for 4 months)"),
+        ({"min_order": 500}, "order 500 (at least 500)"),
+        ({"ends": 200, "min_order": 1200}, "order 1200 (at least 1,200, enough for 4 months)"),
+    ],
+)
+def test_the_reason_says_for_how_long_a_large_order_lasts(stocked, fields, said):
+    assert said in worked_out(stocked(**dated(**fields))).reason
+
+
+# Sold until day 20, an order is there for its last fourteen days; ten a day, give or take two.
+LAST_BUYS = [
+    # Cost 6, price 10: one more pays where it sells in six of ten cases.
+    ({}, 0.4),
+    ({"unit_price": 60}, 0.9),
+    ({"unit_price": None}, 0.95),
+]
+
+
+@pytest.mark.parametrize(("fields", "level"), LAST_BUYS)
+def test_a_last_buy_is_no_larger_than_it_earns(stocked, fields, level):
+    added = stocked(on_hand=70.0, spread=2.0, review_days=14, **dated(ends=20, **fields))
+    assert what_ifs.advice(added.sku, WhatIf())["service_level"] == pytest.approx(level, abs=0.01)
+    assert ("would sooner be left over than sell" in worked_out(added).reason) == (level < 0.95)

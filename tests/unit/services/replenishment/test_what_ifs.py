@@ -4,8 +4,13 @@ import sqlalchemy as sa
 from app.db import snapshot, transaction
 from app.models import OrderAdvice, Sale
 from services.catalogue.product_fields import ProductFields
+from services.catalogue.supplier_fields import NewSupplier
 from services.errors import Conflict, InvalidInput
+from services.planning import supplier_service
+from services.replenishment.reorder import ListRequest, order_list
 from services.replenishment.what_ifs import WhatIf, advice, preview
+from services.views import product_view
+from tests.unit.services.advice import worked_out
 
 STEADY = [10.0] * 120
 
@@ -103,3 +108,16 @@ def test_a_preview_without_any_demand_needs_nothing(shop):
 def test_stock_that_is_supposed_counts_in_a_preview(shop):
     assert preview("A", ProductFields(on_hand=1000))["quantity"] == 0
     assert preview("A", ProductFields(on_hand=0))["quantity"] == preview("A", ProductFields())["quantity"] + 30
+
+
+def test_a_supplier_s_minimum_is_in_the_advice_on_one_product_as_in_the_list(stocked):
+    supplier_service.create_supplier(NewSupplier(name="Mill", min_order_units=100))
+    for sku in ("A", "B"):
+        worked_out(stocked(sku, supplier="Mill", on_hand=0.0 if sku == "A" else 140.0))
+    for line in order_list(ListRequest()).lines:
+        own = advice(line.sku, WhatIf())
+        assert (own["quantity"], own["cost"], own["reason"]) == (line.quantity, line.cost, line.reason)
+        assert product_view.view(line.sku, 7).advice["quantity"] == line.quantity
+    assert sum(line.quantity for line in order_list(ListRequest()).lines) == 100
+    # 70 of A are missing, so that 35 of B are enough.
+    assert advice("B", WhatIf(on_hand=105.0))["what_if"]["quantity"] == 35

@@ -1,5 +1,6 @@
 import gzip
 import io
+from datetime import timedelta
 
 import pytest
 from pydantic import ValidationError
@@ -11,6 +12,7 @@ from services.files.tables import Asked
 from services.sales.day_history import HistoryQuery
 from services.stock import stock_files, stock_history
 from services.stock.stock_history import StockRow
+from utils import clock
 
 
 def counted(on_hand, day="2024-01-01", sku="A"):
@@ -43,15 +45,35 @@ def test_of_two_rows_for_one_day_the_last_counts(database):
     assert levels_of() == [(1, 5)]
 
 
-@pytest.mark.parametrize("heading", ["Bin", "Lagerplatz", "Numéro de lot", "Warehouse"])
+@pytest.mark.parametrize("heading", ["Bin", "Lagerplatz", "LOrt", "Numéro de lot", "Warehouse"])
 def test_what_lies_in_several_places_is_the_stock_together(database, heading):
     report = imported(f"sku,{heading},date,qty\nA,1,2024-01-01,5\nA,2,2024-01-01,7\nA,2,2024-01-01,8\n")
     assert (levels_of(), report["recorded"], report["duplicates"]) == ([(1, 13)], 1, 1)
 
 
+def test_stock_by_stores_adds_up_where_the_shop_has_one_product_for_all_of_them(database):
+    imported("sku,date,qty\nA,2024-01-01,1\n")
+    stock_files.import_levels(io.BytesIO(b"sku,Location,date,qty\nA,Main,2024-01-02,12\nA,Outlet,2024-01-02,3\n"))
+    assert levels_of() == [(1, 1), (2, 15)]
+
+
 def test_batches_of_one_bin_are_the_stock_together(database):
     imported("sku,Bin,Lot/Serial Number,date,qty\nA,B1,L1,2024-01-01,4\nA,B1,L2,2024-01-01,3\n")
     assert levels_of() == [(1, 7)]
+
+
+@pytest.mark.parametrize("title", ["Bestandsliste per 31.01.2024", "Stock on hand, 31 January 2024"])
+def test_stock_is_of_the_day_above_the_headings_where_no_column_says_it(database, title):
+    report = imported(f"{title};\nSKU;Bestand\nA;12\n")
+    assert levels_of() == [(31, 12)]
+    assert any("above the headings" in sentence for sentence in report["in_words"])
+
+
+def test_stock_is_of_today_where_the_lines_above_name_several_days_or_one_to_come(database):
+    for title in ("01.01.2024 - 31.01.2024", "Next count: 2999-01-31"):
+        imported(f"{title};\nSKU;Bestand\nA;12\n")
+    assert product_service.get_product("A").on_hand == 12
+    assert levels_of(last=clock.today() - timedelta(days=1)) == []
 
 
 @pytest.mark.parametrize("beside", ["Mindestbestand", "Max stock", "Stock minimum"])

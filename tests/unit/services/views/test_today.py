@@ -8,7 +8,7 @@ from app.models import Supplier
 from services.catalogue import suppliers
 from services.catalogue.supplier_fields import SupplierChange
 from services.planning import supplier_service
-from services.replenishment import reorder
+from services.replenishment import large_enough, reorder
 from services.replenishment.reorder import ListRequest
 from services.training import training_service
 from services.views import today
@@ -82,7 +82,7 @@ def test_only_orders_below_their_minimum_are_looked_at_line_by_line(product):
     (dairy, _mill) = suppliers.list_suppliers(2, None).items
     supplier_service.update_supplier(dairy.id, SupplierChange(min_order_value=Decimal(11)))
     with snapshot() as session:
-        lines, names = reorder.raised(session)
+        lines, names = large_enough.raised(session)
     assert (names, [line.supplier for line in lines]) == (["Mill"], ["Mill", "Mill"])
     assert today.overview().to_order == len(reorder.order_list(ListRequest()).lines)
 
