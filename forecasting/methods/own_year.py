@@ -1,15 +1,13 @@
-"""How a product's own year goes on where no method that knows it reaches.
+"""How a product's own year goes on beyond what methods reach.
 
-Beyond the first weeks only the season is left that products share, as far as methods that know it are trusted. What
-products share in the years known, as far as it is not expected already, and what a product's own sales rose and fell
-beside it alike in these years, is taken to come again, from the level that is expected for the last days that methods
-reach.
+Beyond the first weeks only the season is left that products share, as far as a method that knows it is trusted. Whose
+own sales rose and fell alike in the years known is taken to do so again, from the level that is expected for the last
+days that methods reach, instead of what is expected by then.
 """
 
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.methods.course import categories_of, typical_series
 from forecasting.metrics import mean_known, zero_where_unknown
 
 # The level of a day is what is sold in so many days around it, as far as half of them are known; a rise is the
@@ -29,20 +27,18 @@ def continued(block: Block, mean: np.ndarray, reach: np.ndarray, some: np.ndarra
     some = some & (block.first_sales + FEWEST_YEARS * block.year_length <= block.periods)
     if not some.any():
         return out
-    names, members = categories_of(block)
-    shared = _levels(typical_series(block, members, len(names), block.periods), around)
     for steps in np.unique(reach[some]).astype(int):
         if around <= steps < mean.shape[1]:
             rows = np.flatnonzero(some & (reach == steps))
-            typical, expected = shared[members[rows]], _rise_of(mean[rows], steps, around)
-            more = _more(block, typical, steps, expected)
-            more += _more(block, _levels(block.values[rows], around) - typical, steps, np.zeros(expected.shape))
+            expected, level = _rise_of(mean[rows], steps, around), _levels(block.values[rows], around)
+            more = _more(block, level, steps, expected)
             out[rows, steps:] *= np.exp(np.clip(more, -np.log(MOST), np.log(MOST)))
     return out
 
 
 def _rise_of(mean: np.ndarray, steps: int, around: int) -> np.ndarray:
-    """How far means (rows, horizon) rise after some steps, (rows, horizon - steps); as shares, like typical series."""
+    """How far means (rows, horizon) rise after some steps, (rows, horizon - steps)."""
+    # In units of their own, however few: what is added to the levels of sales must not flatten them.
     shares = mean / np.maximum(mean.mean(axis=1, keepdims=True), np.finfo(float).tiny)
     level = _levels(np.pad(shares, ((0, 0), (0, around)), mode="edge"), around)
     return np.asarray(level[:, steps : mean.shape[1]] - level[:, [steps - around // 2]])

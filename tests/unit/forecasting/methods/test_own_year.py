@@ -26,7 +26,7 @@ def test_who_rises_and_falls_at_the_same_time_each_year_does_so_beyond_what_meth
     assert (factors[:, -28:].mean(axis=1) < 0.7).all()
 
 
-def test_a_year_that_all_share_goes_on_where_what_is_expected_does_not_follow_it() -> None:
+def test_a_year_that_all_share_goes_on_as_well_where_what_is_expected_does_not_follow_it() -> None:
     factors = continued(wave(3), others=0)
     assert (factors[:, REACH : REACH + 28].mean(axis=1) > 1.15).all()
     assert (factors[:, -28:].mean(axis=1) < 0.7).all()
