@@ -55,8 +55,7 @@ class Followed:
         for its opinion. by -- the calendar that each was found to follow before; None: looked for"""
         block, is_auto = prepared.dampened.block, settings.method == methods.AUTO
         some = block.select(np.arange(len(block) if is_auto else 0))
-        monthly = month_totals.found(prepared.ahead.block)[: len(some)]
-        by_month = month_totals.forecast(some, (*origins, block.periods), settings.horizon, monthly)
+        by_month = month_totals.forecast(some, prepared.ahead.block, (*origins, block.periods), settings.horizon)
         recurring = recurrence.find(some, (*origins, block.periods), settings.horizon, by)
         recurring = recurring.without(recurrence.of_few_sales(some.select(recurring.rows), recurring.names))
         launched = newcomers.expect(some)

@@ -14,6 +14,7 @@ from forecasting.signals import (
     effects,
     fading,
     known_ahead,
+    month_totals,
     new_level,
     passed,
     peaks,
@@ -50,9 +51,13 @@ class Prepared:
         peaking = _peaking(learnt.removed(ahead.block), settings, peaks_by)
         known = learnt.times(peaking.factors)
         dampened = preprocessing.dampen(known.removed(ahead.block))
-        over = _over(dampened.block, settings)
+        # The weeks of one month are one evidence of what an excess or a level is, not four.
+        monthly = month_totals.found(ahead.block)
+        over = _over(dampened.block, settings).without(monthly)
+        if settings.method == methods.AUTO:
+            over = over.beside(month_totals.giants(known.removed(ahead.block), monthly))
         dampened = dampened.without(over.periods)
-        levels = _new_levels(dampened.block, settings)
+        levels = _new_levels(dampened.block, settings).without(monthly)
         known = known.times(levels.factors)
         plain, dampened = known.removed(ahead.block), dampened.divided_by(levels.factors)
         plain = replace(plain, values=np.where(over.periods, np.nan, plain.values))

@@ -13,6 +13,7 @@ from forecasting.forecast import LEVEL_WEIGHTS, LEVELS
 from forecasting.metrics import PINBALL_LEVELS, coverage, mean_known, one_step_scales, pinball
 from forecasting.outlook import Outlook
 from forecasting.signals import seen_once
+from forecasting.signals.effects import NEVER_RAISES
 from forecasting.uncertainty.dependence import FADING, Dependence
 
 BLEND, NO_LONGER_SOLD, OWN_TIMES, LAUNCH = "blend", "no_longer_sold", "own_times", "launch"
@@ -22,6 +23,8 @@ MAIN_WEIGHT = 0.8
 HIGH_CUTOFFS, HIGH_RATIO = 3, 0.9
 # And the spread of four weeks' demand, see `spread`: up to the first it may be high, from the second on it is low.
 SPREAD_DAYS, HIGH_SPREAD, LOW_SPREAD = 28, 0.35, 0.7
+# An effect that is shown as none in whole percents.
+SMALLEST_EFFECT = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +217,16 @@ def seen(outlook: Outlook, row: int) -> dict[str, Any]:
 def effects(outlook: Outlook, row: int) -> dict[str, dict[str, float]]:
     """What each known column did to a product's sales, and from how many periods that was learnt; see `effects.Learnt`.
 
-    A column that never changed for this product taught nothing and is left out.
+    A column that never changed for this product taught nothing and is left out; so is a price that nothing followed,
+    for what would follow the wrong way is held to be nothing.
     """
     learnt = {name: (float(one.factor[row]), int(one.periods[row])) for name, one in outlook.effects.learnt.items()}
-    return {name: {"factor": round(factor, 3), "periods": n} for name, (factor, n) in learnt.items() if n}
+    taught = {name: one for name, one in learnt.items() if one[1] and not _is_nothing(name, one[0])}
+    return {name: {"factor": round(factor, 3), "periods": n} for name, (factor, n) in taught.items()}
+
+
+def _is_nothing(name: str, factor: float) -> bool:
+    return name == NEVER_RAISES and abs(factor - 1) < SMALLEST_EFFECT
 
 
 def warnings(outlook: Outlook, row: int) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from benchmarks.known_truth import (
     lives,
     misrecorded,
     moves,
+    new_terms,
     rates,
     records,
     rhythms,
@@ -82,6 +83,7 @@ def scenes() -> list[Scene]:
         kept_by_moon.scenes,
         two_at_once.scenes,
         asked_anytime.scenes,
+        new_terms.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 

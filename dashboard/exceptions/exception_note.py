@@ -8,10 +8,10 @@ from dash import Input, Output, State, html
 from dash.development.base_component import Component
 
 from dashboard.exceptions import exception_changes, exception_line
+from dashboard.kit import sessions
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
-from services.access import users
 from services.access.locations import Concern
 from services.attention import exceptions
 from utils.language import _
@@ -19,7 +19,6 @@ from utils.language import _
 WINDOW, OWNER, UNTIL, COMMENT, SAVE, CURL = (
     f"exceptions-note-{part}" for part in ("window", "owner", "until", "comment", "save", "curl")
 )
-COLLEAGUES = 500
 # Lists open above the window they belong to.
 ABOVE = {"zIndex": 1100}
 
@@ -71,7 +70,7 @@ def open_for(clicked: dict[str, str]) -> tuple[Any, ...]:
     kind, subject = exception_changes.read(clicked["about"])
     one = exceptions.get(kind, subject)
     note = one.note
-    names = [user.username for user in users.list_users(COLLEAGUES, None).items if user.active]
+    names = exceptions.owners(note, sessions.current_user())
     until = note.snoozed_until.isoformat() if note and note.snoozed_until else None
     body = {"owner": note.owner if note else None, "snoozed_until": until, "comment": note.comment if note else ""}
     curl = same_with_curl(command("PATCH", f"/exceptions/{kind}/{segment(subject)}", body=body))

@@ -4,6 +4,7 @@ Text and lines take their colours from `assets/charts.css`, which follows light 
 """
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 from dash import dcc, html
@@ -15,6 +16,7 @@ from dashboard.kit import formats
 ACCENT, GREY, AMBER, RED, BLUE = "#1b8a8f", "#7a888c", "#b97a12", "#cf5148", "#4d7fd0"
 SERIES = (ACCENT, AMBER, BLUE, RED, GREY)
 BAND = "rgba(27, 138, 143, 0.2)"
+LONGEST_TITLE = 36
 
 
 def line(x: Sequence[Any], y: Sequence[Any], name: str, colour: str = ACCENT, **line_style: Any) -> dict[str, Any]:
@@ -63,7 +65,7 @@ def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:
     }
     # 1,500 and 20,000 as in the tables, not 1500 and 20k, whatever else a chart says of its axes.
     written = {"separatethousands": True, "exponentformat": "none"}
-    drawn = {name: written | own for name, own in (axes | layout).items() if name[1:5] == "axis"}
+    drawn = {name: written | _with_room(own) for name, own in (axes | layout).items() if name[1:5] == "axis"}
     return {
         "data": list(traces),
         "layout": {
@@ -79,6 +81,14 @@ def figure(traces: Sequence[dict[str, Any]], **layout: Any) -> dict[str, Any]:
         | layout
         | drawn,
     }
+
+
+def _with_room(axis: dict[str, Any]) -> dict[str, Any]:
+    """Its title beside its figures, however long these are, and in lines that a phone has room for."""
+    if "title" not in axis:
+        return axis
+    # Only with a distance Plotly makes room for both.
+    return axis | {"title": {"text": "<br>".join(wrap(axis["title"]["text"], LONGEST_TITLE)), "standoff": 8}}
 
 
 def nothing(text: str) -> dict[str, Any]:

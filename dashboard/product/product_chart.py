@@ -141,6 +141,8 @@ def _choice(view: ProductView) -> dict[str, Any]:
         "y": 1.03,
         "yanchor": "bottom",
         "pad": {"l": 0, "r": 0, "t": 0, "b": 0},
+        # All of them beside each other on a phone.
+        "font": {"size": 11},
     }
 
 

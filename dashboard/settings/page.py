@@ -216,4 +216,6 @@ def _listed(names: Sequence[str], caption: str) -> Component:
 def _value(name: str, value: Any) -> str:
     if any(word in name for word in SECRET) and name not in HARMLESS:
         return _("set, not shown") if value else _("not set")
-    return str(value) if value not in ("", None) else formats.NOTHING
+    # As one sets them in the environment: 1, not True.
+    said = int(value) if isinstance(value, bool) else value
+    return str(said) if said not in ("", None) else formats.NOTHING

@@ -53,7 +53,7 @@ def _drawn(deliveries: list[Delivery]) -> dict[str, Any]:
     return charts.figure(
         traces,
         hovermode="closest",
-        xaxis={"type": "date", "automargin": True, "nticks": 6, "hoverformat": day_patterns.of_charts("yMMMEd")},
+        xaxis={"type": "date", "automargin": True, "nticks": 5, "hoverformat": day_patterns.of_charts("yMMMEd")},
         yaxis={"automargin": True, "title": {"text": _("days late")}, "fixedrange": True, "zerolinewidth": 2}
         | _ticks([own.late_days for own in deliveries]),
         showlegend=True,

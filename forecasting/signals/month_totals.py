@@ -4,19 +4,22 @@ They are forecast by month (`month_course`), and their weeks ahead from these.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
 
 from forecasting.block import Block
 from forecasting.metrics import mean_known
-from forecasting.signals import month_course
+from forecasting.signals import month_course, passed, preprocessing
 from forecasting.signals.month_course import Times
+from forecasting.signals.passed import Passed
 
 # Weeks of one month repeat each other but for so much, as fractions; in months more than this share of weeks does.
 SAME, REPEATED = 1e-4, 0.3
-WEEK, DAYS_OF_MONTH = 7, 365.25 / 12
+WEEK, DAYS_OF_MONTH, WHOLE_MONTH = 7, 365.25 / 12, 30
+# A giant among the last so many months may be one that goes on.
+LATE_MONTHS = 2
 # Lengths of a month, of which one makes a whole number of its weeks, but for what rounding leaves; most weeks are whole
 # parts of one. In months of more units than these a few more or less are no gap between one and none.
 MONTH_DAYS, WHOLE, MOST_WHOLE, FEW_UNITS = (28, 29, 30, 31), 1e-3, 0.5, 10.0
@@ -57,15 +60,36 @@ def few_units(block: Block) -> np.ndarray:
     return out
 
 
-def forecast(block: Block, origins: Sequence[int], horizon: int, monthly: np.ndarray) -> MonthTotals:
+def giants(block: Block, monthly: np.ndarray) -> Passed:
+    """The weeks of months far beyond belief, as none of those beside them are: by days a few such sales are cut, but
+    one month of them would be a third of a level.
+
+    monthly -- who is told by month, bool (products,)
+    """
+    out, rows = passed.none(block), np.flatnonzero(monthly)
+    months = _Months.of(block.select(rows)) if len(rows) else None
+    if not months or not len(months.begins):
+        return out
+    totals = month_course.WEEKS * months.rates(block.values[rows])
+    found = preprocessing.dampen(replace(months.block, values=totals, step_days=WHOLE_MONTH)).outliers
+    around = np.pad(found, ((0, 0), (1, 1)))
+    alone = found & ~around[:, :-2] & ~around[:, 2:]
+    for number, (begin, end) in enumerate(zip(months.begins, months.ends, strict=True)):
+        out.periods[rows, begin:end] = alone[:, [number]]
+    out.may_go_on[rows] = alone[:, -LATE_MONTHS:].any(axis=1)
+    return out
+
+
+def forecast(block: Block, as_came: Block, origins: Sequence[int], horizon: int) -> MonthTotals:
     """From each origin by the months that were over then.
 
-    monthly -- by month, bool (products,): found in sales as they came, for units that were multiplied repeat fractions
+    as_came -- sales as they came, by which months are found: units that were multiplied repeat fractions, and where a
+               month is taken as unknown nothing shows its end
     """
-    rows = np.flatnonzero(monthly)
+    rows = np.flatnonzero(found(as_came)[: len(block)])
     out, variances = np.zeros((2, len(origins), len(rows), horizon))
     own = block.select(rows)
-    months = _Months.of(own) if len(rows) else None
+    months = _Months.of(as_came.select(rows)) if len(rows) else None
     for position, origin in enumerate(origins):
         over = months.until(origin) if months else None
         if over and len(over.begins):

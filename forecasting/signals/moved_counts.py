@@ -105,20 +105,25 @@ def _beside(block: Block, length: int, base: int, doubtful: float) -> tuple[np.n
 
 
 def _beside_scatter(values: np.ndarray, length: int, base: int) -> tuple[np.ndarray, np.ndarray]:
-    """Scatter of the year before the last span, and standard errors of that span beside it, (rows,) each."""
+    """Scatter of the year before the last span, or of late where that is more, and standard errors of that span beside
+    it, (rows,) each."""
     year = values[:, :-length]
     # A few great days are no level: none counts for more than the greatest one before.
     greatest = np.nan_to_num(year).max(axis=1, keepdims=True, initial=0.0)
     cut = np.concatenate([year, np.minimum(values[:, -length:], greatest)], axis=1)
-    scatter = _scatter(year)
+    # Who sells in packs since some weeks scatters as packs do, whatever single units did before.
+    scatter = np.maximum(_scatter(year), _scatter(cut[:, -length - base : -length], cut[:, -length:]))
     return scatter, _Counts.of(cut, length, base, 1).errors()[:, 0] / np.sqrt(scatter)
 
 
-def _scatter(values: np.ndarray) -> np.ndarray:
-    """Variance of a period as a share of its mean, (rows,), at least a count's: some sell in large orders."""
-    mean = np.nan_to_num(mean_known(values))
-    variance = np.nan_to_num(mean_known((values - mean[:, None]) ** 2))
-    return np.maximum(np.divide(variance, mean, out=np.ones(len(mean)), where=mean > 0), 1.0)
+def _scatter(*spans: np.ndarray) -> np.ndarray:
+    """Variance of a period as a share of its mean, (rows,), at least a count's: some sell in large orders.
+
+    spans -- each around its own mean
+    """
+    squares = sum(np.nansum((own - np.nan_to_num(mean_known(own))[:, None]) ** 2, axis=1) for own in spans)
+    sold = sum(np.nansum(own, axis=1) for own in spans)
+    return np.maximum(np.divide(squares, sold, out=np.ones(len(sold)), where=sold > 0), 1.0)
 
 
 def _own_past(

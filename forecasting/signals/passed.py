@@ -15,6 +15,7 @@ from scipy.special import xlogy
 
 from forecasting.block import Block
 from forecasting.metrics import zero_where_unknown
+from forecasting.signals.preprocessing import median
 from forecasting.signals.usual_sales import weekday_shares
 
 # What began longer ago no method believes in any more. Lengths that are tried at first.
@@ -25,6 +26,8 @@ BASE_DAYS, KNOWN_DAYS, EVE_WEEKS, WEEK_DAYS = 56, 91, 2, 7
 # It sold so many times as much as before and since, by so many standard errors of counts, and what came since is known
 # from so many days to be less by so many; from this share of the move on, in logarithms, it is not back.
 LEAST, CLEAR, AFTER_DAYS, CLEARLY_OVER, NOT_BACK = 1.5, 8.0, 2, 3.0, 0.4
+# The days within a few weeks of counts do not scatter by more than so many times their mean: packs do.
+LUMPS = 2.0
 UP, DOWN = 1, -1
 # An earlier span was one as well from so many standard errors on; this one moved so many times as far, in logarithms.
 OTHER, FARTHER = 3.0, 1.5
@@ -39,6 +42,13 @@ class Passed:
 
     periods: np.ndarray
     may_go_on: np.ndarray
+
+    def without(self, rows: np.ndarray) -> "Passed":
+        """None of these products, bool (products,)."""
+        return Passed(self.periods & ~rows[:, None], self.may_go_on & ~rows)
+
+    def beside(self, others: "Passed") -> "Passed":
+        return Passed(self.periods | others.periods, self.may_go_on | others.may_go_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class _Counts:
         mean = sales[:, early].sum(axis=1, keepdims=True) / np.maximum(share[:, early].sum(axis=1, keepdims=True), 1e-9)
         squares = ((sales - mean * share)[:, early] ** 2).sum(axis=1, keepdims=True)
         scatter = squares / np.maximum(sales[:, early].sum(axis=1, keepdims=True), 1e-9)
-        return cls(sold, known, np.maximum(scatter, 1.0))
+        return cls(sold, known, np.maximum(np.maximum(scatter, _within_weeks(sales, share, block.step_days)), 1.0))
 
     def select(self, rows: np.ndarray) -> "_Counts":
         return _Counts(self.sold[rows], self.known[rows], self.scatter[rows])
@@ -78,6 +88,19 @@ class _Counts:
         gain = _gain(sold, known * both) + _gain(sold_then, known_then * both)
         up = np.sign(sold * known_then - sold_then * known)
         return np.asarray(up * np.sqrt(np.maximum(2 * gain, 0.0) / self.scatter))
+
+
+def _within_weeks(sales: np.ndarray, share: np.ndarray, step_days: int) -> np.ndarray:
+    """The same scatter of late, (rows, 1): that of days within most weeks that sold, which an excess of some weeks
+    leaves as it was, and packs in the place of single units do not."""
+    if step_days > 1:
+        return np.ones((len(sales), 1))
+    sales, share = (one[:, -BASE_DAYS:].reshape(len(sales), -1, WEEK_DAYS) for one in (sales, share))
+    sold = sales.sum(axis=2)
+    rate = sold / np.maximum(share.sum(axis=2), 1e-9)
+    squares = ((sales - rate[..., None] * share) ** 2).sum(axis=2) * WEEK_DAYS / (WEEK_DAYS - 1)
+    within = median(np.divide(squares, sold, out=np.full(sold.shape, np.nan), where=sold > 0))
+    return np.where(within > LUMPS, within, 1.0)
 
 
 def _gain(sold: np.ndarray, expected: np.ndarray) -> np.ndarray:

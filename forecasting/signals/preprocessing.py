@@ -22,6 +22,9 @@ LATE_DAYS, LATE_PERIODS = 14, 4
 # So many that come in turn, with gaps that differ by no more than this factor, are none: a month has 28 days or 31.
 # Before Christmas one may be so many times as large as most.
 FEWEST_IN_TURN, IN_TURN, MOST_IN_TURN = 4, 1.3, 3.0
+# Nor are those as which all is sold by now, but for so small a share of sales, so many at least in so many days: single
+# units are sold in packs since.
+ALL_BUT, FEWEST_SINCE, SINCE_DAYS = 0.2, 5, 28
 # A few sales say little of how far they scatter: no further than counts do, by as many periods with a sale.
 COUNT_PERIODS, SMALLEST_TYPICAL = 14.0, 1e-3
 # Sales that come back a year later are believed up to this many times the usual: beyond, two typos are likelier.
@@ -80,7 +83,7 @@ def dampen(block: Block) -> Dampened:
     width = np.where(alone[suspects], np.minimum(deviation[rows, 0], absurd), deviation[rows, 0])
     largest = np.maximum(usual * np.exp(OUTLIER_DEVIATIONS * width), _year_before(block, suspects, usual))
     found = sales[suspects] > largest
-    found &= ~_in_turn(sales, suspects, found)
+    found &= ~(_in_turn(sales, suspects, found) | _sold_so_by_now(block, suspects, found))
     places, usual, width = (rows[found], periods[found]), usual[found], width[found]
     return _cut(block, places, usual, width)
 
@@ -100,6 +103,23 @@ def _in_turn(sales: np.ndarray, suspects: tuple[np.ndarray, np.ndarray], found: 
         if usual > 1 and gaps.max() <= usual * IN_TURN and gaps.min() >= usual / IN_TURN:
             regular[own] = sales[row, periods[own]] < MOST_IN_TURN * size
     return regular
+
+
+def _sold_so_by_now(block: Block, suspects: tuple[np.ndarray, np.ndarray], found: np.ndarray) -> np.ndarray:
+    """Suspects that are alike and by now nearly all that is sold, bool (suspects,); as `_in_turn`."""
+    (rows, periods), usual = suspects, np.zeros(len(found), dtype=bool)
+    products, times = np.unique(rows[found], return_counts=True)
+    for row in products[times >= FEWEST_SINCE]:
+        own = np.flatnonzero(found & (rows == row))[::-1]
+        since = np.cumsum((block.values[row] > 0)[::-1])[::-1][periods[own]]
+        number = np.arange(1, len(own) + 1)
+        long = (number >= FEWEST_SINCE) & ((block.periods - periods[own]) * block.step_days >= SINCE_DAYS)
+        begun = np.flatnonzero(long & (number >= (1 - ALL_BUT) * since))
+        if len(begun):
+            own = own[: begun[-1] + 1]
+            sizes = block.values[row, periods[own]]
+            usual[own] = sizes < MOST_IN_TURN * np.median(sizes)
+    return usual
 
 
 def _cut(block: Block, places: tuple[np.ndarray, np.ndarray], usual: np.ndarray, width: np.ndarray) -> Dampened:

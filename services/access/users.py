@@ -87,6 +87,12 @@ def list_users(limit: int, cursor: str | None) -> Page[User]:
         return Page.of(session.scalars(query).all(), limit, lambda user: [user.id])
 
 
+def colleagues(session: Session, user: SignedIn) -> list[str]:
+    """Names of the active users who see any of what this user sees: the whole shop, or a location of theirs."""
+    rows = session.execute(sa.select(User.username, User.locations).where(User.active).order_by(User.id))
+    return [name for name, own in rows if not (own and user.locations) or set(own) & set(user.locations)]
+
+
 def get_user(user_id: int) -> User:
     """Raises NotFound."""
     with snapshot() as session:

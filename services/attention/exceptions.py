@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import snapshot, transaction
-from app.models import ExceptionNote, User
-from services.access import audit, locations
+from app.models import ExceptionNote
+from services.access import audit, locations, users
 from services.access.signed_in import SignedIn
 from services.attention import kinds, remembered
-from services.attention.kinds import Found, Kind
+from services.attention.found import Found, Kind
 from services.errors import InvalidInput, NotFound
 from services.paging import Page, position
 from utils import clock
@@ -72,12 +72,12 @@ def get(kind: Kind, subject: str) -> Noted:
 def change(kind: Kind, subject: str, said: Mapping[str, Any], user: SignedIn) -> Noted:
     """Keep what somebody says of an exception. said -- owner, snoozed_until, comment, is_done: what is to be changed
 
-    Raises NotFound where it is none (any more) that they see, InvalidInput for an owner that is no user.
+    Raises NotFound where it is none (any more) that they see, InvalidInput for an owner who is no colleague.
     """
     with locations.changing(lambda: get(kind, subject)), transaction() as session:
         found = _found(session, kind, subject)
-        _check_owner(session, said.get("owner"))
         note = session.get(ExceptionNote, (kind, subject))
+        _check_owner(session, said.get("owner"), note, user)
         if note is None:
             note = ExceptionNote(kind=kind, subject=subject, comment="", is_done=False)
             session.add(note)
@@ -86,6 +86,12 @@ def change(kind: Kind, subject: str, said: Mapping[str, Any], user: SignedIn) ->
         note.changed_by, note.updated_at = user.username, clock.now()
         audit.note(session, user, "exception.changed", f"{kind} {subject}: {', '.join(said)}")
     return Noted(found, note)
+
+
+def owners(note: ExceptionNote | None, user: SignedIn) -> list[str]:
+    """Whom this user can have see to an exception, of which this is noted."""
+    with snapshot() as session:
+        return _owners(session, note, user)
 
 
 def waiting() -> list[Noted]:
@@ -126,7 +132,12 @@ def _fits(one: Noted, wanted: ExceptionFilter) -> bool:
     return wanted.hidden or not one.is_hidden
 
 
-def _check_owner(session: Session, owner: str | None) -> None:
-    users = sa.select(sa.func.count()).where(User.username == owner, User.active)
-    if owner is not None and not session.scalar(users):
+def _owners(session: Session, note: ExceptionNote | None, user: SignedIn) -> list[str]:
+    # Whoever sees to it already may go on, somebody of another place or without access as well.
+    already = [note.owner] if note and note.owner else []
+    return list(dict.fromkeys([*users.colleagues(session, user), *already]))
+
+
+def _check_owner(session: Session, owner: str | None, note: ExceptionNote | None, user: SignedIn) -> None:
+    if owner is not None and owner not in _owners(session, note, user):
         raise InvalidInput(_("There is no user {owner!r} to see to it.", owner=owner), "unknown_owner")

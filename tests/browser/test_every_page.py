@@ -86,7 +86,7 @@ def test_pages_of_other_languages_are_no_wider_than_their_window(shop, chromium,
             someone.open(path)
             assert someone.page.locator("html").get_attribute("lang").startswith(code), path
             assert someone.page.get_by_text(trouble).count() == 0, path
-            for width in (1280, 390):
+            for width in (1280, 360):
                 someone.page.set_viewport_size({"width": width, "height": 900})
                 someone.page.evaluate(AT_REST)
                 assert someone.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)

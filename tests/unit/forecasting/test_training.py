@@ -166,6 +166,10 @@ def test_the_effect_of_a_promotion_is_told_with_what_it_was_learnt_from() -> Non
     assert effect["periods"] == 45
 
 
+def test_a_price_that_sales_followed_the_wrong_way_is_no_effect_that_is_shown() -> None:
+    assert not promoted(price=2.5 + PROMO).effects
+
+
 def test_where_no_promotion_is_known_ahead_none_is_assumed_and_it_is_said() -> None:
     silent, none = promoted(promo=PROMO[:200]), promoted(promo=np.where(np.arange(228) < 200, PROMO, 0.0))
     assert np.array_equal(silent.forecast.mean, none.forecast.mean)

@@ -49,7 +49,7 @@ def of_calendar_months(totals: np.ndarray) -> Block:
 def test_weeks_of_the_months_ahead_have_the_season_of_their_month() -> None:
     season = np.where(np.arange(31) % 12 == 5, 4.0, 1.0)
     block = of_calendar_months(np.outer([90.0, 300.0, 1500.0], season[:28]))
-    ahead = month_totals.forecast(block, [block.periods], 10, month_totals.found(block)).forecasts[0]
+    ahead = month_totals.forecast(block, block, [block.periods], 10).forecasts[0]
     # May, then four whole weeks of June.
     assert ahead[:, 5:8].mean(axis=1) / ahead[:, :3].mean(axis=1) == pytest.approx(np.full(3, 4.0), rel=0.2)
 
@@ -59,9 +59,8 @@ def test_a_month_that_was_not_over_is_unknown_at_an_earlier_origin() -> None:
     known, changed = of_calendar_months(totals), totals.copy()
     changed[:, -1] *= 9
     origins = [known.periods - 2]
-    told = month_totals.found(known)
-    expected = month_totals.forecast(known, origins, 8, told).forecasts
-    assert month_totals.forecast(of_calendar_months(changed), origins, 8, told).forecasts == pytest.approx(expected)
+    expected = month_totals.forecast(known, known, origins, 8).forecasts
+    assert month_totals.forecast(of_calendar_months(changed), known, origins, 8).forecasts == pytest.approx(expected)
 
 
 def test_units_whose_level_moved_are_not_taken_for_months() -> None:
@@ -69,3 +68,19 @@ def test_units_whose_level_moved_are_not_taken_for_months() -> None:
     prepared = Prepared.of(sales.block(weeks.astype(float), step_days=7), TrainingSettings())
     assert prepared.levels.factors[0, 0] < 0.7
     assert not len(Followed.find(prepared, (), TrainingSettings()).by_month.rows)
+
+
+def test_a_giant_last_month_is_no_level_and_may_go_on() -> None:
+    totals = np.full((1, 28), 300.0) * np.random.default_rng(5).normal(1, 0.05, (1, 28))
+    totals[:, -1] *= 10
+    prepared = Prepared.of(of_calendar_months(totals), TrainingSettings())
+    ahead = Followed.find(prepared, (), TrainingSettings()).by_month.forecasts[-1]
+    assert ahead[0].mean() * 30.4 / 7 == pytest.approx(300, rel=0.1)
+    assert prepared.over.may_go_on.all()
+
+
+def test_two_months_of_ten_times_as_much_are_a_level() -> None:
+    totals = np.full((1, 28), 300.0) * np.random.default_rng(5).normal(1, 0.05, (1, 28))
+    totals[:, -2:] *= 10
+    prepared = Prepared.of(of_calendar_months(totals), TrainingSettings())
+    assert Followed.find(prepared, (), TrainingSettings()).by_month.forecasts[-1].mean() * 30.4 / 7 > 2000

@@ -45,3 +45,9 @@ def test_days_out_of_stock_are_not_counted() -> None:
     values = counts(1.0, 1.0, 28)
     values[:, -28:-10] = np.nan
     assert (moved_counts.clearness(sales.block(values), 21, 2.0)[0] > 0).mean() < 0.1
+
+
+def test_who_sells_in_packs_of_late_scatters_as_packs_do() -> None:
+    values, ago = counts(2.0, 2.0, 28), 160
+    values[:, -ago:] = 12 * np.random.default_rng(7).poisson(2.0 / 12, (60, ago))
+    assert (moved_counts.clearness(sales.block(values), 28, 2.0)[0] > 0).mean() < 0.25

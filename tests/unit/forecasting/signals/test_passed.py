@@ -76,3 +76,10 @@ def test_a_buyer_of_one_weekday_who_is_lost_or_new_has_not_passed_on_the_other_d
     rate = np.where(days % 7 == (len(days) - last_day) % 7, np.where(days < 455, was, is_now), 15)
     values = np.random.default_rng(3).poisson(rate, (4, 500)).astype(float)
     assert not passed.find(sales.block(values)).periods.any()
+
+
+def test_packs_in_the_place_of_single_units_are_no_excess() -> None:
+    random = np.random.default_rng(7)
+    values = random.poisson(3.0, (40, 800)).astype(float)
+    values[:, -100:] = 24 * random.poisson(3 / 24, (40, 100))
+    assert not passed.find(sales.block(values)).periods.any()

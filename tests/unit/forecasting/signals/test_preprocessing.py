@@ -139,3 +139,19 @@ def test_giants_that_are_alike_and_come_in_turn_are_none() -> None:
     assert not dampen(sales.block(sold[None])).outliers.any()
     sold[[44, 104, 164]] = 1
     assert dampen(sales.block(sold[None])).outliers.any()
+
+
+def test_packs_that_are_all_that_is_sold_by_now_are_no_outliers() -> None:
+    random = np.random.default_rng(3)
+    values = random.poisson(0.5, (20, 800)).astype(float)
+    values[:, -150:] = 12 * random.poisson(0.5 / 12, (20, 150))
+    late = dampen(sales.block(values)).outliers[:, -150:]
+    assert (late.sum(axis=1) == 0).mean() > 0.7
+
+
+def test_projects_among_single_units_are_outliers_still() -> None:
+    random = np.random.default_rng(3)
+    values = random.poisson(0.5, (20, 800)).astype(float)
+    days = [-58, -51, -33, -29, -11, -4]
+    values[:, days] = 40
+    assert dampen(sales.block(values)).outliers[:, days].mean() > 0.5

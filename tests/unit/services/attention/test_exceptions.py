@@ -1,5 +1,6 @@
 """What needs somebody: of each kind one, what it costs, and what people say of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from app.models import ForecastScore, OrderAdvice, PurchaseOrder, TaskRecord, Us
 from services.access.signed_in import SignedIn
 from services.attention import exceptions, kinds
 from services.attention.exceptions import ExceptionFilter
-from services.attention.kinds import Kind
+from services.attention.found import Kind
 from services.errors import InvalidInput, NotFound
 from services.jobs import jobs
 from utils import clock, ids, language
@@ -174,6 +175,20 @@ def test_whoever_sees_to_it_finds_it(too_much, planner):
     exceptions.change(Kind.TOO_MUCH, "A/1", {"owner": "pat"}, planner)
     assert listed(owner="pat") == listed()
     assert listed(owner="kim") == []
+
+
+def test_planners_of_a_place_name_and_find_out_colleagues_of_theirs_alone(too_much, planner):
+    at = {"boss": [], "near": ["CENTRE", "NORTH"], "far": ["SOUTH"]}
+    add(*(User(username=name, likeness=name, password_hash="", role="planner", active=True, created_at=clock.now(),
+               locations=own) for name, own in at.items()))  # fmt: skip
+    local = replace(planner, locations=("NORTH",))
+    with pytest.raises(InvalidInput, match="no user 'far'"):
+        exceptions.change(Kind.TOO_MUCH, "A/1", {"owner": "far"}, local)
+    assert {"boss", "near"} <= set(exceptions.owners(None, local))
+    assert "far" not in exceptions.owners(None, local)
+    note = exceptions.change(Kind.TOO_MUCH, "A/1", {"owner": "far"}, planner).note
+    assert exceptions.owners(note, local)[-1] == "far"
+    assert exceptions.change(Kind.TOO_MUCH, "A/1", {"owner": "far", "comment": "x"}, local).note.comment == "x"
 
 
 def test_what_is_done_is_hidden_until_it_comes_back(too_much, planner):
