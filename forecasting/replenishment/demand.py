@@ -127,6 +127,16 @@ class Cover:
         chosen: dict[str, Any] = {name: None if own is None else own[rows] for name, own in columns.items()}
         return Cover(**chosen)
 
+    def without_later(self, day: np.ndarray, last_day: np.ndarray) -> "Cover":
+        """Without what comes after a day, and so is past its last day after another; counted from today, int
+        (products,) each."""
+
+        def until(units: np.ndarray, days: np.ndarray) -> np.ndarray:
+            return np.minimum(units, np.take_along_axis(units, np.minimum(days, units.shape[1] - 1)[:, None], axis=1))
+
+        new = None if self.new_expiring is None else until(self.new_expiring, last_day)
+        return replace(self, arrived=until(self.arrived, day), new_expiring=new)
+
     @classmethod
     def joined(cls, parts: Sequence["Cover"]) -> "Cover":
         """One after the other; something expires in all of them, or in none, and so it is with what is taken over and
@@ -279,9 +289,8 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
     before_it, with_it = _around(cover, step)
     earlier = np.broadcast_to(before_it + beside[own], (len(outlook), paths.PATHS))
     together = np.broadcast_to(with_it, earlier.shape)
-    # Who waits for goods already is not lost.
-    owed = np.maximum(-first, np.float32(0))
-    owed_by_path = np.broadcast_to(owed, walked.shape)
+    # Who waits for goods already is not lost; what is missing on display is owed to nobody.
+    owed, awaited = np.maximum(-first, np.float32(0)), np.maximum(-first - shown, np.float32(0))
     lasted = np.zeros(short.shape, dtype=np.int16)
     out = Courses(*np.zeros((len(fields(Courses)), *earlier.shape), dtype=np.float32))
     out.left[:] = (first + beside)[own]
@@ -295,27 +304,26 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
         arriving, ending = arrivals.get(period, ()), endings.get(period, ())
         before = [short[of] for _, of in arriving]
         walked += demand
-        unmet = walked - (there + owed)
-        if coming.expires:
-            unmet += waste
-        np.maximum(short, unmet, out=short)
+        kept = there - waste if coming.expires else there
+        gap = walked - kept
+        # What is owed, and what is missing on display, is taken out of what comes before anybody else finds it.
+        np.maximum(short, walked - np.maximum(kept, np.float32(0)), out=short)
         if len(between):
             meanwhile = (since[between] < period + 1) & (end[between] >= period + 1)
-            gaps = (unmet + owed)[own[between]]
-            out.worst[between] = np.maximum(out.worst[between], np.where(meanwhile, gaps, -np.inf))
+            out.worst[between] = np.maximum(out.worst[between], np.where(meanwhile, gap[own[between]], -np.inf))
         lasted += short + owed <= 0
         for (at, of), lost in zip(arriving, before, strict=True):
             by_then = walked[of] - _after(lead[at] - period, demand[of], usual[at])
             found = np.minimum(there[of], earlier[at])
             out.early[at] = by_then
-            out.lost_early[at] = np.maximum(lost, by_then + waste[of] - found - owed_by_path[of])
+            out.lost_early[at] = np.maximum(lost, by_then - np.maximum(found - waste[of], np.float32(0)))
             out.left[at] = found + together[at] - by_then - waste[of]
-            replaces[of], short_then[of] = True, lost
+            replaces[of], short_then[of] = True, out.lost_early[at]
         if coming.expires:
             # First expired, first out: what is not sold by its last day is gone.
-            came, placed = there + owed, np.where(replaces, shown, np.float32(0))
-            served = walked - short + np.minimum(short - short_then, placed)
-            served = np.where(waits, np.minimum(walked + owed, came - waste + placed), served + np.minimum(owed, came))
+            came, placed = np.maximum(there + awaited, 0), np.where(replaces, shown, np.float32(0))
+            served = walked - short + np.minimum(short - short_then, placed) + np.minimum(awaited, came)
+            served = np.where(waits, np.minimum(walked + awaited, came - waste + placed), served)
             np.maximum(waste, coming.expired(period) - np.maximum(served - beside, np.float32(0)), out=waste)
         for at, of in ending:
             ended = walked[of] - _after(end[at] - period, demand[of], usual[at])

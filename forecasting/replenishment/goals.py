@@ -81,14 +81,15 @@ def wanted(
 
 
 def leaving_least(
-    found: np.ndarray, until_next: np.ndarray, until_expiry: np.ndarray, level: np.ndarray, goals: Goals
+    found: np.ndarray, asked: np.ndarray, until_expiry: np.ndarray, level: np.ndarray, goals: Goals
 ) -> np.ndarray:
-    """So many units, or as many as leave the least stock when the next order comes; see `wanted`."""
+    """So many units, or as many as leave the least stock when the next order comes; asked -- what an order could sell
+    by then on each path, if all that comes before did so in time; see `wanted`."""
     if not goals.least.any():
         return found
     # What expires first cannot be left then.
     left = np.where(goals.expires, demand.quantile(until_expiry, level), np.inf)
-    expected = np.minimum(until_next, until_expiry).mean(axis=1, dtype=float)
+    expected = asked.mean(axis=1, dtype=float)
     return np.where(goals.least > 0, np.maximum(found, np.minimum(expected + goals.least, left)), found)
 
 

@@ -94,7 +94,8 @@ def days_ahead(terms: Terms) -> int:
 class _Walked:
     """What happens on the paths, whatever chance is wanted. later -- see `_excess`; lost -- before an order could come
 
-    alone, aged_alone -- without what comes with an order placed now and expires with it: so much is with_it
+    alone -- without what comes with an order placed now and expires with it: so much is with_it; until_last_days --
+    of these, what expires: see `_until_last_days`
     """
 
     courses: Courses
@@ -102,7 +103,7 @@ class _Walked:
     later: tuple[np.ndarray, Courses]
     lost: np.ndarray
     alone: Courses
-    aged_alone: Aged
+    until_last_days: list[Aged]
     with_it: np.ndarray
 
 
@@ -188,11 +189,12 @@ def _walked(outlook: Outlook, terms: Terms, stock: Stock, is_whole: bool) -> _Wa
 
 def _decided(outlook: Outlook, terms: Terms, stock: Stock, walked: _Walked) -> _Plan:
     own = terms.goals or Goals.none(len(outlook))
-    courses, alone, aged_alone, with_it = walked.courses, walked.alone, walked.aged_alone, walked.with_it
+    courses, alone, aged, with_it = walked.courses, walked.alone, walked.until_last_days, walked.with_it
     arriving = _arriving(terms, stock)
-    until_next, sold_by_expiry = _samples(terms, alone, aged_alone)
+    until_next, sold_by_expiry = _samples(terms, alone, aged)
     missing, level = _missing(until_next, sold_by_expiry, terms, alone)
-    late = missing - _missing_by_its_end(alone, aged_alone, terms) if (courses.worst > courses.gap).any() else 0.0
+    comes_too_late = any((one.worst > one.gap).any() for one in (alone, *(old for _, old in aged)))
+    late = missing - _missing_by_its_end(alone, aged, terms) if comes_too_late else 0.0
     missing = missing - with_it
     until_next, sold_by_expiry = until_next - with_it[:, None], sold_by_expiry - with_it[:, None]
     arriving = arriving - np.clip(late, 0.0, _between(stock.arriving, terms))
@@ -281,7 +283,7 @@ def _until(outlook: Outlook, cover: Cover) -> np.ndarray:
 
 def _alone(
     outlook: Outlook, terms: Terms, stock: Stock, walked: tuple[Courses, Aged]
-) -> tuple[Courses, Aged, np.ndarray]:
+) -> tuple[Courses, list[Aged], np.ndarray]:
     """The same courses without what comes with an order placed now and expires with it, and how much that is,
     (products,): it is a part of that order already, and as fresh."""
     courses, (expiring, old) = walked
@@ -289,25 +291,57 @@ def _alone(
     with_it = np.where(own.expires, _on_its_day(stock.arriving, terms), 0.0)
     rows = np.flatnonzero(with_it > 0)
     if not len(rows):
-        return courses, (expiring, old), with_it
-    now = cover(
-        outlook, terms, stock.without(with_it, terms.arrival_day, terms.arrival_day + own.shelf_days - 1)
-    ).select(rows)
+        return courses, _until_last_days(outlook, terms, stock, (expiring, old)), with_it
+    without_it = stock.without(with_it, terms.arrival_day, terms.arrival_day + own.shelf_days - 1)
+    now = cover(outlook, terms, without_it).select(rows)
     life = longer(now, own.shelf_days[rows] / step)
     covers = Cover.joined([now, life])
     numbered = replace(outlook, numbers=outlook.numbers or tuple(range(len(outlook))))
     alone, aged = demand.follow(numbered.select(np.concatenate([rows, rows])), covers).split([len(rows)] * 2)
     aged = endings.continued(aged, outlook.select(rows), life)
-    return courses.replaced(rows, alone), (expiring, old.replaced(np.searchsorted(expiring, rows), aged)), with_it
+    old = old.replaced(np.searchsorted(expiring, rows), aged)
+    return courses.replaced(rows, alone), _until_last_days(outlook, terms, without_it, (expiring, old)), with_it
 
 
-def _samples(terms: Terms, courses: Courses, aged: Aged) -> tuple[np.ndarray, np.ndarray]:
+def _until_last_days(outlook: Outlook, terms: Terms, stock: Stock, aged: Aged) -> list[Aged]:
+    """The courses of what expires until an order placed now does, and until each delivery does that comes between it
+    and the next one: what keeps for longer is sold later, and takes nothing from what expires first."""
+    expiring, old = aged
+    now, ends = cover(outlook, terms, stock), np.ceil(terms.protected_days).astype(int)
+    days = {
+        row: [day, *(day + 1 + np.flatnonzero(stock.arriving[row, day + 1 : ends[row]]))]
+        for row, day in zip(expiring, terms.arrival_day[expiring], strict=True)
+    }
+    crossed = [row for row, own in days.items() if len(own) > 1]
+    parts = []
+    for number in range(max((len(days[row]) for row in crossed), default=0)):
+        rows = np.array([row for row in crossed if len(days[row]) > number])
+        parts.append((rows, _until_last(outlook, terms, now, rows, np.array([days[row][number] for row in rows]))))
+    if not parts:
+        return [aged]
+    (rows, first), *others = parts
+    return [(expiring, old.replaced(np.searchsorted(expiring, rows), first)), *others]
+
+
+def _until_last(outlook: Outlook, terms: Terms, now: Cover, rows: np.ndarray, day: np.ndarray) -> Courses:
+    """The courses of these rows until what comes on a day, (rows,), expires, without what comes later."""
+    shelf_days = (terms.goals or Goals.none(len(outlook))).shelf_days[rows]
+    until = np.minimum(day + shelf_days - 1, now.arrived.shape[1] - 1).astype(int)
+    own = now.select(rows).without_later(day, until)
+    life = longer(own, (shelf_days + day - terms.arrival_day[rows]) / outlook.step_days)
+    # Of one product, each is without other deliveries.
+    each = replace(outlook.select(rows), numbers=())
+    return endings.continued(demand.follow(each, life), each, life)
+
+
+def _samples(terms: Terms, courses: Courses, aged: Sequence[Aged]) -> tuple[np.ndarray, np.ndarray]:
     """What an order could sell on each path until the next arrival, and before it expires, (products, PATHS) each."""
     waits = terms.backorders.astype(bool)[:, None]
     until_next = _sold_by(courses, waits)
     by_expiry = until_next.copy()
-    rows, old = aged
-    by_expiry[rows] = _sold_by(old, waits[rows])
+    for number, (rows, old) in enumerate(aged):
+        sold = _sold_by(old, waits[rows])
+        by_expiry[rows] = np.minimum(by_expiry[rows], sold) if number else sold
     return until_next, by_expiry
 
 
@@ -318,10 +352,9 @@ def _sold_by(courses: Courses, waits: np.ndarray) -> np.ndarray:
     return np.where(at_worst > 0, at_worst, courses.gap - early)
 
 
-def _missing_by_its_end(courses: Courses, aged: Aged, terms: Terms) -> np.ndarray:
+def _missing_by_its_end(courses: Courses, aged: Sequence[Aged], terms: Terms) -> np.ndarray:
     """Units to order, if all that comes before the next order did so in time, (products,)."""
-    rows, old = aged
-    in_time = replace(courses, worst=courses.gap), (rows, replace(old, worst=old.gap))
+    in_time = replace(courses, worst=courses.gap), [(rows, replace(old, worst=old.gap)) for rows, old in aged]
     until_next, sold_by_expiry = _samples(terms, *in_time)
     return _missing(until_next, sold_by_expiry, terms, courses)[0]
 
@@ -337,7 +370,9 @@ def _missing(
     if own.perishes.any():
         worth = np.where(own.perishes, goals.worth_buying(until_next, sold_by_expiry, own), np.inf)
     found = np.minimum(wanted, worth)
-    found = goals.leaving_least(found, until_next, sold_by_expiry, terms.service_level, own)
+    early = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
+    at_its_end = np.minimum(courses.gap - early, sold_by_expiry)
+    found = goals.leaving_least(found, at_its_end, sold_by_expiry, terms.service_level, own)
     kept = (np.minimum(until_next, sold_by_expiry) <= found[:, None]).mean(axis=1)
     return found, np.where(found < wanted, kept, terms.service_level)
 

@@ -31,7 +31,8 @@ def course(forecast: Forecast, dependence: Dependence, path: int, available: lis
     for day, there in enumerate(available):
         probability = (ranks[day, path] + 0.5) / paths.PATHS
         asked += float(np.interp(probability, LEVELS, forecast.quantiles[:, day]))
-        short = max(short, asked - there - owed)
+        # What comes is theirs first who wait.
+        short = max(short, asked - max(0.0, there))
         found["lasted"] += short + owed <= 0
         if day == lead - 1:
             found["lost_early"] = short

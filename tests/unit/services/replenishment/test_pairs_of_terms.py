@@ -49,7 +49,7 @@ def on_its_way(product, units, comes):
     with transaction() as session:
         session.add(
             PurchaseOrder(
-                number="1", product_id=product.id, quantity=units, ordered_on=day(-3), expected_on=day(comes),
+                number=str(comes), product_id=product.id, quantity=units, ordered_on=day(-3), expected_on=day(comes),
                 supplier="Mill", created_at=clock.now(),
             )
         )  # fmt: skip
@@ -245,3 +245,39 @@ def test_each_variant_is_ordered_for_itself(stocked):
     red = stocked("RED", on_hand=0.0, variant_of="SHIRT")
     blue = stocked("BLUE", daily=4.0, on_hand=0.0, variant_of="SHIRT", shelf_life_days=7)
     assert [worked_out(red).quantity, worked_out(blue).quantity] == [70, 28]
+
+
+OWED, LEAST, SHORT = {"on_hand": -15.0}, {"min_stock": 20.0}, {"shelf_life_days": 5}
+ON_THEIR_WAY = [
+    # Fifteen of the forty are for those who wait, the others are sold before day 7.
+    ("goods that are owed and come first", OWED, [(3, 40)], 70),
+    # They are there for nobody else, and five are still owed on day 7.
+    ("goods that are owed, and fewer that come first", OWED, [(3, 10)], 75),
+    (
+        "a display that is to be filled, and goods that come first",
+        {"on_hand": 5.0, "display_stock": 20.0},
+        [(3, 40)],
+        70,
+    ),
+    # 60 until day 12; 70 that come then leave 60 on day 14.
+    ("least stock and goods that come later", LEAST, [(13, 70)], 60),
+    ("least stock and fewer that come later", LEAST, [(13, 20)], 70),
+    # What is ordered is sold until day 11, what comes on day 10 after that.
+    ("shelf life and goods that come later", SHORT, [(10, 25)], 45),
+    ("shelf life and goods that come later twice", SHORT, [(10, 25), (13, 70)], 35),
+    # It cannot last until day 13, whatever comes on that day.
+    ("shelf life and goods that come on the last day", SHORT, [(13, 70)], 50),
+    # Three of these days' goods are thrown away without any order.
+    ("shelf life and too much that comes later", SHORT, [(8, 80)], 10),
+]
+
+
+@pytest.mark.parametrize(
+    ("fields", "coming", "quantity"), [own[1:] for own in ON_THEIR_WAY], ids=[own[0] for own in ON_THEIR_WAY]
+)
+def test_quantity_with_goods_on_their_way(stocked, fields, coming, quantity):
+    added = stocked(**{"on_hand": 0.0} | fields)
+    for comes, units in coming:
+        on_its_way(added, units, comes)
+    advice = worked_out(added)
+    assert (advice.quantity, advice.needed - advice.on_hand - advice.arriving) == (quantity, pytest.approx(quantity))
