@@ -10,7 +10,7 @@ from dashboard.frame import openid_sign_in, package_files, pages, refusal_pages,
 from dashboard.frame.packed_answers import pack_answers
 from dashboard.frame.security import add_headers
 from dashboard.frame.shell import ASSETS, create_dash
-from dashboard.kit import formats
+from dashboard.kit import viewer
 from dashboard.kit.sessions import guarded, is_settled, opened, public
 from dashboard.kit.urls import PREFIX
 from services.access.locations import Concern
@@ -30,8 +30,8 @@ def to_today() -> Response:
 
 def register_pages(app: Flask) -> None:
     """Everything below PREFIX; all of it but what is marked public asks for a session of its own."""
-    request_started.connect(formats.speak_to_viewer, app)
-    request_tearing_down.connect(formats.speak_english_again, app)
+    request_started.connect(viewer.speak_to_viewer, app)
+    request_tearing_down.connect(viewer.speak_english_again, app)
     # `_` stands in all templates as it does in the source.
     app.jinja_env.globals["_"] = language.gettext
     app.register_blueprint(sign_in.sign_in_bp)

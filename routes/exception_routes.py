@@ -8,7 +8,7 @@ from routes import access, answers, schemas
 from routes.access import of_products, requires
 from services.attention import exceptions
 from services.attention.exceptions import ExceptionFilter, Noted
-from services.attention.kinds import Kind
+from services.attention.found import Kind
 from services.days import Day
 
 exception_bp = APIBlueprint("exceptions", __name__, url_prefix="/exceptions", abp_tags=[Tag(name="Planning")])

@@ -14,7 +14,7 @@ from dashboard.kit.undo import Undo
 from services.access.locations import Concern
 from services.attention import exceptions
 from services.attention.exceptions import Noted
-from services.attention.kinds import Kind
+from services.attention.found import Kind
 from utils import clock, ids
 from utils.language import _
 

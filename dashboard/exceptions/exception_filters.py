@@ -11,7 +11,7 @@ from dashboard.kit import formats, sessions
 from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
 from dashboard.shop.exception_words import WORDS
-from services.attention.kinds import Kind
+from services.attention.found import Kind
 from utils.language import _, pgettext
 
 

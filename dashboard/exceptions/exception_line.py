@@ -12,7 +12,7 @@ from dashboard.shop import exception_words
 from dashboard.shop.exception_words import WORDS
 from services.access.locations import Concern
 from services.attention.exceptions import Noted
-from services.attention.kinds import Found
+from services.attention.found import Found
 from utils.language import _
 
 # Stores that a click writes into.

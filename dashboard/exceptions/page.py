@@ -15,7 +15,7 @@ from dashboard.kit.urls import href
 from services.access.locations import Concern
 from services.attention import exceptions
 from services.attention.exceptions import ExceptionFilter, Noted
-from services.attention.kinds import MOST, Kind
+from services.attention.found import MOST, Kind
 from services.catalogue import product_service
 from services.catalogue.product_service import ProductFilter
 from utils.language import N_, _, ngettext

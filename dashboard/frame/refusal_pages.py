@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, render_template, request
 
-from dashboard.kit import formats, readers
+from dashboard.kit import readers, viewer
 from dashboard.kit.urls import PREFIX
 from utils import ids, language
 from utils.language import N_, _
@@ -50,7 +50,7 @@ def show_refusals(app: Flask) -> None:
             return response
         response.vary.add("Accept")
         if readers.wants_page():
-            with language.spoken(formats.of_viewer()):
+            with language.spoken(viewer.of_viewer()):
                 response.set_data(_page(response))
             response.mimetype = readers.PAGE
         return response
@@ -61,7 +61,7 @@ def _page(refused: Response) -> str:
     return render_template(
         "refused.html",
         prefix=PREFIX,
-        language=formats.language_tag(),
+        language=viewer.language_tag(),
         title=_(TITLES.get(status, UNKNOWN)),
         detail=_detail(refused),
         back=_where_from(),

@@ -12,7 +12,7 @@ from flask import Flask, request
 from dashboard.exceptions import menu_count
 from dashboard.frame import inventory, late_scripts, pages, script_messages, search, theme
 from dashboard.frame.pages import PAGES
-from dashboard.kit import curl, formats, notices, plain, sessions, states
+from dashboard.kit import curl, formats, notices, plain, sessions, states, viewer
 from dashboard.kit.attributes import aria
 from dashboard.kit.page import GROUPS, Page
 from dashboard.kit.urls import PREFIX, href
@@ -52,7 +52,7 @@ class Document(Dash):
         index = super().interpolate_index(css=css + drawing, scripts=scripts, **parts)
         index = index.replace(MESSAGES, script_messages.as_json(language.locale().language), 1)
         index = index.replace(CURRENCY, get_settings().currency, 1)
-        return index.replace(LANGUAGE, formats.language_tag(), 1)
+        return index.replace(LANGUAGE, viewer.language_tag(), 1)
 
 
 def create_dash(app: Flask) -> Dash:
@@ -197,6 +197,6 @@ def _frame() -> Component:
             notices.container(),
             search.window(),
         ],
-        settings={"locale": formats.language_tag(), "firstDayOfWeek": formats.first_day_of_week()},
+        settings={"locale": viewer.language_tag(), "firstDayOfWeek": formats.first_day_of_week()},
     )
     return dmc.MantineProvider(content, theme=theme.spoken(), defaultColorScheme="auto")

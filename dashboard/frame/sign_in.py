@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from dashboard.kit import formats, sessions
+from dashboard.kit import sessions, viewer
 from dashboard.kit.sessions import guarded, public
 from dashboard.kit.urls import PREFIX, href
 from services.access import auth, openid
@@ -91,7 +91,7 @@ def refused(error: Exception) -> Response:
 
 def _form(message: str, status: int) -> Response:
     shown = {"message": message, "is_error": status >= 400, "next": wanted_page(), "openid": _openid()}
-    text = render_template("sign_in.html", **shown, prefix=PREFIX, language=formats.language_tag())
+    text = render_template("sign_in.html", **shown, prefix=PREFIX, language=viewer.language_tag())
     return make_response(text, status)
 
 

@@ -10,7 +10,7 @@ from babel import Locale
 from dash import html
 from flask import Response, request, send_file, stream_with_context
 
-from dashboard.kit import formats
+from dashboard.kit import viewer
 from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
 from services.files import dialects, workbook_writer
@@ -28,7 +28,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
     if name.endswith(".xlsx"):
         workbook = workbook_writer.write(columns, rows)
         return send_file(workbook, workbook_writer.TYPE, as_attachment=True, download_name=name)
-    dialect = dialects.of(formats.browser_language())
+    dialect = dialects.of(viewer.browser_language())
     return _sent(name, csv_blocks(with_amounts(columns, rows), dialect))
 
 
@@ -37,7 +37,7 @@ def csv_on_disk(name: str, path: Path, headings: Sequence[str], said: Callable[[
 
     headings -- in place of its own; said -- the last of a row's cells, as it is shown
     """
-    dialect, spoken = dialects.of(formats.browser_language()), formats.locale()
+    dialect, spoken = dialects.of(viewer.browser_language()), viewer.locale()
     rows = chain([headings], _rows(path, said, spoken))
     return _sent(name, csv_blocks(rows, dialect))
 

@@ -4,20 +4,15 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel import Locale, UnknownLocaleError, dates, lists, numbers
-from flask import Flask, request
+from babel import Locale, dates, lists, numbers
 
 from dashboard.kit import day_patterns
-from dashboard.kit.urls import PREFIX
+from dashboard.kit.viewer import locale, zone
 from utils import clock, language
 from utils.config import get_settings
 from utils.language import N_, _, ngettext, plural
 
-# `assets/shell.js` sets it: no header says where a browser is.
-ZONE_COOKIE = "stockcast_zone"
 NOTHING = "–"
 COUNTED = (
     plural("{count} day", "{count} days"),
@@ -31,46 +26,6 @@ COUNTED = (
     plural("{count} unit", "{count} units"),
     plural("{count} week", "{count} weeks"),
 )
-
-
-def speak_to_viewer(sender: Flask, **_: Any) -> None:
-    """Have this request speak the shop's language where it is for a page, as the browser's country writes it.
-
-    Never another language than the shop's: half of a page would be in it, and half would not.
-    """
-    language.speak(of_viewer() if request.path.startswith(PREFIX) else language.ENGLISH)
-
-
-def speak_english_again(sender: Flask, **_: Any) -> None:
-    """What this thread does next may be for nobody's eyes."""
-    language.speak(language.ENGLISH)
-
-
-def of_viewer() -> Locale:
-    """The shop's language as the browser of this request writes it."""
-    wanted = get_settings().language
-    found = _locale(browser_language() or "")
-    return found if found and found.language == wanted else language.of(wanted)
-
-
-def locale() -> Locale:
-    """In which the page of this request is written."""
-    return language.locale()
-
-
-def language_tag() -> str:
-    """The same as browsers name it (BCP 47), for what is written there."""
-    return str(locale()).replace("_", "-")
-
-
-def browser_language() -> str | None:
-    """What the browser's own programs speak, whatever the pages do: spreadsheets do."""
-    return next(iter(request.accept_languages.values()), None)
-
-
-def zone() -> ZoneInfo:
-    """The browser's time zone, UTC until it has told."""
-    return _zone(request.cookies.get(ZONE_COOKIE, "UTC"))
 
 
 def number(value: float | None, digits: int = 0) -> str:
@@ -288,19 +243,3 @@ def _for_charts(name: str) -> dict[str, object]:
         "dayMonthYear": day_patterns.of_charts("yMMMd"),
     }
     return {"dictionary": {english: _(english) for english in OF_PLOTLY}, "format": written}
-
-
-@lru_cache(maxsize=256)
-def _locale(name: str) -> Locale | None:
-    try:
-        return Locale.parse(name, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return None
-
-
-@lru_cache(maxsize=256)
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")

@@ -18,7 +18,7 @@ from flask_jwt_extended.exceptions import JWTExtendedException
 from jwt import PyJWTError
 from werkzeug.wrappers import Response
 
-from dashboard.kit import formats, readers
+from dashboard.kit import readers, viewer
 from dashboard.kit.urls import PREFIX, href
 from services.access import auth, devices, locations
 from services.access.auth import Grant
@@ -153,7 +153,7 @@ def _guard() -> Response | None:
     except DATABASE_AWAY:
         if not _is_for_a_reader():
             raise
-        return make_response(render_template("away.html", prefix=PREFIX, language=formats.language_tag()), 503)
+        return make_response(render_template("away.html", prefix=PREFIX, language=viewer.language_tag()), 503)
     if user is None:
         return _sign_in_first()
     if request.method not in HARMLESS and not _comes_from_our_pages(user):

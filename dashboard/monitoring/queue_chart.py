@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from dashboard.kit import charts, formats
+from dashboard.kit import charts, viewer
 from services.jobs.queue_lengths import Minute
 from services.jobs.queue_service import QUEUES, Queue
 from utils import clock
@@ -65,4 +65,4 @@ def _steps(minutes: Sequence[Minute]) -> list[Step]:
 
 
 def _local(moment: datetime) -> str:
-    return moment.astimezone(formats.zone()).replace(tzinfo=None).isoformat(timespec="seconds")
+    return moment.astimezone(viewer.zone()).replace(tzinfo=None).isoformat(timespec="seconds")

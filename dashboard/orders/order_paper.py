@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import render_template, request
 
-from dashboard.kit import formats
+from dashboard.kit import formats, viewer
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX
 from dashboard.orders.order_files import FOLDER, files, list_request
@@ -37,7 +37,7 @@ def paper() -> str:
         "order_list.html",
         prefix=PREFIX,
         title=_(order_tables.KINDS.get(kind, N_("Orders"))),
-        tag=formats.language_tag(),
+        tag=viewer.language_tag(),
         about=_about(found.totals, wanted.budget),
         rest=_rest(found.totals.lines, len(found.page.items)),
         headings=list(map(_, ORDER_HEADINGS if kind == "order" else REST_HEADINGS)),

@@ -7,7 +7,7 @@ import dash_mantine_components as dmc
 from dash import ALL, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, forms, notices, sessions
+from dashboard.kit import formats, forms, notices, sessions, viewer
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
@@ -170,7 +170,7 @@ def _time_of(schedule: Schedule | None) -> tuple[Any, ...]:
     days = {str(number): formats.weekday(number) for number in range(7)}
     return (
         cron,
-        schedule.timezone if schedule else str(formats.zone()),
+        schedule.timezone if schedule else str(viewer.zone()),
         *fields.split(seconds or 3600),
         INTERVAL if seconds else rhythm.kind,
         rhythm.at.isoformat("minutes"),

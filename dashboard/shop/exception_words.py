@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.kit import formats, pictures
 from dashboard.kit.pictures import Bar
 from dashboard.kit.urls import href
-from services.attention.kinds import Found, Kind
+from services.attention.found import Found, Kind
 from utils.language import N_, _
 
 

@@ -14,7 +14,7 @@ from app.models import ExceptionNote
 from services.access import audit, locations, users
 from services.access.signed_in import SignedIn
 from services.attention import kinds, remembered
-from services.attention.kinds import Found, Kind
+from services.attention.found import Found, Kind
 from services.errors import InvalidInput, NotFound
 from services.paging import Page, position
 from utils import clock

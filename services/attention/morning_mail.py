@@ -13,7 +13,7 @@ from app.models import MorningMail, User
 from services.access.signed_in import SignedIn
 from services.attention import exceptions
 from services.attention.exceptions import Noted
-from services.attention.kinds import Kind
+from services.attention.found import Kind
 from services.catalogue.supplier_fields import Email
 from services.notifications import outbox
 from services.notifications.mail import Mail

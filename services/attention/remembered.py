@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from services import remembered
 from services.attention import kinds
-from services.attention.kinds import Found, Kind
+from services.attention.found import Found, Kind
 from services.remembered import Remembered
 
 # Few rows, and other ones at any moment: looked up each time.

@@ -14,7 +14,7 @@ from services.files.headings import RANKS, key
 from services.files.held_tables import HeldTable
 from services.files.records import Cell
 
-BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{\s*\")")
+BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*[\{\[]|\{\s*\")")
 Row = dict[str, Any]
 _DEEPEST = 6
 
@@ -55,7 +55,19 @@ def _objects(document: Any, depth: int = 0) -> list[Row]:
     if isinstance(columns, list) and isinstance(values, list):
         named = [one.get("name", "") if isinstance(one, dict) else one for one in columns]
         return values if _are_objects(values) else _under_headings([named, *values])
+    if rows := _of_columns(document):
+        return rows
     return max((_objects(value, depth + 1) for value in document.values()), key=len, default=[])
+
+
+def _of_columns(document: Mapping[str, Any]) -> list[Row]:
+    """The rows of an object that has a list of as many values for each column, as pandas writes it."""
+    lists = list(document.values())
+    if len(lists) < 2 or not all(isinstance(one, list) and len(one) == len(lists[0]) for one in lists):
+        return []
+    if any(isinstance(value, list | dict) for one in lists for value in one):
+        return []
+    return [dict(zip(document, row, strict=True)) for row in zip(*lists, strict=True)]
 
 
 def _under_headings(lists: Sequence[Any]) -> list[Row]:

@@ -15,6 +15,19 @@ from services.files.spans import Span
 from services.files.understanding import Understanding
 from utils.language import _
 
+# How the number of an order begins that is none of a customer.
+_PURCHASES = (
+    "po",
+    "purchas",
+    "einkauf",
+    "ebeln",
+    "inkoop",
+    "inkop",
+    "ordendecompra",
+    "pedidodecompra",
+    "ordinediacquisto",
+)
+
 
 def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -> Understanding:
     """How it is read. Raises InvalidInput with the question that nothing in the file answers."""
@@ -25,6 +38,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
     each = each or wide_columns.of_products(placed)
     _refuse_missing(placed)
     _refuse_lists(placed)
+    _refuse_purchases(placed)
     compact = _compact(placed)
     why = _("as you said") if overrules.date_order else _("no other order makes days of them")
     order, why = (compact, why) if compact else date_order.decide(*_days(placed, delimiter))
@@ -116,6 +130,27 @@ def _refuse_lists(placed: Placed) -> None:
             example=seen.examples[0],
         ),
         "several_products_in_a_cell",
+    )
+
+
+def _refuse_purchases(placed: Placed) -> None:
+    """Raises InvalidInput where sales are asked for, and the columns are those of orders to suppliers."""
+    head = placed.columns.head
+    is_said = "quantity" in dict(placed.overrules.mapping) or placed.overrules.profile
+    of_purchases = [placed.position_of("supplier"), placed.position_of("expected_on"), placed.position_of("number")]
+    number = of_purchases[-1]
+    if not placed.form.is_sales or is_said or None in of_purchases or number is None:
+        return
+    if not head.keys[number].startswith(_PURCHASES):
+        return
+    raise InvalidInput(
+        _(
+            "These are orders to suppliers ('{number}', '{supplier}'), not sales; import them as orders. If they were"
+            ' sold, name their units by ?mapping={{"quantity": "..."}}. Nothing was imported.',
+            number=head.headings[number],
+            supplier=head.headings[of_purchases[0] or 0],
+        ),
+        "orders_for_sales",
     )
 
 

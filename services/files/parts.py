@@ -77,6 +77,11 @@ class Parts:
         return self._read[0].name
 
     @property
+    def are_several(self) -> bool:
+        """Whether several are read together."""
+        return len(self._read) > 1
+
+    @property
     def part(self) -> int:
         """Which of those that are read together the last record stands in."""
         return self._behind

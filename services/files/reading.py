@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
+from itertools import chain, islice
 from pathlib import Path
 from typing import Self
 
@@ -76,6 +77,11 @@ class Reading:
             and day_forms.in_zone(one, self.understood.order, self._zone) != one.day(self.understood.order)
             for one in written
         )
+
+    def first(self, count: int) -> list[Row | Rejection]:
+        """The first rows, and those of them that cannot be read."""
+        rows = Rows(self.form, self.understood, self._zone)
+        return list(islice(chain.from_iterable(map(rows.read, self.records_below_head())), count))
 
     def share_read(self) -> float:
         """The share of the file that is behind us, 0 to 1."""

@@ -1,6 +1,7 @@
 """What a file would be read as, before anything of it is brought in: its columns, first rows, and open questions."""
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -11,17 +12,18 @@ from services.files import report, saved_profiles, uploads
 from services.files.assignment import DROPPING, SALES_ONLY, VARIANT, Assignment
 from services.files.fields import Form, Overrules
 from services.files.options import USUAL, FileOptions
-from services.files.parts import EVERY
+from services.files.parts import EVERY, Parts
 from services.files.questions import Choice, Undecided
 from services.files.reading import Reading
 from services.files.records import Unreadable
 from services.files.survey import Survey
 from services.files.understanding import Understanding
+from services.files.uploads import Rejection
 from services.imports.kinds import Kind
 from utils import clock
 from utils.language import _
 
-SHOWN_ROWS = 8
+SHOWN_ROWS, TRIED_ROWS = 8, 100
 # What is assumed to go on where the file leaves a choice, and what is to be chosen there by another column.
 _ASSUMED: dict[str, dict[str, Any]] = {
     "decimal": {"decimal": "."},
@@ -30,7 +32,9 @@ _ASSUMED: dict[str, dict[str, Any]] = {
 }
 # How a program would say it again, ", or send ?date_order=dmy", in any language.
 _SENT_AGAIN = re.compile(r",[^,?]*\?\w+=")
-_ABOUT_COLUMNS = frozenset({"missing_columns", "money_for_units", "repeated_column", "no_such_column"})
+_ABOUT_COLUMNS = frozenset(
+    {"missing_columns", "money_for_units", "repeated_column", "no_such_column", "orders_for_sales"}
+)
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ def _preview(survey: Survey, overrules: Overrules, questions: tuple[Question, ..
         preview = _of_columns(survey, _columns(survey, positions, frozenset(), _days(survey)))
         return replace(preview, questions=questions, problem=_problem(refusal))
     understood = reading.understood
-    problem = _unreadable(survey, understood)
+    problem = _unreadable(survey, understood) or _refused(reading)
     said = {name for name, _ in overrules.mapping}
     sure = frozenset(understood.positions) - (understood.unsure - said)
     each = dict.fromkeys(understood.each, "product_sku") if understood.are_products_columns else _days(survey)
@@ -131,6 +135,21 @@ def _unreadable(survey: Survey, understood: Understanding) -> str:
                 field=one.name,
                 example=example,
             )
+    return ""
+
+
+def _refused(reading: Reading) -> str:
+    """Why nothing can be taken, as far as the first rows say; of several tables read together, as far as all do."""
+    first = reading.first(TRIED_ROWS)
+    # What a template leaves empty is still to be filled in.
+    rejected = [one for one in first if isinstance(one, Rejection) and one.value]
+    if first and len(rejected) == len(first):
+        return _problem(uploads.nothing_taken(len(first), rejected[:3]))
+    try:
+        if isinstance(reading.records, Parts) and reading.records.are_several:
+            deque(reading.blocks(), maxlen=0)
+    except InvalidInput as refusal:
+        return _problem(refusal)
     return ""
 
 

@@ -15,7 +15,7 @@ from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.errors import Fault, InvalidInput
 from services.orders import beginning, order_approval, order_entry, order_heads, order_numbers, plain_figures
-from services.orders.order_entry import Entered
+from services.orders.line_entry import Entered
 from services.orders.order_fields import OrderLine
 from services.orders.order_lines import DRAFT, OPEN, Line
 from services.orders.order_states import State

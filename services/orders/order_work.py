@@ -13,6 +13,7 @@ from services.orders import (
     agreements,
     named_lines,
     order_approval,
+    order_book,
     order_entry,
     order_heads,
     order_seen,
@@ -151,7 +152,7 @@ def _usual_days(session: Session, order: WholeOrder, lines: Sequence[Line]) -> d
         )
         for line in lines
     ]
-    return order_entry.usual_days(session, asked) if asked else {}
+    return order_book.usual_days(session, asked) if asked else {}
 
 
 def _days_set(session: Session, order: WholeOrder) -> set[int]:

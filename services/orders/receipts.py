@@ -30,7 +30,7 @@ from services.orders import (
     receipt_checks,
     receipt_undo,
 )
-from services.orders.order_entry import known_orders
+from services.orders.order_book import known_orders
 from services.orders.order_fields import NewReceipt, ReceivedLine
 from services.orders.order_lines import OPEN, Line, find, held, settle, subject
 from services.orders.order_steps import Doing

@@ -56,6 +56,7 @@ def import_levels(stream: IO[bytes], actor: SignedIn | None = None, asked: Asked
     table = tables.read(stream, form(today), asked.options)
     rows = table.checked(CountRow, date=today)
     with advice_refresh.change() as made:
+        rows = _of_all_places(made.session, rows)
         refused = [] if asked.creates else table.refused(_unknown(made.session, rows))
         table.refuse_nothing(refused)
         lines = {rejection.line for rejection in refused}
@@ -92,6 +93,18 @@ def last_counts(products: Sequence[Product] | Sequence[sa.Row[Any]]) -> dict[int
     query = sa.select(StockLevel.product_id, StockLevel.day, StockLevel.on_hand).join(last, is_last)
     with snapshot() as session:
         return {product_id: (day, units) for product_id, day, units in session.execute(query)}
+
+
+def _of_all_places(session: Session, rows: list[CountRow]) -> list[CountRow]:
+    """The rows of a shop that has one product for all its stores: these are the places of its stock then."""
+    parts = [row.product_sku.rpartition("@") for row in rows]
+    known = product_service.ids_of(session, {one for code, _at, place in parts for one in (code, f"{code}@{place}")})
+    if not rows or any(not code or f"{code}@{place}" in known or code not in known for code, _at, place in parts):
+        return rows
+    return [
+        row.model_copy(update={"product_sku": code, "place": f"{place} {row.place}"})
+        for row, (code, _at, place) in zip(rows, parts, strict=True)
+    ]
 
 
 def _unknown(session: Session, rows: Sequence[CountRow]) -> list[InvalidInput | None]:

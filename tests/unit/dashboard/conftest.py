@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.kit import formats
+from dashboard.kit import viewer
 from services.access import users
 from tests.unit.services.conftest import product, user_ids
 from utils import language
@@ -43,6 +43,6 @@ def in_berlin(app: Flask) -> Iterator[None]:
     """A request of a browser in Berlin that prefers German."""
     headers = {"Accept-Language": "de-DE,de;q=0.9,en;q=0.8", "Cookie": "stockcast_zone=Europe/Berlin"}
     with app.test_request_context("/app/", headers=headers):
-        formats.speak_to_viewer(app)
+        viewer.speak_to_viewer(app)
         yield
     language.speak(language.ENGLISH)

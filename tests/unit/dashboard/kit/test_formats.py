@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from dashboard.kit import formats
+from dashboard.kit import formats, viewer
 from utils import clock, language
 from utils.config import get_settings, use_settings
 from utils.language import _
@@ -37,8 +37,8 @@ def test_instants_are_told_by_the_clock_of_the_browser(in_berlin):
 )
 def test_english_is_written_as_the_browser_does_if_it_does(app, languages, tag, day):
     with app.test_request_context("/app/", headers={"Accept-Language": languages}):
-        formats.speak_to_viewer(app)
-        assert (formats.language_tag(), formats.day(date(2026, 3, 2))) == (tag, day)
+        viewer.speak_to_viewer(app)
+        assert (viewer.language_tag(), formats.day(date(2026, 3, 2))) == (tag, day)
 
 
 def test_scripts_are_told_the_language_that_the_server_writes(signed_in):
@@ -49,7 +49,7 @@ def test_scripts_are_told_the_language_that_the_server_writes(signed_in):
 
 def test_an_unknown_zone_is_no_error(app):
     with app.test_request_context("/app/", headers={"Cookie": "stockcast_zone=../../etc/passwd"}):
-        formats.speak_to_viewer(app)
+        viewer.speak_to_viewer(app)
         assert formats.instant(datetime(2026, 3, 1, 23, 30, tzinfo=UTC)) == "1\u00a0Mar\u00a02026, 23:30"
 
 
@@ -82,13 +82,13 @@ def test_charts_speak_the_language_of_the_page(in_berlin):
 def test_the_pages_speak_the_language_of_the_shop_as_the_country_of_the_browser_writes_it(app):
     use_settings(get_settings().model_copy(update={"language": "de", "currency": "CHF"}))
     with app.test_request_context("/app/orders", headers={"Accept-Language": "de-CH,en;q=0.5"}):
-        formats.speak_to_viewer(app)
+        viewer.speak_to_viewer(app)
         assert (formats.money(1234.5), _("Copied")) == ("CHF\u00a01’234.50", "Kopiert")
     with app.test_request_context("/app/orders", headers={"Accept-Language": "de"}):
-        formats.speak_to_viewer(app)
+        viewer.speak_to_viewer(app)
         assert (formats.percent(0.123, 1), formats.percent(0.5)) == ("12,3\u00a0%", "50\u00a0%")
     with app.test_request_context("/products", headers={"Accept-Language": "de-CH"}):
-        formats.speak_to_viewer(app)
+        viewer.speak_to_viewer(app)
         assert _("Copied") == "Copied"
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from dashboard.shop import exception_words
-from services.attention.kinds import Found, Kind
+from services.attention.found import Found, Kind
 
 
 def found(kind, **given):

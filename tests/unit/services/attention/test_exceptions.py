@@ -11,7 +11,7 @@ from app.models import ForecastScore, OrderAdvice, PurchaseOrder, TaskRecord, Us
 from services.access.signed_in import SignedIn
 from services.attention import exceptions, kinds
 from services.attention.exceptions import ExceptionFilter
-from services.attention.kinds import Kind
+from services.attention.found import Kind
 from services.errors import InvalidInput, NotFound
 from services.jobs import jobs
 from utils import clock, ids, language

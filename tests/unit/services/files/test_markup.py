@@ -93,7 +93,15 @@ LINES = '{"day": "2026-03-03", "sku": "00417", "qty": 2}\n{"day": "2026-03-13", 
 SPLIT = {"columns": ["day", "sku", "qty"], "data": [["2026-03-03", "00417", 2], ["2026-03-13", "00417", 5]]}
 
 
-@pytest.mark.parametrize("content", [ORDERS, LINES, SPLIT], ids=["orders of an interface", "lines", "split"])
+LISTS = [SPLIT["columns"], *SPLIT["data"]]
+COLUMNS = {name: list(values) for name, *values in zip(*LISTS, strict=True)}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [ORDERS, LINES, SPLIT, LISTS, COLUMNS],
+    ids=["orders of an interface", "lines", "split", "lists below one of headings", "a list for each column"],
+)
 def test_json_is_read_by_its_objects(tmp_path, content):
     sales = Sales(tmp_path, content if isinstance(content, str) else json.dumps(content))
     sold = Counter[tuple[str, str]]()

@@ -14,6 +14,7 @@ from services.files.spreadsheet import csv_text
 from services.imports import kinds, previews, templates
 from services.imports.kinds import KINDS
 from tests.unit.services.files.shop_files import pivots, spreadsheets, tills, web_shops
+from tests.unit.services.files.test_parts import archive
 
 ROWS = "Product;Datum;Menge\nBröd;2026-01-01;3\nKäse;2026-01-02;4,5\n"
 
@@ -201,3 +202,21 @@ def test_next_month_is_known_by_what_was_chosen_for_a_month_of_days(database):
 
 def test_a_column_without_a_single_day_is_a_problem_before_the_import(database):
     assert "KW 10" in preview(b"KW;Artikel-Nr.;Anzahl\nKW 10;A1;7\n").problem
+
+
+def test_a_file_of_which_no_row_could_be_taken_is_not_ready(database):
+    seen = preview("date;sku;qty\n13/09/1447;A;3\n14/09/1447;A;2\n")
+    assert not seen.is_ready
+    assert "Islamic calendar" in seen.problem
+
+
+def test_exports_that_tell_of_a_day_twice_are_not_ready(database):
+    first, second = "date,sku,qty\n2026-03-01,A,1\n2026-03-02,A,2\n", "date,sku,qty\n2026-03-02,A,2\n2026-03-03,A,7\n"
+    seen = preview(archive({"a.csv": first, "b.csv": second}), sheet="*")
+    assert "2 March 2026" in seen.problem
+
+
+def test_orders_to_suppliers_are_no_sales_unless_that_is_said(database):
+    text = "PO Number,Supplier,Order Date,SKU,Qty Ordered,Expected Date\n1,Mill,2026-03-02,A,100,2026-03-20\n"
+    assert "orders to suppliers" in preview(text).problem
+    assert preview(text, mapping='{"quantity": "Qty Ordered"}').is_ready

@@ -51,6 +51,12 @@ def test_what_lies_in_several_places_is_the_stock_together(database, heading):
     assert (levels_of(), report["recorded"], report["duplicates"]) == ([(1, 13)], 1, 1)
 
 
+def test_stock_by_stores_adds_up_where_the_shop_has_one_product_for_all_of_them(database):
+    imported("sku,date,qty\nA,2024-01-01,1\n")
+    stock_files.import_levels(io.BytesIO(b"sku,Location,date,qty\nA,Main,2024-01-02,12\nA,Outlet,2024-01-02,3\n"))
+    assert levels_of() == [(1, 1), (2, 15)]
+
+
 def test_batches_of_one_bin_are_the_stock_together(database):
     imported("sku,Bin,Lot/Serial Number,date,qty\nA,B1,L1,2024-01-01,4\nA,B1,L2,2024-01-01,3\n")
     assert levels_of() == [(1, 7)]

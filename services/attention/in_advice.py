@@ -1,0 +1,96 @@
+"""Exceptions that the order advice shows: what runs out, expires or is too much, and what nobody has counted."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.db.expressions import days_between
+from app.models import OrderAdvice, Product
+from app.models.order_advice import AdviceKind
+from services.attention.found import MOST, Found, Kind, product_link
+from utils import clock
+from utils.language import _, ngettext
+
+# Of units that nobody gets while a shelf is empty: for less than one there is nothing to save.
+LEAST_LOST = 1.0
+_MARGIN = sa.func.coalesce(
+    sa.cast(Product.unit_price, sa.Double) - sa.func.coalesce(OrderAdvice.unit_cost, 0.0), OrderAdvice.unit_cost, 0.0
+)
+_COST = sa.func.coalesce(OrderAdvice.unit_cost, sa.cast(Product.unit_cost, sa.Double), 0.0)
+_WORTH = sa.func.coalesce(sa.cast(Product.unit_price, sa.Double), _COST)
+_DAILY = OrderAdvice.yearly_demand / 365
+_SUPPLIER = sa.func.coalesce(OrderAdvice.supplier, Product.supplier)
+
+
+def runs_out(session: Session) -> Iterator[Found]:
+    """Empty before an order of today could arrive, and for so long that somebody goes away without a unit."""
+    units = _DAILY * days_between(session, OrderAdvice.stock_out_date, OrderAdvice.arrives_on)
+    money, today = units * _MARGIN, clock.today()
+    columns = OrderAdvice.stock_out_date, OrderAdvice.arrives_on, money, _SUPPLIER
+    empty = OrderAdvice.stock_out_date < OrderAdvice.arrives_on, OrderAdvice.kind == AdviceKind.ORDER
+    for sku, name, out_on, arrives_on, lost, supplier in _dearest(session, columns, money, *empty, units >= LEAST_LOST):
+        days = (arrives_on - out_on).days
+        reason = ngettext(
+            "Empty from {out_on}, and an order of today comes on {arrives_on}: {count} day without stock.",
+            "Empty from {out_on}, and an order of today comes on {arrives_on}: {count} days without stock.",
+            days,
+            out_on=out_on,
+            arrives_on=arrives_on,
+        )
+        compared = float(max(0, (out_on - today).days)), float((arrives_on - today).days)
+        yield Found(Kind.RUNS_OUT, sku, name, lost, reason, product_link(sku), supplier, compared)
+
+
+def too_much(session: Session) -> Iterator[Found]:
+    value = OrderAdvice.excess_value
+    columns = OrderAdvice.excess_units, OrderAdvice.days_of_cover, value, OrderAdvice.on_hand, OrderAdvice.kind
+    kinds = OrderAdvice.kind.in_((AdviceKind.EXCESS, AdviceKind.DEAD)), value > 0
+    for sku, name, units, cover, tied_up, there, kind in _dearest(session, columns, value, *kinds):
+        more = ngettext("{count} unit more than needed.", "{count} units more than needed.", round(units))
+        reason = f"{more} {_lasts(kind, cover)}"
+        compared = None if there is None else (there, max(0.0, there - units))
+        yield Found(Kind.TOO_MUCH, sku, name, tied_up, reason, product_link(sku), compared=compared)
+
+
+def _lasts(kind: str, cover: float | None) -> str:
+    if kind == AdviceKind.DEAD:
+        return _("It is not expected to sell.")
+    if cover is None:
+        return _("What is there lasts beyond the forecast.")
+    return ngettext("What is there lasts for {count} day.", "What is there lasts for {count} days.", round(cover))
+
+
+def expires(session: Session) -> Iterator[Found]:
+    money = OrderAdvice.will_expire * _COST
+    columns = OrderAdvice.will_expire, money, sa.func.coalesce(OrderAdvice.on_hand, 0.0) + OrderAdvice.arriving
+    for sku, name, units, value, there in _dearest(session, columns, money, OrderAdvice.will_expire >= 1):
+        reason = ngettext(
+            "{count} unit of what is there and on its way will expire before it is sold.",
+            "{count} units of what is there and on its way will expire before they are sold.",
+            round(units),
+        )
+        yield Found(Kind.EXPIRES, sku, name, value, reason, product_link(sku), compared=(there, units))
+
+
+def data_missing(session: Session) -> Iterator[Found]:
+    """Sold, and nobody knows how many are there: nothing can be ordered."""
+    money = OrderAdvice.expected_demand * _WORTH
+    columns = OrderAdvice.expected_demand, money
+    unknown = OrderAdvice.kind == AdviceKind.UNKNOWN, OrderAdvice.expected_demand >= 1
+    for sku, name, units, value in _dearest(session, columns, money, *unknown):
+        reason = _(
+            "Nobody has said how many are on hand; {units} are expected to be asked for until the next order.",
+            units=round(units),
+        )
+        yield Found(Kind.DATA_MISSING, sku, name, value, reason, product_link(sku, ""))
+
+
+def _dearest(
+    session: Session, columns: tuple[Any, ...], money: Any, *conditions: sa.ColumnElement[bool]
+) -> list[tuple[Any, ...]]:
+    """Code, name and these columns of the products whose advice is like this."""
+    query = sa.select(Product.sku, Product.name, *columns).join(OrderAdvice, OrderAdvice.product_id == Product.id)
+    query = query.where(*conditions).order_by(money.desc(), Product.id).limit(MOST)
+    return [tuple(row) for row in session.execute(query)]
