@@ -11,8 +11,11 @@ from tests.browser.visitor import AT_REST, Visitor
 from utils import language
 from utils.language import LANGUAGES
 
+# Pixels: of a window at a desk, and of the narrowest telephones.
+DESK, SMALLEST = 1280, 360
 
-@pytest.fixture(scope="module", params=[1280, 390])
+
+@pytest.fixture(scope="module", params=[DESK, 390])
 def window(request, shop, chromium):
     with Visitor(shop, chromium, width=request.param) as someone:
         someone.sign_in_as("admin")
@@ -37,14 +40,28 @@ def findings(page: Page) -> list[str]:
     ]
 
 
+def is_no_wider(page: Page, width: int | None = None) -> bool:
+    """width -- of the window, if it is to have another one now"""
+    if width:
+        page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(AT_REST)
+    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("path", PLACES)
-def test_a_page_can_be_used_by_everyone(window, path):
+def test_a_page_can_be_used_by_everyone_and_is_neither_wider_than_its_window_nor_endless(window, path):
     window.open(path)
     assert window.page.get_by_text("This cannot be shown").count() == 0
+    assert is_no_wider(window.page)
+    assert path in GROWING or window.page.evaluate("document.documentElement.scrollHeight") <= HIGHEST
     for scheme in ("light", "dark"):
         window.page.emulate_media(color_scheme=scheme)
         window.page.locator(f"html[data-mantine-color-scheme={scheme}]").wait_for()
         assert findings(window.page) == []
+    width = window.page.viewport_size["width"]
+    # At twice its size a page has half of the room.
+    assert width != DESK or is_no_wider(window.page, width // 2)
+    window.page.set_viewport_size({"width": width, "height": 900})
     assert window.complaints == []
 
 
@@ -60,22 +77,6 @@ def test_a_window_can_be_used_by_everyone(window, path, opener):
     assert findings(window.page) == []
 
 
-@pytest.mark.parametrize("path", PLACES)
-def test_a_page_is_not_wider_than_its_window_and_not_endless(window, path):
-    window.open(path)
-    window.page.evaluate(AT_REST)
-    assert window.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert path in GROWING or window.page.evaluate("document.documentElement.scrollHeight") <= HIGHEST
-
-
-def test_no_page_scrolls_sideways_at_twice_its_size(shop, chromium):
-    with Visitor(shop, chromium, width=640, device_scale_factor=2) as someone:
-        someone.sign_in_as("admin")
-        for page in PAGES:
-            someone.open(page.path)
-            assert someone.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.path
-
-
 @pytest.mark.parametrize("code", LANGUAGES[1:])
 def test_pages_of_other_languages_are_no_wider_than_their_window(shop, chromium, code):
     with language.spoken(code):
@@ -86,10 +87,8 @@ def test_pages_of_other_languages_are_no_wider_than_their_window(shop, chromium,
             someone.open(path)
             assert someone.page.locator("html").get_attribute("lang").startswith(code), path
             assert someone.page.get_by_text(trouble).count() == 0, path
-            for width in (1280, 360):
-                someone.page.set_viewport_size({"width": width, "height": 900})
-                someone.page.evaluate(AT_REST)
-                assert someone.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)
+            for width in (DESK, SMALLEST):
+                assert is_no_wider(someone.page, width), (path, width)
 
 
 def test_a_script_writes_numbers_as_the_server_does(window):
