@@ -207,7 +207,7 @@ def _columns(sort: str, order: str | None) -> list[dict[str, Any]]:
     hidden = [{"field": name, "hide": True, "filter": "agTextColumnFilter"} for name in FILTERED]
     whole, money = tables.formatted_by("number(params.value)"), tables.formatted_by("money(params.value, 0)")
     shown: list[dict[str, Any]] = [
-        {"field": "name", "headerName": _("Product"), "cellRenderer": "ProductName", "flex": 4, "minWidth": 120},
+        {"field": "name", "headerName": _("Product"), "cellRenderer": "ProductName", "flex": 4, "minWidth": 100},
         {
             "field": "sold",
             "headerName": _("Last 4 weeks, next 2"),
