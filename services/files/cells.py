@@ -52,7 +52,7 @@ def _checked(read: Reader, one: Wanted) -> Reader:
 def number(cell: Cell, one: Wanted, understood: Understanding, is_share: bool = False) -> float | None:
     """A quantity; where it may be a share, 95 of "95 %". Raises ValueError."""
     if isinstance(cell, float):
-        return cell
+        return number_forms.bounded(cell)
     written = None if isinstance(cell, date) else number_forms.taken_apart(cell)
     if written is None:
         if isinstance(cell, str) and not cell.strip():

@@ -117,9 +117,14 @@ def value_of(written: Written, decimal: str, strict: bool = False) -> float:
         mark = written.proves or decimal or POINT
         whole, _mark, part = body.partition(mark) if body.count(mark) == 1 else (body, "", "")
         value = float("".join(filter(str.isdigit, whole)) + "." + part or "0")
-    if not value < LARGEST:
+    return -bounded(value) if written.negative else bounded(value)
+
+
+def bounded(value: float) -> float:
+    """The number itself. Raises ValueError for one that is infinite, too large or none."""
+    if not abs(value) < LARGEST:
         raise ValueError(_("this is not a finite number below 1,000,000,000,000"))
-    return -value if written.negative else value
+    return value
 
 
 def is_negative(cell: object) -> bool:

@@ -110,6 +110,13 @@ def test_json_is_read_by_its_objects(tmp_path, content):
     assert sorted((*one, units) for one, units in sold.items() if units) == SOLD
 
 
+@pytest.mark.parametrize("units", ["NaN", "-Infinity", "1e999", "1e12"])
+def test_what_json_writes_for_no_number_is_rejected_and_said(tmp_path, units):
+    sales = Sales(tmp_path, LINES.replace("5.0", units))
+    assert sales.days == SOLD[:1]
+    assert "not a finite number" in str(sales.rejections)
+
+
 @pytest.mark.parametrize("content", ['{"a": 1}', '[{"a": 1', '[{"a": [[]]}, 3]'])
 def test_json_that_holds_no_table_is_refused(tmp_path, content):
     with pytest.raises(InvalidInput):
