@@ -200,7 +200,8 @@ BEGIN
         EXECUTE format('SELECT EXISTS (SELECT FROM %s)', one.name) INTO is_used;
         IF is_used THEN EXECUTE format('DELETE FROM %s', one.name); END IF;
     END LOOP;
-    FOR one IN SELECT oid::regclass AS name FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace LOOP
+    FOR one IN SELECT oid::regclass AS name FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace
+            LOOP
         PERFORM setval(one.name, 1, false);
     END LOOP;
 END $$

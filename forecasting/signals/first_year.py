@@ -14,18 +14,16 @@ from forecasting.metrics import mean_known, zero_where_unknown
 
 # The level of today, and of a year ago, is what was sold in so many days, half of them known at least; the course ahead
 # is that of so many days together.
-LEVEL_DAYS, WEEK = 28, 7
+LEVEL_DAYS, TOGETHER_DAYS, WEEK = 28, 14, 7
 # A level that has not come back goes on: one that is as far from that of a year ago as the change took it. Nor does a
 # year say anything of who sells so many times as much as then, or as little, in logarithms.
 MOST_MOVED = np.log(4.0)
-# So little of a difference, in logarithms, is left as it is; of the rest this share is followed, to so many times.
-LEFT, SHARE, MOST = 0.1, 0.9, np.log(10.0)
-# It is followed as far as its squared t statistic exceeds the latter (James and Stein, "Estimation with quadratic
-# loss", 1961), of so many days together: first the course in months, then that in weeks beside it, which are many.
-FEWEST_EVIDENCE = {56: 4.0, 14: 6.0}
+# So little of a difference, in logarithms, is left as it is; of the rest this share is followed, as far as its squared
+# t statistic exceeds this (James and Stein, "Estimation with quadratic loss", 1961), to so many times at most.
+LEFT, SHARE, FEWEST_EVIDENCE, MOST = 0.1, 0.9, 6.0, np.log(10.0)
 # Levels that changed so much beyond chance within their own length, as root mean square of logarithms, in so many
-# of these lengths, and once fell by as much, by so many standard errors, for a launch rises as well, may do so again.
-RESTLESS, FEWEST_LEVELS, CLEARLY = 0.25, 3, 2.45
+# of these lengths, and once fell by as much, for a launch rises as well, may do so again.
+RESTLESS, FEWEST_LEVELS = 0.25, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +63,8 @@ def _summed(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 def coming_round(block: Block, mean: np.ndarray, some: np.ndarray) -> np.ndarray:
     """By what to multiply means (products, horizon); some -- whose, bool (products,)."""
-    factors = np.ones(mean.shape)
-    for days, fewest in FEWEST_EVIDENCE.items():
-        factors *= _coming_round(block, factors * mean, some, days // block.step_days, fewest)
-    return factors
-
-
-def _coming_round(block: Block, mean: np.ndarray, some: np.ndarray, width: int, fewest: float) -> np.ndarray:
-    """The same by the course of so many periods together; fewest -- see FEWEST_EVIDENCE"""
     factors, ago = np.ones(mean.shape), block.periods - block.year_length
-    level = LEVEL_DAYS // block.step_days
+    level, width = LEVEL_DAYS // block.step_days, TOGETHER_DAYS // block.step_days
     one_year = (block.first_sales <= ago - level // 2) & (block.first_sales > ago - block.year_length)
     rows, reach = np.flatnonzero(some & one_year), min(mean.shape[1], block.year_length)
     if not len(rows):
@@ -86,7 +76,7 @@ def _coming_round(block: Block, mean: np.ndarray, some: np.ndarray, width: int, 
     more = change - (expected.level - today.level)
     unsteadiness = _unsteadiness(values, WEEK // block.step_days)
     error = sum(one.error(unsteadiness) for one in (came, then, today))
-    evidence = np.maximum(1 - fewest * error / np.maximum(more**2, error), 0.0)
+    evidence = np.maximum(1 - FEWEST_EVIDENCE * error / np.maximum(more**2, error), 0.0)
     came_back = np.clip(2 * (1 - moved / np.where(change == 0, np.inf, change)), 0.0, 1.0)
     near = np.clip(2 * (1 - np.abs(moved) / MOST_MOVED), 0.0, 1.0)
     beyond = np.sign(more) * np.clip(np.abs(more) - LEFT, 0.0, MOST)
@@ -109,7 +99,7 @@ def is_restless(block: Block) -> np.ndarray:
         known = 2 * each.periods >= level
         levels, errors = (np.where(known, one, np.nan).reshape(len(rows), -1) for one in (each.level, error))
         steps = np.diff(levels, axis=1) ** 2 - errors[:, 1:] - errors[:, :-1]
-        fallen = np.fmax.accumulate(levels, axis=1) - levels > RESTLESS + CLEARLY * np.sqrt(errors)
+        fallen = np.fmax.accumulate(levels, axis=1) - levels > RESTLESS + np.sqrt(FEWEST_EVIDENCE * errors)
         found[rows] = (np.nan_to_num(mean_known(steps)) > RESTLESS**2) & fallen.any(axis=1)
     return found
 

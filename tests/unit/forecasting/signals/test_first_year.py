@@ -35,11 +35,6 @@ def test_a_season_that_is_on_ends_as_it_did() -> None:
     assert (factors(begun)[:, 50:80].mean(axis=1) < 0.6).all()
 
 
-def test_a_slow_year_of_few_sales_is_seen_in_months() -> None:
-    rising = 1.5 * (1 - 0.6 * np.cos(2 * np.pi * DAY / 364))
-    assert factors(rising)[:, 60:110].mean() > 1.3
-
-
 @pytest.mark.parametrize("rate", [EVEN, EVEN / 30, STAYED])
 def test_who_sells_evenly_or_has_stayed_where_it_rose_to_goes_on(rate: np.ndarray) -> None:
     assert factors(rate)[:, :100] == pytest.approx(1.0, abs=0.25)
