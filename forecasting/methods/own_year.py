@@ -18,6 +18,8 @@ FEWEST_YEARS, MOST_YEARS = 2, 3
 # Rises count only as far as their squared t statistic exceeds this (James and Stein, "Estimation with quadratic loss",
 # 1961); nothing goes on to more than so many times the level, or to less.
 FEWEST_EVIDENCE, MOST = 3.0, 20.0
+# Who sells in fewer of the periods around a sale has no course: a single one moves between windows by chance.
+FEWEST_AROUND = 2.0
 
 
 def continued(block: Block, mean: np.ndarray, reach: np.ndarray, some: np.ndarray) -> np.ndarray:
@@ -25,8 +27,7 @@ def continued(block: Block, mean: np.ndarray, reach: np.ndarray, some: np.ndarra
     reach -- of the methods, (products,); some -- whose, bool (products,)."""
     out, around = mean.copy(), AROUND_DAYS // block.step_days
     some = some & (block.first_sales + FEWEST_YEARS * block.year_length <= block.periods)
-    if not some.any():
-        return out
+    some &= _often(block.values, around)
     for steps in np.unique(reach[some]).astype(int):
         if around <= steps < mean.shape[1]:
             rows = np.flatnonzero(some & (reach == steps))
@@ -34,6 +35,13 @@ def continued(block: Block, mean: np.ndarray, reach: np.ndarray, some: np.ndarra
             more = _more(block, level, steps, expected)
             out[rows, steps:] *= np.exp(np.clip(more, -np.log(MOST), np.log(MOST)))
     return out
+
+
+def _often(values: np.ndarray, around: int) -> np.ndarray:
+    """Whether the windows with a sale have others as well, bool (products,)."""
+    times = np.cumsum(np.pad(values > 0, ((0, 0), (1, 0))), axis=1)
+    times = times[:, around:] - times[:, :-around]
+    return np.asarray(times.sum(axis=1) >= FEWEST_AROUND * np.maximum((times > 0).sum(axis=1), 1))
 
 
 def _rise_of(mean: np.ndarray, steps: int, around: int) -> np.ndarray:

@@ -142,14 +142,17 @@ def _brief(block: Block, sold: np.ndarray, known: np.ndarray, fewest_since: int)
 
 
 def _silent_then(block: Block, during: np.ndarray, sold: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """Of whom these days (rows, periods) are those of a season that is silent: so they were a year before, bool
-    (rows,)."""
+    """Of whom these days (rows, periods) are those of a season that is silent: on most of them it sold nothing a year
+    before, or they end when the first year known begins again, bool (rows,)."""
     then, since = np.zeros(during.shape, dtype=bool), np.logical_or.accumulate(sold, axis=1)
     then[:, : -block.year_length] = during[:, block.year_length :]
     then &= known & since
     share = sold.sum(axis=1) / np.maximum((known & since & ~during).sum(axis=1), 1)
     seen = 2 * then.sum(axis=1) >= during.sum(axis=1)
-    return np.asarray(seen & ((sold & then).sum(axis=1) <= SILENT * share * then.sum(axis=1)))
+    silent = seen & ((sold & then).sum(axis=1) <= AS_BEFORE * share * then.sum(axis=1))
+    a_year_later = sold.argmax(axis=1) + block.year_length
+    end = block.periods - during[:, ::-1].argmax(axis=1)
+    return np.asarray(silent | (np.abs(end - a_year_later) * block.step_days <= SHIFT * 7))
 
 
 def _run(silent: np.ndarray) -> np.ndarray:

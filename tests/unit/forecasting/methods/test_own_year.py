@@ -38,3 +38,11 @@ def test_who_sells_evenly_stays_as_forecast() -> None:
 
 def test_a_single_year_says_nothing_of_the_next() -> None:
     assert (continued(wave(4)[:, -500:]) == 1).all()
+
+
+def test_who_is_told_of_once_a_month_has_no_course_of_days() -> None:
+    past = np.zeros((3, YEARS * 364))
+    past[:, ::30] = wave(3)[:, ::30]
+    flat = np.full((3, HORIZON), past.mean())
+    own = own_year.continued(sales.block(past), flat, np.full(3, REACH), np.ones(3, dtype=bool))
+    assert (own == flat).all()

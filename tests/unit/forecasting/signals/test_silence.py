@@ -94,6 +94,14 @@ def test_a_season_that_begins_some_days_later_than_ever_was_not_shut() -> None:
     assert not silence.away(sales.block(values)).any()
 
 
+@pytest.mark.parametrize(("late", "first"), [(35, 0), (0, 0), (10, 0), (0, 365)], ids=str)
+def test_a_season_that_begins_late_or_for_the_second_time_was_not_shut(late: int, first: int) -> None:
+    values = np.where(np.arange(1110) % 365 < 75, 5.0, 0.0) * np.ones((3, 1))
+    values[:, 1095 : 1095 + late] = 0
+    values = values[:, first or 730 - 365 * (late > 10) :]
+    assert not silence.away(sales.block(values[:, : values.shape[1] + late - 5])).any()
+
+
 def test_a_day_on_which_one_product_of_many_sold_is_none_that_a_shop_is_open_on() -> None:
     values = shut_from(41, 1, 3)
     values[1:, -1] = 0
