@@ -40,8 +40,8 @@ def continued(block: Block, mean: np.ndarray, reach: np.ndarray, some: np.ndarra
 def _often(values: np.ndarray, around: int) -> np.ndarray:
     """Whether the windows with a sale have others as well, bool (products,)."""
     times = np.cumsum(np.pad(values > 0, ((0, 0), (1, 0))), axis=1)
-    times = times[:, around:] - times[:, :-around]
-    return np.asarray(times.sum(axis=1) >= FEWEST_AROUND * np.maximum((times > 0).sum(axis=1), 1))
+    times = np.asarray(times[:, around:] - times[:, :-around])
+    return np.asarray(times.sum(axis=1) >= FEWEST_AROUND * np.maximum(np.count_nonzero(times, axis=1), 1))
 
 
 def _rise_of(mean: np.ndarray, steps: int, around: int) -> np.ndarray:
