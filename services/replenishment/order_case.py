@@ -170,6 +170,12 @@ class Case:
         """What is asked for in a day of the coming year."""
         return float(self.mean.mean()) / self.forecast.step_days
 
+    @property
+    def short_today(self) -> float:
+        """What is expected to be asked for today and is not there."""
+        there = self.relied_on + sum(units for day, units in self.arrivals if day < 1)
+        return max(0.0, float(self.mean[0]) / self.forecast.step_days - max(0.0, there - self.targets.display_stock))
+
     def lasts(self, units: float) -> float:
         """Days in which so many, with what is on hand, are expected to be asked for; beyond the forecast as in it. What
         is never asked for does not count."""
@@ -274,10 +280,15 @@ class Case:
 
     @property
     def worth(self) -> float:
-        """What one unit not sold is counted as: its margin, else its price, else 1."""
-        if self.margin is not None:
-            return max(0.0, self.margin)
-        return 1.0 if self.unit_price is None else self.unit_price
+        """What one unit not sold is counted as."""
+        return worth(self.unit_cost, self.unit_price)
+
+
+def worth(unit_cost: float | None, unit_price: float | None) -> float:
+    """What one unit not sold is counted as: its margin, else its price, else 1."""
+    if unit_price is None:
+        return 1.0
+    return unit_price if unit_cost is None else max(0.0, unit_price - unit_cost)
 
 
 def gather(session: Session, products: Sequence[Product]) -> list[Case]:
