@@ -22,6 +22,7 @@ from forecasting.signals import (
     preprocessing,
     recurrence,
     silence,
+    single_year,
 )
 from forecasting.uncertainty import doubtful_level
 from forecasting.uncertainty.dependence import FEW, TOGETHER, Dependence
@@ -106,6 +107,7 @@ class Outlook:
     passed -- of whose sales an excess that is over is unknown, bool (products,)
     silent -- who has strangely sold nothing of late, and restless -- whose coming weeks no year has seen, bool
               (products,) each
+    other_year -- whose only year contradicts what is expected, bool (products,)
     by_month -- who is told in totals of months, bool (products,)
     """
 
@@ -123,6 +125,7 @@ class Outlook:
     passed: np.ndarray
     silent: np.ndarray
     restless: np.ndarray
+    other_year: np.ndarray
     by_month: np.ndarray
     peaks: tuple[str, ...]
     known: known_ahead.KnownAhead
@@ -231,6 +234,9 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         passed=np.asarray(prepared.over.periods.any(axis=1)),
         silent=followed.silent & ~dead,
         restless=first_year.is_restless(prepared.dampened.block) & followed.ordinary,
+        other_year=single_year.contradicts(block, mean)
+        & followed.ordinary
+        & ~np.array(prepared.peaking.calendars, bool),
         by_month=np.isin(np.arange(len(block)), followed.by_month.rows),
         peaks=prepared.peaking.calendars,
         known=prepared.ahead,
