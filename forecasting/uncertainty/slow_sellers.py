@@ -138,16 +138,18 @@ class SlowSellers:
     def mean(self, mean: np.ndarray) -> np.ndarray:
         """Means (products, horizon) of the block, those of the slow averaged with what is said here."""
         out, today = mean.copy(), mean[self.rows]
-        shares = np.where(self._knows_years[:, None], SHARES_OF_YEARS, MEAN_SHARES)
+        level = np.broadcast_to((self.share * self.size)[:, None], today.shape)
+        usual = today[:, :COURSE_PERIODS].mean(axis=1, keepdims=True)
+        # The course of the ladder's forecast is kept where it has one, as far as no season is believed.
+        course = np.divide(today, usual, out=np.ones(today.shape), where=usual > LEAST_COURSE * level)
+        # Who sells on one weekday only has a course that is bounded here.
+        by_years = self._knows_years & (course.max(axis=1) <= MOST_COURSE)
+        shares = np.where(by_years[:, None], SHARES_OF_YEARS, MEAN_SHARES)
         of_share = [np.interp(own, known, MEAN_COUNTS) for own, known in zip(self._share_of_days, shares, strict=True)]
         counts = np.where(self.measured, of_share, 1.0)
         # A peak is known as so many times what years have sold beside it, whatever the last weeks did.
         in_peak = np.pad(self.in_peak, ((0, 0), (0, max(today.shape[1] - self.in_peak.shape[1], 0))))
         counts = np.maximum(np.maximum(counts, self._seasonal)[:, None], in_peak[:, : today.shape[1]])
-        level = np.broadcast_to((self.share * self.size)[:, None], today.shape)
-        usual = today[:, :COURSE_PERIODS].mean(axis=1, keepdims=True)
-        # The course of the ladder's forecast is kept where it has one, as far as no season is believed.
-        course = np.divide(today, usual, out=np.ones(today.shape), where=usual > LEAST_COURSE * level)
         even = 1 - self.season.belief[:, None]
         season = self.season.at(self.block, self.block.periods, self.block.periods + today.shape[1])
         within = _within_weeks(today, self.block.season_length)
