@@ -164,8 +164,8 @@ def spread(model: BlockModel, shared: Sequence[Dependence]) -> np.ndarray:
 
 
 def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str:
-    """ "high", "medium" or "low": how often the product could be measured, how clearly seasonal naive was beaten,
-    how far demand may be from what is expected, see `spread`, and whether its only year says otherwise.
+    """ "high", "medium" or "low": how often the product could be measured, how clearly seasonal naive was beaten, and
+    how far demand may be from what is expected, see `spread`; one less where its only year says otherwise.
 
     Who sold nothing in the backtests was not measured: to be silent is easily foreseen.
     """
@@ -175,8 +175,11 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
         return "low" if seen_once.may_come_back(outlook.block.select(np.array([row])))[0] else "medium"
     if spread > LOW_SPREAD or outlook.unsure[row] or not (sold or outlook.calendars[row]):
         return "low"
-    clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row] and not outlook.other_year[row]
-    return "high" if sold and measured >= HIGH_CUTOFFS and clear and spread <= HIGH_SPREAD else "medium"
+    clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]
+    is_high = sold and measured >= HIGH_CUTOFFS and clear and spread <= HIGH_SPREAD
+    if outlook.other_year[row]:
+        return "medium" if is_high else "low"
+    return "high" if is_high else "medium"
 
 
 def recipe(model: BlockModel, row: int) -> dict[str, float]:
