@@ -31,6 +31,7 @@ from benchmarks.known_truth import (
     second_times,
     seen_once,
     shops,
+    taken_together,
     tills,
     times_of_year,
     trades,
@@ -84,6 +85,7 @@ def scenes() -> list[Scene]:
         two_at_once.scenes,
         asked_anytime.scenes,
         new_terms.scenes,
+        taken_together.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 
