@@ -1,5 +1,5 @@
-"""The scenes of calendar months once more, as the nightly run reads them where the import has seen that they are totals:
-shared out over their days, in weeks."""
+"""The scenes of calendar months once more, as the nightly run reads what an import has seen to be totals: shared out
+over their days, in weeks."""
 
 from collections.abc import Iterator
 from dataclasses import replace
