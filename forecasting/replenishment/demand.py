@@ -279,7 +279,7 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
     coming = _Coming.of(cover.select(firsts), late[firsts], step)
     since = _since(cover, lead, late, step)
     between = np.flatnonzero(_comes_between(cover, (since, end), late, step))
-    walked, short, waste = np.zeros((3, len(firsts), paths.PATHS), dtype=np.float32)
+    walked, short, waste, sold = np.zeros((4, len(firsts), paths.PATHS), dtype=np.float32)
     shown = np.float32(0) if cover.display is None else cover.display[firsts, None].astype(np.float32)
     # Units on display are sold once an order placed now takes their place.
     replaces, short_then = np.zeros(walked.shape, dtype=bool), np.zeros_like(short)
@@ -303,11 +303,14 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
         usual = np.broadcast_to(outlook.mean[:, [period]], out.total.shape)
         arriving, ending = arrivals.get(period, ()), endings.get(period, ())
         before = [short[of] for _, of in arriving]
+        if coming.expires:
+            # What has been sold stays sold when what is on display expires: that is missing of what comes next.
+            np.subtract(walked, short, out=sold)
         walked += demand
         kept = there - waste if coming.expires else there
         gap = walked - kept
         # What is owed, and what is missing on display, is taken out of what comes before anybody else finds it.
-        np.maximum(short, walked - np.maximum(kept, np.float32(0)), out=short)
+        np.maximum(short, walked - np.maximum(kept, sold), out=short)
         if len(between):
             meanwhile = (since[between] < period + 1) & (end[between] >= period + 1)
             out.worst[between] = np.maximum(out.worst[between], np.where(meanwhile, gap[own[between]], -np.inf))
@@ -316,7 +319,7 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
             by_then = walked[of] - _after(lead[at] - period, demand[of], usual[at])
             found = np.minimum(there[of], earlier[at])
             out.early[at] = by_then
-            out.lost_early[at] = np.maximum(lost, by_then - np.maximum(found - waste[of], np.float32(0)))
+            out.lost_early[at] = np.maximum(lost, by_then - np.maximum(found - waste[of], sold[of]))
             out.left[at] = found + together[at] - by_then - waste[of]
             replaces[of], short_then[of] = True, out.lost_early[at]
         if coming.expires:

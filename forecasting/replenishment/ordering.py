@@ -465,7 +465,9 @@ def _runs_out(outlook: Outlook, stock: Stock, own: Goals) -> tuple[np.ndarray, n
     left = (stock.on_hand + stock.expected_over - own.display)[:, None] + arrived[:, last] - walked
     if stock.expiring is not None:
         expired = np.cumsum(stock.expiring, axis=1)[:, last]
-        left -= np.maximum.accumulate(np.maximum(expired - walked, 0.0), axis=1)
+        wasted = np.maximum.accumulate(np.maximum(expired - walked, 0.0), axis=1)
+        # On its last day it is still sold.
+        left[:, 1:] -= wasted[:, :-1]
     empty = left < -TOLERANCE
     day, rows = empty.argmax(axis=1), np.arange(len(empty))
     moment = day + np.clip(1 + left[rows, day] / np.maximum(daily[rows, day], 1e-12), 0.0, 1.0)

@@ -53,6 +53,7 @@ class Advised:
     excess_units: float
     excess_value: float | None
     arriving: float
+    lost: float
     will_expire: float
     order_waste: float
     yearly_demand: float
@@ -173,6 +174,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         excess_units=excess,
         excess_value=None if case.unit_cost is None else excess * case.unit_cost,
         arriving=figures["arriving"],
+        lost=max(0.0, figures["lost"] - case.short_today),
         will_expire=figures["will_expire"],
         order_waste=figures["order_waste"],
         room=None if math.isinf(room) else max(0.0, room),
@@ -237,6 +239,7 @@ def _never_ordered(case: Case, kind: str, figures: dict[str, float]) -> Advised:
         excess_units=0.0,
         excess_value=None,
         arriving=figures["arriving"],
+        lost=0.0,
         will_expire=0.0,
         order_waste=0.0,
         room=0.0,

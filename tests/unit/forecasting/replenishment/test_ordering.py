@@ -291,6 +291,16 @@ def test_display_stock_stays_on_the_shelf():
     assert shown.needed - 100 - shown.arriving == pytest.approx(60)
 
 
+@pytest.mark.parametrize(
+    ("on_hand", "lost", "will_expire", "stock_out"), [(30, 55, 15, 1), (60, 25, 15, 4), (95, 20, 45, 5)]
+)
+def test_what_is_on_display_expires_once_and_what_was_sold_before_stays_sold(on_hand, lost, will_expire, stock_out):
+    # Of 60 that keep for five days 45 are sold and the 15 on display expire: the shelf is empty for 25 of a week's 70.
+    shown = advice(certain(10), on_hand=on_hand, expiring={4: on_hand}, display=15.0, shelf_days=5.0)
+    assert (shown.lost, shown.will_expire, shown.stock_out) == (lost, will_expire, stock_out)
+    assert shown.quantity == 65
+
+
 def test_a_minimum_is_left_when_the_next_order_comes():
     assert advice(certain(10), on_hand=100, least=25.0).quantity == 65
 
