@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from forecasting.replenishment import demand, ordering
-from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.ordering import Advice
+from forecasting.replenishment.outlook import Outlook
 from forecasting.replenishment.terms import Stock, Terms
 
 # Nobody orders for longer ahead.

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from forecasting.replenishment import demand, endings, goals, packs
-from forecasting.replenishment.demand import Courses, Cover, Outlook
+from forecasting.replenishment.arrivals import Cover
+from forecasting.replenishment.demand import Courses
 from forecasting.replenishment.endings import Sales
 from forecasting.replenishment.goals import Goals
+from forecasting.replenishment.outlook import Outlook
 from forecasting.replenishment.packs import TOLERANCE
 from forecasting.replenishment.terms import Stock, Terms
 

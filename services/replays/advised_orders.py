@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from forecasting.forecast import Forecast
 from forecasting.progress import ReportProgress, within
 from forecasting.replenishment import kits, ordering
-from forecasting.replenishment.demand import YEAR_DAYS, Outlook
 from forecasting.replenishment.kits import REPEATED_DAYS
+from forecasting.replenishment.outlook import YEAR_DAYS, Outlook
 from forecasting.replenishment.simulation import Shelf
 from forecasting.replenishment.terms import Stock
 from services.forecasts import publishing

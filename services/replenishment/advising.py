@@ -10,9 +10,9 @@ import numpy as np
 
 from app.models.order_advice import AdviceKind
 from forecasting.replenishment import kits, ordering
-from forecasting.replenishment.demand import InKits, Outlook
 from forecasting.replenishment.kits import Span
 from forecasting.replenishment.ordering import Advice
+from forecasting.replenishment.outlook import InKits, Outlook
 from forecasting.replenishment.terms import Stock, Terms
 from services.replenishment import (
     advice_reason,

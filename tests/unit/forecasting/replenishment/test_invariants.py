@@ -9,9 +9,9 @@ from scipy.special import ndtri
 from scipy.stats import poisson
 
 from forecasting.forecast import LEVELS, Forecast
-from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.goals import Goals
 from forecasting.replenishment.ordering import advise, days_ahead
+from forecasting.replenishment.outlook import Outlook
 from forecasting.replenishment.terms import Stock, Terms
 from forecasting.uncertainty.dependence import Dependence
 
