@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from services.errors import InvalidInput
-from services.files import compact_days, date_order, day_forms, decimal_signs, side_columns, spans, wide_columns
+from services.files import codes, compact_days, date_order, day_forms, decimal_signs, side_columns, spans, wide_columns
 from services.files.columns import Columns
 from services.files.date_order import Hints
 from services.files.day_forms import DAY as DAY_SPAN
@@ -117,17 +117,18 @@ def _refuse_missing(placed: Placed) -> None:
 
 
 def _refuse_lists(placed: Placed) -> None:
-    """Raises InvalidInput where a cell lists all products of an order, as in "2x Cup, 1x Pot"."""
+    """Raises InvalidInput where a cell lists all products of an order, as in "2x Cup, 1x Pot", or "CUP,POT"."""
     subject = placed.form.subject.name
     seen = placed.seen(subject)
-    if 2 * seen.lists <= seen.values:
+    several = None if subject in dict(placed.overrules.mapping) else codes.several(seen.seen)
+    if 2 * seen.lists <= seen.values and several is None:
         return
     raise InvalidInput(
         _(
             "The column '{name}' lists whole orders ({example}), and nothing says what each product sold. Export"
             " the lines of the orders, one product a row. Nothing was imported.",
             name=placed.columns.head.headings[placed.positions[subject]],
-            example=seen.examples[0],
+            example=seen.examples[0] if several is None else several,
         ),
         "several_products_in_a_cell",
     )

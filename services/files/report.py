@@ -79,6 +79,7 @@ def findings(reading: Reading) -> list[Finding]:
     """The same, and how much of the file each is about."""
     notes = [Finding("codes_by_name", note) for note in reading.understood.notes]
     notes += [Finding("other_sheets", text) for text in _other_sheets(reading)]
+    notes += [Finding("day_by_name", text) for text in _day_by_name(reading)]
     return [*notes, *(Finding("other_midnight", text) for text in _midnights(reading)), *reading.tally.findings()]
 
 
@@ -178,6 +179,8 @@ def _days(reading: Reading) -> list[str]:
     understood, sentences = reading.understood, list[str]()
     if isinstance(understood.dated_by, Titled):
         sentences.append(_("All rows are of the day above the headings, {day}.", day=understood.dated_by.day))
+    if (groups := reading.groups) and groups.first and not groups.by_name:
+        sentences.append(_("All rows are of the day above the headings, {day}.", day=groups.first))
     if understood.order_why:
         example = next((seen.open_example for seen in understood.columns.evidence if seen.open_example), "")
         shown = f", {date_order.in_words(example, understood.order)}" if example else ""
@@ -202,6 +205,19 @@ def _days(reading: Reading) -> list[str]:
     elif understood.each:
         sentences.append(_("Days are columns: {spans} of them.", spans=len(understood.each)))
     return sentences
+
+
+def _day_by_name(reading: Reading) -> list[str]:
+    groups = reading.groups
+    if not groups or not groups.by_name:
+        return []
+    return [
+        _(
+            "No column and no line above says the day: all rows are of {day}, as the name '{name}' has it.",
+            day=groups.first,
+            name=groups.by_name,
+        )
+    ]
 
 
 def _midnights(reading: Reading) -> list[str]:

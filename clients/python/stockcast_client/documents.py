@@ -266,6 +266,7 @@ class FileOptions(TypedDict, total=False):
     date_order: Literal["", "dmy", "mdy", "ymd"]
     timezone: str
     sheet: str
+    file_name: str
 
 
 class Understood(TypedDict):
