@@ -1,10 +1,10 @@
 from typing import Any
 
-from flask import Response, jsonify
+from flask import Response, jsonify, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
-from routes import schemas
+from routes import answers, schemas
 from routes.access import requires
 from services.files import profiles, saved_profiles
 from services.files.profiles import Profile
@@ -31,7 +31,7 @@ class ProfileList(BaseModel):
 
 
 class ProfilePath(BaseModel):
-    name: str = Field(max_length=64)
+    name: str = Field(max_length=64, description="Name of the saved profile.")
 
 
 class ProfileBody(schemas.Body, NewProfile):
@@ -46,9 +46,10 @@ def list_profiles() -> Response:
 
 @import_profile_bp.post("", summary="Save how files of one kind are to be read", responses={201: ProfileItem})
 @requires("planner")
-def save_profile(body: ProfileBody) -> tuple[Response, int]:
+def save_profile(body: ProfileBody) -> Response:
     """One of the same name is replaced. Files with these headings are read so from now on."""
-    return jsonify(_item(saved_profiles.save(body))), 201
+    saved = saved_profiles.save(body)
+    return answers.created(_item(saved), url_for("import_profiles.delete_profile", name=saved.name))
 
 
 @import_profile_bp.delete("/<string:name>", summary="Delete a saved profile", responses={204: None})

@@ -23,7 +23,7 @@ EXAMPLE = "product_sku,supplier,unit_cost,price_breaks\nBRD-001,Mill & Sons,1.1,
 
 
 class ProductSupplierPath(schemas.SkuPath):
-    supplier_id: int = Field(ge=1, le=schemas.LARGEST)
+    supplier_id: int = Field(ge=1, le=schemas.LARGEST, description="`id` of the supplier.")
 
 
 class PriceBreakItem(Record):
@@ -45,7 +45,7 @@ class ProductSupplierList(BaseModel):
 
 
 class OfferQuery(schemas.ListQuery, TableQuery):
-    product_sku: str | None = Field(None, max_length=64)
+    product_sku: str | None = Field(None, max_length=64, description="Exactly this product.")
     supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
 
 

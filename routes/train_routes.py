@@ -58,7 +58,7 @@ class FamilyList(BaseModel):
 
 
 class StageOfCatalogueModel(BaseModel):
-    until: str = Field(description="The last day it has seen.")
+    until: schemas.Day = Field(description="The last day it has seen.")
     rows: int
     sha256: str
 
@@ -66,8 +66,8 @@ class StageOfCatalogueModel(BaseModel):
 class CatalogueModel(BaseModel):
     version: str = Field(description="The task id of the run that learnt it.")
     family: str
-    learnt_at: str
-    learnt_until: str
+    learnt_at: schemas.Moment
+    learnt_until: schemas.Day
     options: dict[str, Any]
     products: int = Field(description="That it was learnt from.")
     scores: dict[str, float] = Field(

@@ -36,7 +36,7 @@ def position(cursor: str, parts: int, kind: type[str] | type[int] = str) -> list
     except (binascii.Error, ValueError, RecursionError):
         key = None
     if not isinstance(key, list) or len(key) != parts or not all(_fits(part, kind) for part in key):
-        raise InvalidInput(_("This cursor is not one of ours; start again without it."), "invalid_cursor")
+        raise InvalidInput.at("/cursor", _("This cursor is not one of ours; start again without it."), "invalid_cursor")
     return key
 
 

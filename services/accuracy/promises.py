@@ -45,7 +45,7 @@ class Promises:
 def promises(query: PromiseQuery, limit: int | None, cursor: str | None) -> Promises:
     """Those that were kept least come first. limit -- None: all. Raises InvalidInput."""
     if query.first and query.last and query.first > query.last:
-        raise InvalidInput(_("'from' is after 'to'; swap them."), "invalid_period")
+        raise InvalidInput.at("/from", _("'from' is after 'to'; swap them."), "invalid_period")
     with snapshot() as session:
         latest = session.scalar(sa.select(sa.func.max(KeptPromise.week))) or clock.monday(clock.today())
         last = clock.monday(query.last or latest)
