@@ -95,6 +95,8 @@ def _columns(reading: Reading) -> dict[str, str]:
     many = _("(the columns of products)") if understood.are_products_columns else _("(the columns of days)")
     if isinstance(understood.dated_by, Titled):
         many = _("(above the headings)")
+    if understood.steps:
+        many = _("(the columns of prices)")
     return {
         name: headings[position] if position < len(headings) else many
         for name, position in understood.positions.items()
@@ -134,6 +136,7 @@ def _not_read(reading: Reading) -> str:
     understood = reading.understood
     beside = (understood.states, understood.flags, understood.variants, understood.carried, understood.places)
     read = {*understood.positions.values(), *understood.each, *chain.from_iterable(beside), *_of_dates(understood)}
+    read |= set(understood.steps.places.values() if understood.steps else ())
     read |= {place for place in (understood.line_number, understood.parent, understood.year) if place is not None}
     names = [
         name

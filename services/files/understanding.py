@@ -34,6 +34,7 @@ class Understanding:
     charges -- the columns of the code and of the name, where some lines may be of shipping, tips and the like
     line_number, parent -- the columns that number each line, and name the one which it is a part of
     are_compact -- days are such as 261103
+    steps -- the columns of prices from so many on; then there is one more than headings: all of them as one text
     is_turned -- the file is a ledger of stock, in which what is sold is below zero
     """
 
@@ -65,6 +66,7 @@ class Understanding:
     line_number: int | None = None
     parent: int | None = None
     are_compact: bool = False
+    steps: "PriceSteps | None" = None
 
     @property
     def are_products_columns(self) -> bool:
@@ -108,6 +110,18 @@ class Titled:
 
     def text(self, _cells: Sequence[Cell]) -> str:
         return self.day
+
+
+@dataclass(frozen=True)
+class PriceSteps:
+    """The columns of the price from so many on, by that quantity, in order; that of a single one stands elsewhere."""
+
+    places: dict[int, int]
+
+    def text(self, cells: Sequence[Cell]) -> str:
+        """What they say, as one text."""
+        said = ((units, str(cells[place]).strip()) for units, place in self.places.items())
+        return "; ".join(f"{units}: {price}" for units, price in said if price)
 
 
 @dataclass(frozen=True)
