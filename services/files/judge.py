@@ -45,7 +45,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
     is_labelled = _name_by_labels(placed)
     each = wide_columns.of_days(placed)
     dated_by = None if each else wide_columns.dated_by(placed)
-    each = each or wide_columns.of_products(placed)
+    each = each or wide_columns.of_products(placed) or wide_columns.of_stores(placed)
     steps = price_steps.found(placed)
     _refuse_missing(placed)
     _refuse_lists(placed)

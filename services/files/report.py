@@ -93,6 +93,8 @@ def in_words(reading: Reading) -> list[str]:
 def _columns(reading: Reading) -> dict[str, str]:
     headings, understood = reading.head.headings, reading.understood
     many = _("(the columns of products)") if understood.are_products_columns else _("(the columns of days)")
+    if understood.are_stores_columns:
+        many = _("(the columns of stores)")
     if isinstance(understood.dated_by, Titled):
         many = _("(above the headings)")
     if understood.steps:
@@ -205,6 +207,8 @@ def _days(reading: Reading) -> list[str]:
         )
     if understood.are_products_columns:
         sentences.append(_("Each of {count} columns is a product.", count=len(understood.each)))
+    elif understood.are_stores_columns:
+        sentences.append(_("Each of {count} columns is a store.", count=len(understood.each)))
     elif understood.each:
         sentences.append(_("Days are columns: {spans} of them.", spans=len(understood.each)))
     return sentences

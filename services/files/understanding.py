@@ -15,8 +15,8 @@ class Understanding:
     """How a file is read.
 
     positions -- the column of each field. A wide file has two more than headings: the heading and the cell of one day,
-    or of one product; one that is dated by a year and a number has one more: both together
-    each -- the columns that are a row each, and the text of their headings: those of days, or of products
+    of one product or of one store; one that is dated by a year and a number has one more: both together
+    each -- the columns that are a row each, and the text of their headings: those of days, of products or of stores
     decimals -- the decimal sign by field; "" where nothing decides, and a doubtful number costs its cell
     dated_by -- the columns that make up a date, or the day that the lines above the headings name
     year -- the column of the year that headings such as "Jan" or "KW 30" lack
@@ -69,8 +69,12 @@ class Understanding:
     steps: "PriceSteps | None" = None
 
     @property
+    def are_stores_columns(self) -> bool:
+        return bool(self.each) and self.positions.get("store", -1) >= len(self.columns.head.headings)
+
+    @property
     def are_products_columns(self) -> bool:
-        return bool(self.each) and not self.columns.head.spans
+        return bool(self.each) and not self.columns.head.spans and not self.are_stores_columns
 
     def heading(self, name: str) -> str:
         """Of the column of a field; "" where it is made of others."""
