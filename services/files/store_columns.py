@@ -6,12 +6,18 @@ from collections.abc import Mapping, Sequence
 from services.files import product_columns, statuses
 from services.files.columns import Columns
 from services.files.day_words import plain_word
+from services.files.headings import RANKS, key
 from services.files.records import Cell, is_filled
 
 _STORE = re.compile(
     r"(?:store|shop|branch|outlet|filiale?|laden|markt|standort|verkaufsstelle|magasin|boutique|tienda|sucursal|negozio"
     r"|punto vendita|winkel|filiaal|vestiging|loja|sklep|oddzial|prodejna|pobocka|butik|butikk|uzlet|magaza|sube"
-    r"|магазин|филиал|店)[\s\-_.:#]*\S.*|.*\S[\s\-_](?:store|shop|branch|outlet|filiale|winkel|店)"
+    r"|магазин|филиал|店)(?:[\s\-_.:#]+(?=\S)|(?=\d))(.+)|(.*\S)[\s\-_](?:store|shop|branch|outlet|filiale|winkel|店)"
+)
+# What may be told of a store beside its name.
+_MEASURES = re.compile(
+    r"price|discount|rating|visit|customer|order|value|revenue|turnover|margin|tax|fee|stock|preis|rabatt|umsatz|kunde|wert"
+    r"|bestand|prix|remise|client|stock|precio|descuento|prezzo|sconto|prijs|korting|online|total"
 )
 
 
@@ -25,10 +31,19 @@ def found(columns: Columns, positions: Mapping[str, int]) -> dict[int, str]:
     others = [place for place in range(len(headings)) if place not in taken]
     sums = [place for place in others if statuses.is_total(headings[place])]
     units = [place for place in others if place not in sums and product_columns.counts_units(columns, place)]
-    are_called_so = all(_STORE.fullmatch(plain_word(headings[place]).strip()) for place in units)
+    are_called_so = all(_is_store(headings[place]) for place in units)
     if len(units) < 2 or not (are_called_so or _add_up(columns.sample, units, sums)):
         return {}
     return {place: headings[place] for place in units}
+
+
+def _is_store(heading: str) -> bool:
+    """Whether it is a word for a store with a name or number, and no measure of one: "Store price"."""
+    one = _STORE.fullmatch(plain_word(heading).strip())
+    rest = one and (one[1] or one[2])
+    if not rest or _MEASURES.search(rest):
+        return False
+    return rest.isdigit() or all(ranks.of(key(rest)) is None for ranks in RANKS.values())
 
 
 def _add_up(rows: Sequence[Sequence[Cell]], units: Sequence[int], sums: Sequence[int]) -> bool:

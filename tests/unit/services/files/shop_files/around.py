@@ -48,6 +48,10 @@ FILES = {
         "date,sku,name,Lyon,Paris,Total\n2026-03-02,A,Tea,3,5,8\n2026-03-03,A,Tea,0,4,4\n",
         {"A@Lyon": {2: 3, 3: 0}, "A@Paris": {2: 5, 3: 4}},
     ),
+    "what is told of stores, and no store": (
+        "date,sku,Store price,Store visits\n2026-03-02,A,3,5\n",
+        "missing_columns",
+    ),
     "columns that may be anything": ("date,sku,Opening,Closing\n2026-03-02,A,3,5\n", "missing_columns"),
     "QuickBooks, products in lines of their own": (
         'Sales by Product/Service Detail\n"March 1-31, 2026"\n\nProduct/Service,Transaction date,Type,Num,Qty\n'
