@@ -80,7 +80,8 @@ class Operation:
         return self.changes_something() or hasattr(self.view, "may_conflict")
 
     def has_input(self) -> bool:
-        return self.takes_a_body() or self.method == "post" or bool(self.described.get("parameters"))
+        # Where one has to sign in, parameters of a query that are not known are refused, too.
+        return self.role is not None or self.method == "post" or bool(self.described.get("parameters"))
 
     def is_limited(self) -> bool:
         return self.role is None or "202" in self.described["responses"]
