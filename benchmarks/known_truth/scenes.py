@@ -8,6 +8,7 @@ import numpy as np
 from benchmarks.known_truth import (
     around_the_year,
     asked_anytime,
+    calendar_months,
     changeovers,
     counters,
     courses,
@@ -86,6 +87,7 @@ def scenes() -> list[Scene]:
         asked_anytime.scenes,
         new_terms.scenes,
         taken_together.scenes,
+        calendar_months.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 

@@ -34,9 +34,11 @@ def clearness(block: Block, length: int, doubtful: float) -> tuple[np.ndarray, n
     spans = (slice(-length, None), slice(-length - base, -length))
     levels = [np.maximum(np.nan_to_num(mean_known(block.values[:, span])), SMALLEST) for span in spans]
     rows = np.flatnonzero(np.abs(np.log(levels[0] / levels[1])) > NEARLY * np.log(LEAST))
-    even = _as_on_even_weekdays(block.select(rows))
+    year = _as_on_even_weekdays(block.select(rows).values[:, -block.year_length :], block.season_length)
+    rows = rows[_began_and_lasts(year, length, WEEK_DAYS // block.step_days)]
+    some = block.select(rows)
+    even = replace(some, values=_as_on_even_weekdays(some.values, block.season_length, block.year_length))
     clear[rows], move[rows] = moved_counts.clearness(even, length, doubtful, LEAST, OVERLAPPING)
-    clear[rows[~_began_and_lasts(even.values, length, WEEK_DAYS // block.step_days)]] = 0.0
     return clear, move
 
 
@@ -50,13 +52,15 @@ def _began_and_lasts(values: np.ndarray, length: int, week: int) -> np.ndarray:
     return np.asarray((shares[0] < PART) & (shares[1:] > PART).all(axis=0) & (np.nansum(parts[-1], axis=1) > 0))
 
 
-def _as_on_even_weekdays(block: Block) -> Block:
-    week, year = block.season_length, block.values[:, -block.year_length :]
-    if week == 1 or not len(block) or year.shape[1] < week:
-        return block
-    days = mean_known(year[:, year.shape[1] % week :].reshape(len(block), -1, week), axis=1)
+def _as_on_even_weekdays(values: np.ndarray, week: int, periods: int = 0) -> np.ndarray:
+    """Sales by what their weekdays sell as a share of the usual, in so many of the last periods, 0: in all."""
+    year = values[:, -periods:]
+    if week == 1 or not len(values) or year.shape[1] < week:
+        return values
+    days = mean_known(year[:, year.shape[1] % week :].reshape(len(values), -1, week), axis=1)
     usual = mean_known(days)[:, None]
     shares = np.divide(days, usual, out=np.full(days.shape, np.nan), where=usual > 0)
     shares = np.where(shares > CLOSED, shares, np.nan)
     # Weeks end with the last day.
-    return replace(block, values=block.values / np.tile(shares, block.periods // week + 1)[:, -block.periods :])
+    length = values.shape[1]
+    return np.asarray(values / np.tile(shares, length // week + 1)[:, -length:])

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from app.models.order_advice import AdviceKind
-from forecasting.replenishment import kits, ordering
-from forecasting.replenishment.demand import InKits, Outlook
+from forecasting.replenishment import kits, ordering, walks
 from forecasting.replenishment.kits import Span
 from forecasting.replenishment.ordering import Advice
+from forecasting.replenishment.outlook import InKits, Outlook
 from forecasting.replenishment.terms import Stock, Terms
 from services.replenishment import (
     advice_reason,
@@ -123,7 +123,7 @@ def safety_stock(cases: Sequence[Case], levels: Sequence[float]) -> np.ndarray:
 def _seen(cases: Sequence[Case]) -> tuple[Outlook, Terms, Stock]:
     """Cases of one step, as the engine takes them."""
     terms = order_case.terms(cases)
-    days = ordering.days_ahead(terms)
+    days = walks.days_ahead(terms)
     step = cases[0].forecast.step_days
     skipped = [case.skipped // step for case in cases]
     outlook = Outlook.of(

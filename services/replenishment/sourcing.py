@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from forecasting.replenishment import endings, lots
-from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.lots import Lot, Prices
 from forecasting.replenishment.ordering import Advice
+from forecasting.replenishment.outlook import Outlook
 from forecasting.replenishment.terms import Stock, Terms
 from services.replenishment import bridging, offers
 from services.replenishment.order_case import Case
