@@ -1,11 +1,12 @@
 from typing import Any
 
-from flask import Response, jsonify, url_for
+from flask import Response, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import requires
+from services import paging
 from services.files import profiles, saved_profiles
 from services.files.profiles import Profile
 from services.files.saved_profiles import NewProfile
@@ -27,7 +28,7 @@ class ProfileItem(BaseModel):
 
 class ProfileList(BaseModel):
     items: list[ProfileItem]
-    next_cursor: str | None = Field(description="null: these are all.")
+    next_cursor: str | None
 
 
 class ProfilePath(BaseModel):
@@ -39,9 +40,9 @@ class ProfileBody(schemas.Body, NewProfile):
 
 
 @import_profile_bp.get("", summary="Kinds of files that are recognised", responses={200: ProfileList})
-def list_profiles() -> Response:
-    items = [*map(_item, profiles.BUILT_IN), *map(_item, saved_profiles.all_saved())]
-    return jsonify(items=items, next_cursor=None)
+def list_profiles(query: schemas.WholeListQuery) -> Response:
+    every = [*profiles.BUILT_IN, *saved_profiles.all_saved()]
+    return answers.listing(paging.cut(every, query.limit, query.cursor), _item)
 
 
 @import_profile_bp.post("", summary="Save how files of one kind are to be read", responses={201: ProfileItem})

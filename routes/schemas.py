@@ -37,6 +37,13 @@ class ListQuery(BaseModel):
     cursor: str | None = Field(None, description="`next_cursor` of the page before.")
 
 
+class WholeListQuery(BaseModel):
+    """Of a list that is short as a rule."""
+
+    limit: int | None = Field(None, ge=1, le=1000, description="Items per page; without it all.")
+    cursor: str | None = Field(None, description="`next_cursor` of the page before.")
+
+
 class TaskPath(BaseModel):
     task_id: str = Field(description="Id from the answer that submitted the task.")
 

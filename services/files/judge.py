@@ -3,7 +3,17 @@
 from collections.abc import Collection
 
 from services.errors import InvalidInput
-from services.files import codes, compact_days, date_order, day_forms, decimal_signs, side_columns, spans, wide_columns
+from services.files import (
+    codes,
+    compact_days,
+    date_order,
+    day_forms,
+    decimal_signs,
+    price_steps,
+    side_columns,
+    spans,
+    wide_columns,
+)
 from services.files.columns import Columns
 from services.files.date_order import Hints
 from services.files.day_forms import DAY as DAY_SPAN
@@ -35,7 +45,8 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
     is_labelled = _name_by_labels(placed)
     each = wide_columns.of_days(placed)
     dated_by = None if each else wide_columns.dated_by(placed)
-    each = each or wide_columns.of_products(placed)
+    each = each or wide_columns.of_products(placed) or wide_columns.of_stores(placed)
+    steps = price_steps.found(placed)
     _refuse_missing(placed)
     _refuse_lists(placed)
     _refuse_purchases(placed)
@@ -71,6 +82,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         side_columns.that_numbers_lines(placed),
         side_columns.of_lines(placed, "parent"),
         bool(compact),
+        steps,
     )
 
 

@@ -93,8 +93,12 @@ def in_words(reading: Reading) -> list[str]:
 def _columns(reading: Reading) -> dict[str, str]:
     headings, understood = reading.head.headings, reading.understood
     many = _("(the columns of products)") if understood.are_products_columns else _("(the columns of days)")
+    if understood.are_stores_columns:
+        many = _("(the columns of stores)")
     if isinstance(understood.dated_by, Titled):
         many = _("(above the headings)")
+    if understood.steps:
+        many = _("(the columns of prices)")
     return {
         name: headings[position] if position < len(headings) else many
         for name, position in understood.positions.items()
@@ -134,6 +138,7 @@ def _not_read(reading: Reading) -> str:
     understood = reading.understood
     beside = (understood.states, understood.flags, understood.variants, understood.carried, understood.places)
     read = {*understood.positions.values(), *understood.each, *chain.from_iterable(beside), *_of_dates(understood)}
+    read |= set(understood.steps.places.values() if understood.steps else ())
     read |= {place for place in (understood.line_number, understood.parent, understood.year) if place is not None}
     names = [
         name
@@ -202,6 +207,8 @@ def _days(reading: Reading) -> list[str]:
         )
     if understood.are_products_columns:
         sentences.append(_("Each of {count} columns is a product.", count=len(understood.each)))
+    elif understood.are_stores_columns:
+        sentences.append(_("Each of {count} columns is a store.", count=len(understood.each)))
     elif understood.each:
         sentences.append(_("Days are columns: {spans} of them.", spans=len(understood.each)))
     return sentences

@@ -15,7 +15,7 @@ _WRITTEN = re.compile(
 # March 1-31, 2026
 _DAYS_OF_MONTH = re.compile(r"([^\W\d]{3,})\.?\s(\d{1,2})\s?[-\u2013]\s?(\d{1,2}),?\s(\d{4})")
 _WEEK = re.compile(r"([a-z]+)[\s.]*\d{1,2}[\s,./\-]+\d{4}|\d{4}[\s\-/]*(w|kw)\s?\d{1,2}(?!\d)")
-_MONTH = re.compile(r"(?<![\d.\-/])((?:19|20|21)\d\d)-(0[1-9]|1[0-2])(?![\d.\-/])", re.ASCII)
+_MONTH = re.compile(r"(?<!\d)(?<!\d[.\-/])((?:19|20|21)\d\d)-(0[1-9]|1[0-2])(?![\d.\-/])", re.ASCII)
 _COMPACT = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)", re.ASCII)
 # When something was printed, or up to when or from when it counts, is no period.
 _OTHERWISE = re.compile(

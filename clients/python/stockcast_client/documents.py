@@ -432,6 +432,7 @@ class ProductSupplier(TypedDict):
 
 class ProductSuppliers(TypedDict):
     items: list[ProductSupplier]
+    next_cursor: str | None
 
 
 class Offer(ProductSupplier):

@@ -29,3 +29,16 @@ def test_what_cannot_be_tried_first_is_not_done(admin):
 def test_nothing_is_said_of_it_to_who_has_not_signed_in(app):
     assert app.test_client().get("/products?nonsense=1").status_code == 401
     assert app.test_client().get("/livez?nonsense=1").status_code == 200
+
+
+@pytest.mark.parametrize("url", ["/import-profiles", "/train", "/train/catalogue-models", "/products/A/suppliers"])
+def test_every_list_comes_in_pages(admin, url):
+    admin.post("/products", json={"sku": "A"})
+    every = admin.get(url).json["items"]
+    walked, following = [], f"{url}?limit=1"
+    while following:
+        page = admin.get(following).json
+        assert len(page["items"]) <= 1
+        walked += page["items"]
+        following = page["next_cursor"] and f"{url}?limit=1&cursor={page['next_cursor']}"
+    assert walked == every

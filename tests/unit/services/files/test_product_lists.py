@@ -80,6 +80,23 @@ def test_the_code_at_the_supplier_is_not_that_of_the_product(tmp_path, name):
     assert block.rows == [(2, "A1", "Mühle", "M-7")]
 
 
+STEPS = {
+    "in English": "SKU,Supplier,Price from 1,Price from 10,50+\nA1,Mill,1.20,1.10,1.05\n",
+    "in German": "Artikelnummer;Lieferant;Preis ab 1;Preis ab 10;Preis ab 50 Stk.\nA1;Mill;1,20;1,10;1,05\n",
+    "in French": "Référence;Fournisseur;Prix à partir de 1;10+;50+\nA1;Mill;1,20;1,10;1,05\n",
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_prices_by_quantity_may_stand_in_columns(tmp_path, name):
+    (tmp_path / "offers").write_text(STEPS[name])
+    reading = Reading(tmp_path / "offers", KINDS["product_suppliers"].form(TODAY), Overrules(zone=UTC))
+    [block] = reading.blocks()
+    row = dict(zip(reading.columns, block.rows[0], strict=True))
+    breaks = [{"quantity": 10, "unit_cost": 1.1}, {"quantity": 50, "unit_cost": 1.05}]
+    assert (float(row["unit_cost"]), row["price_breaks"]) == (1.2, breaks)
+
+
 ORDERS = {
     "in Korean": "발주번호,상품코드,발주수량,납기일\n1,A1,10개,2026년 12월 3일\n",
     "in Japanese": "発注番号,商品コード,発注数,納期\n1,A1,10,令和8年12月3日\n",

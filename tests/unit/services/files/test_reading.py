@@ -438,7 +438,7 @@ def test_a_row_that_does_not_keep_to_columns_of_fixed_width_is_rejected(tmp_path
     [
         ("Tagesumsatz_02.03.2026.csv", ["2026-03-02"]),
         ("売上_20260302.csv", ["2026-03-02"]),
-        ("sales 2026-02.csv", ["2026-02-01"]),
+        ("sales-2026-02.csv", ["2026-02-01"]),
         ("sales_2026-03-02_2026-03-08.csv", ["2026-03-02"]),
     ],
 )

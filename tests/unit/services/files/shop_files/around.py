@@ -40,6 +40,25 @@ FILES = {
         "2026/03/02 11:11:00,通常,49,1,1\n2026/03/03 12:11:00,返品,49,-1,0\n",
         {"49": {2: 2, 3: -1}},
     ),
+    "stores in columns, called so": (
+        "Datum;Artikelnummer;Filiale 1;Filiale 2\n02.03.2026;A1;3;0\n13.03.2026;A1;4;2\n",
+        {"A1@Filiale 1": {2: 3, 13: 4}, "A1@Filiale 2": {2: 0, 13: 2}},
+    ),
+    "stores in columns, with their sum": (
+        "date,sku,name,Lyon,Paris,Total\n2026-03-02,A,Tea,3,5,8\n2026-03-03,A,Tea,0,4,4\n",
+        {"A@Lyon": {2: 3, 3: 0}, "A@Paris": {2: 5, 3: 4}},
+    ),
+    "what is told of stores, and no store": (
+        "date,sku,Store price,Store visits\n2026-03-02,A,3,5\n",
+        "missing_columns",
+    ),
+    "columns that may be anything": ("date,sku,Opening,Closing\n2026-03-02,A,3,5\n", "missing_columns"),
+    "QuickBooks, products in lines of their own": (
+        'Sales by Product/Service Detail\n"March 1-31, 2026"\n\nProduct/Service,Transaction date,Type,Num,Qty\n'
+        "Candle,,,,\n,03/02/2026,Invoice,1,3\n,03/14/2026,Invoice,2,2\nTotal for Candle,,,,5\n"
+        "Holder,,,,\n,03/14/2026,Sales Receipt,3,1\nTotal for Holder,,,,1\nTOTAL,,,,6\n",
+        {"Candle": {2: 3, 14: 2}, "Holder": {14: 1}},
+    ),
     "1C, the article of a product beside its name": (
         "Период;Номенклатура.Артикул;Номенклатура;Количество\n02.03.2026;К-1;Кружка;3\n",
         {"К-1": {2: 3}},

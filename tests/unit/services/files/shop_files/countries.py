@@ -13,6 +13,7 @@ FILES = {
         "cp1250",
         {"PH-1": {2: 10}},
     ),
+    "hindi": (_file("उत्पाद कोड", "दिनांक", "मात्रा", sign=","), "utf-16", _SOLD),
     "swedish": ("Artikelnr;Benämning;Datum;Antal\n77;Knäcke;2026-03-05;1 250\n", "cp1252", {"77": {5: 1250}}),
     "swedish weeks": (
         "Artikelnummer;Vecka;Antal sålda\n77;2026 v10;7\n",
