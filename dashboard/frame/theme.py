@@ -33,6 +33,8 @@ def spoken() -> dict[str, Any]:
     # Days of other months would be too faint to be read.
     calendar = {"ariaLabels": {turn: _(label) for turn, label in TURNS.items()}, "hideOutsideDates": True}
     day = calendar | {"valueFormat": day_patterns.of_fields("yMMMd")}
-    defaults = {"DatePicker": calendar, "DatePickerInput": day}
+    defaults: dict[str, Any] = {"DatePicker": calendar, "DatePickerInput": day}
+    # By keys as well.
+    defaults["PasswordInput"] = {"visibilityToggleButtonProps": {"tabIndex": 0, "aria-label": _("Show or hide it")}}
     defaults["NumberInput"] = {"decimalSeparator": formats.decimal_sign()}
     return THEME | {"components": {name: {"defaultProps": props} for name, props in defaults.items()}}

@@ -96,7 +96,7 @@ def _plan(view: ProductView) -> list[Component]:
         "product-chart", product_chart.drawn(view), product_chart.description(view), product_chart.HEIGHT
     )
     return [
-        _section(_("Sales and forecast"), chart, _prediction_curl(sku)),
+        _section(_("Sales and forecast"), product_chart.choice(), chart, _prediction_curl(sku)),
         folding.section(_("What drives it"), html.Div(states.loading(), id="product-drivers")),
         folding.section(
             _("Your own figures"),
@@ -122,6 +122,14 @@ def _models(view: ProductView) -> list[Component]:
 
 
 page.in_browser("folding", "begin", Output("product-sku", "id"), Input("product-sku", "data"))
+page.in_browser(
+    "charts",
+    "show",
+    Output("product-chart", "figure", allow_duplicate=True),
+    Input(product_chart.RANGE, "value"),
+    State("product-chart", "figure"),
+    prevent_initial_call=True,
+)
 
 
 @page.callback(
@@ -135,11 +143,12 @@ page.in_browser("folding", "begin", Output("product-sku", "id"), Input("product-
     Output("product-drawn", "data"),
     Input("product-changed", "data"),
     State("product-sku", "data"),
+    State(product_chart.RANGE, "value"),
     prevent_initial_call=True,
 )
-def redraw(changed: str, sku: str) -> tuple[Any, ...]:
+def redraw(changed: str, sku: str, shown: str) -> tuple[Any, ...]:
     view = product_view.view(sku, DAYS_AHEAD)
-    figure = product_chart.drawn(view)
+    figure = product_chart.drawn(view, shown)
     return (
         _news(view),
         figure,
@@ -159,12 +168,13 @@ def redraw(changed: str, sku: str) -> tuple[Any, ...]:
     Input(stock_form.CLOCK, "n_intervals"),
     State("product-drawn", "data"),
     State("product-sku", "data"),
+    State(product_chart.RANGE, "value"),
     prevent_initial_call=True,
 )
-def keep_up(ticks: int, drawn: int, sku: str) -> tuple[Any, ...]:
+def keep_up(ticks: int, drawn: int, sku: str, shown: str) -> tuple[Any, ...]:
     """The chart follows whatever a colleague, a delivery or a training has changed meanwhile."""
     view = product_view.view(sku, DAYS_AHEAD)
-    figure = product_chart.drawn(view)
+    figure = product_chart.drawn(view, shown)
     now = product_chart.mark(figure)
     if now == drawn:
         raise PreventUpdate

@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+import dash_mantine_components as dmc
+from dash.development.base_component import Component
+
 from dashboard.kit import charts, day_patterns
+from dashboard.kit.attributes import aria
 from dashboard.kit.charts import ACCENT, AMBER, BLUE, GREY, RED
 from dashboard.product import stock_panel
 from services.views.product_view import Ahead, ProductView
@@ -18,14 +22,27 @@ YEAR = timedelta(days=364)
 UNITS = "%{y:,.1f}"
 # Days back from where the forecast begins, and as far ahead as it goes.
 RANGES = {N_("1 month"): 31, N_("3 months"): 92, N_("1 year"): 366}
-FIRST_SHOWN = "3 months"
+FIRST_SHOWN, ALL = "3 months", "all"
+RANGE = "product-range"
 NOTHING_SOLD = N_(
     "Nothing was sold so far. The first sales show here, and a forecast once a model has learned from them."
 )
 
 
-def drawn(view: ProductView) -> dict[str, Any]:
-    """History, forecast with its interval, and the days on which the shelf was empty."""
+def choice() -> Component:
+    """How much of it is shown: Plotly's own buttons for this are out of reach for keys, and cut on a phone."""
+    labels = {label: _(label) for label in RANGES} | {ALL: pgettext("time", "All")}
+    return dmc.SegmentedControl(
+        id=RANGE,
+        data=[{"value": value, "label": label} for value, label in labels.items()],
+        value=FIRST_SHOWN,
+        size="xs",
+        **aria(label=_("How much the chart shows")),
+    )
+
+
+def drawn(view: ProductView, shown: str = FIRST_SHOWN) -> dict[str, Any]:
+    """History, forecast with its interval, and the days on which the shelf was empty. shown -- one of the choices"""
     if not view.days:
         return charts.nothing(_(NOTHING_SOLD))
     past = [day.isoformat() for day in view.days]
@@ -48,10 +65,11 @@ def drawn(view: ProductView) -> dict[str, Any]:
             "type": "date",
             "automargin": True,
             "hoverformat": day_patterns.of_charts("yMMMEd"),
-            "range": _range(view, FIRST_SHOWN),
+            "range": _ranges(view)[shown],
             "anchor": "y2" if stock else "y",
         },
-        updatemenus=[_choice(view)],
+        # `assets/charts.js` takes them from here.
+        meta={"ranges": _ranges(view), "of": view.product.sku},
         yaxis={
             "automargin": True,
             "rangemode": "tozero",
@@ -60,9 +78,8 @@ def drawn(view: ProductView) -> dict[str, Any]:
             "domain": stock_panel.ABOVE if stock else [0, 1],
         },
         legend={"orientation": "h", "y": -0.1, "yanchor": "top", "x": 0, "traceorder": "normal"},
-        margin={"l": 48, "r": 12, "t": 52, "b": 40},
         # A redrawn chart keeps the part one looks at.
-        uirevision=view.product.sku,
+        uirevision=f"{view.product.sku} {shown}",
         **own_axis,
     )
 
@@ -128,26 +145,9 @@ def _dots(days: Sequence[str], units: Sequence[float], name: str, colour: str, s
     return look | {"x": list(days), "y": list(units), "name": name}
 
 
-def _choice(view: ProductView) -> dict[str, Any]:
-    """Buttons that show what they say. Plotly's own count back from the end of the axis, where the forecast ends."""
-    buttons = [_button(_(label), {"xaxis.range": _range(view, label)}) for label in RANGES]
-    return {
-        "type": "buttons",
-        "direction": "right",
-        "buttons": [*buttons, _button(pgettext("time", "All"), {"xaxis.autorange": True})],
-        "active": list(RANGES).index(FIRST_SHOWN),
-        "x": 0,
-        "xanchor": "left",
-        "y": 1.03,
-        "yanchor": "bottom",
-        "pad": {"l": 0, "r": 0, "t": 0, "b": 0},
-        # All of them beside each other on a phone.
-        "font": {"size": 11},
-    }
-
-
-def _button(label: str, change: dict[str, Any]) -> dict[str, Any]:
-    return {"label": label, "method": "relayout", "args": [change]}
+def _ranges(view: ProductView) -> dict[str, list[str] | None]:
+    """From day to day by choice, None: all there is."""
+    return {label: _range(view, label) for label in RANGES} | {ALL: None}
 
 
 def _range(view: ProductView, label: str) -> list[str]:

@@ -31,7 +31,8 @@ def layout(stock: StockCourse) -> dict[str, Any]:
         day = stock.empty_on.isoformat()
         lines = [{"type": "line", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": BELOW[1], "line": _line(RED)}]
         empty = _("Runs out {day}", day=formats.near_day(stock.empty_on))
-        words.append(_note(empty, day, BELOW[1], yref="paper", xanchor="left", yanchor="bottom", font={"color": RED}))
+        # At the edge, not at its line: wherever that is, the words are not cut.
+        words.append(_note(empty, 1.0, BELOW[1], xref="paper", xanchor="right", yanchor="bottom", yref="paper"))
     axis = {"domain": BELOW, "automargin": True, "rangemode": "tozero", "fixedrange": True, "nticks": 3}
     return {"yaxis2": axis, "shapes": lines, "annotations": words}
 

@@ -194,10 +194,12 @@ def _grid(query: dict[str, str]) -> Component:
             "rowBuffer": 5,
             "enableCellTextSelection": True,
             "ensureDomOrder": True,
+            "tabToNextCell": {"function": "false"},
             "localeText": {"noRowsToShow": _(NONE_FOUND), "noMatchingRows": _(NONE_FOUND)},
         },
         # The first size is given before anything listens.
-        eventListeners={event: ["arrangeProducts(params)"] for event in ("modelUpdated", "gridSizeChanged")},
+        eventListeners={event: ["arrangeProducts(params)"] for event in ("modelUpdated", "gridSizeChanged")}
+        | {"cellKeyDown": ["openRow(params)"]},
         className="products-grid",
         style={"height": None},
     )

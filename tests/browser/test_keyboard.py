@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.month import tab_to
+from tests.browser.month import tab_to, walk
 from tests.browser.test_every_page import OPENERS
 
 
@@ -19,3 +19,28 @@ def test_a_window_opens_and_closes_by_keys_and_gives_the_focus_back(admin):
         page.keyboard.press("Escape")
         expect(window).to_have_count(0)
         expect(opener).to_be_focused()
+
+
+def test_of_a_table_of_thousands_tab_stops_at_one_row_and_enter_opens_it(planner):
+    planner.open("products")
+    page = planner.page
+    row = page.get_by_role("gridcell").filter(has=page.get_by_role("link")).first
+    name = row.get_by_role("link").inner_text()
+    tab_to(row)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("grid").locator(":focus")).to_have_count(0)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_how_much_a_chart_shows_is_chosen_by_keys(planner):
+    planner.open("product?sku=BRD-001")
+    page = planner.page
+    ends = page.locator("#product-chart .xaxislayer-above .xtick text")
+    before = ends.first.text_content() or ""
+    walk(page.get_by_role("radio", name="3 months"), "Tab")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="1 year")).to_be_focused()
+    expect(ends.first).not_to_have_text(before)

@@ -27,6 +27,13 @@
     }).format(value);
   };
 
+  // Of all rows Tab stops at one: among them the arrows lead, and Enter opens.
+  functions.openRow = function (params) {
+    if (params.event.key === "Enter" && params.event.target.matches("[role=gridcell]")) {
+      params.event.target.closest("[role=row]").querySelector("a")?.click();
+    }
+  };
+
   functions.percent = function (value, digits) {
     if (value === null || value === undefined) {
       return "–";

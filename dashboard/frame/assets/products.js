@@ -19,8 +19,11 @@
       return null;
     }
     return React.createElement("div", {className: "product-cell"}, [
-      React.createElement("a", {href: props.data.href, key: "name", title: props.data.name}, props.data.name || props.data.sku),
-      React.createElement("small", {key: "sku"}, [props.data.sku, props.data.category].filter(Boolean).join(" · ")),
+      React.createElement("a", {href: props.data.href, key: "name", title: props.data.name, tabIndex: -1}, props.data.name || props.data.sku),
+      React.createElement("small", {key: "sku"}, [
+        props.data.sku,
+        props.data.category && React.createElement("span", {key: "category", className: "category"}, ` · ${props.data.category}`),
+      ]),
     ]);
   };
 
@@ -49,11 +52,22 @@
   const AS_USUAL = ["name", "sold", "on_hand", "cover", "quantity", "risk", "value", "error"];
   // Where only a few fit beside each other, these first.
   const NARROW = ["name", "quantity", "risk", "cover", "on_hand", "value", "error", "sold"];
+  // Pixels: of a row, and of what stands beside a name on a telephone before one scrolls sideways.
+  const LOW = 56, HIGH = 76, BESIDE = 290, NAME = {least: 100, most: 220};
   const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
 
   functions.arrangeProducts = function (params) {
-    const order = document.documentElement.clientWidth <= 640 ? NARROW : AS_USUAL;
-    params.api.applyColumnState({state: order.map((colId) => ({colId})), applyOrder: true});
+    const room = document.documentElement.clientWidth, isNarrow = room <= 640;
+    const width = Math.min(NAME.most, Math.max(NAME.least, room - BESIDE));
+    const [name, ...others] = isNarrow ? NARROW : AS_USUAL;
+    const state = [{colId: name, ...(isNarrow ? {flex: null, width} : {flex: 4})}, ...others.map((colId) => ({colId}))];
+    params.api.applyColumnState({state, applyOrder: true});
+    // Names on several lines, where there is no room beside them.
+    const rowHeight = isNarrow ? HIGH : LOW;
+    if (params.api.getGridOption("rowHeight") !== rowHeight) {
+      params.api.setGridOption("rowHeight", rowHeight);
+      params.api.resetRowHeights();
+    }
   };
 
   window.dash_clientside = window.dash_clientside || {};

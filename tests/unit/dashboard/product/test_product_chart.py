@@ -29,14 +29,15 @@ def test_a_product_that_was_never_sold_has_a_sentence_and_no_axes_of_its_own(dra
     assert not figure["layout"]["xaxis"]["visible"]
 
 
-def test_the_buttons_show_so_much_before_and_after_where_the_forecast_begins(drawn):
+def test_the_choices_show_so_much_before_and_after_where_the_forecast_begins(drawn):
     figure = drawn(400)
     begin = date.fromisoformat(figure["data"][0]["x"][-1]) + timedelta(days=1)
-    (menu,) = figure["layout"]["updatemenus"]
-    ranges = {own["label"]: own["args"][0].get("xaxis.range") for own in menu["buttons"]}
+    ranges = figure["layout"]["meta"]["ranges"]
     days = {label: [(date.fromisoformat(day) - begin).days for day in own] for label, own in ranges.items() if own}
     assert days == {"1 month": [-31, 31], "3 months": [-92, 89], "1 year": [-366, 89]}
-    assert figure["layout"]["xaxis"]["range"] == ranges[menu["buttons"][menu["active"]]["label"]]
+    assert figure["layout"]["xaxis"]["range"] == ranges[product_chart.FIRST_SHOWN]
+    everything = product_chart.drawn(product_view.view("A", 90), product_chart.ALL)
+    assert everything["layout"]["xaxis"]["range"] is None
 
 
 def test_the_mark_of_a_chart_is_another_one_as_soon_as_something_came_in(drawn):
