@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from forecasting.signals import new_level
+from forecasting.signals import moved_together, new_level
 from tests.unit.forecasting import sales
 
 
@@ -159,4 +159,5 @@ def test_empty_shelves_again_and_again_are_no_level() -> None:
     values = _scattered(1, 1.0)
     for first, last in ((27, 23), (18, 13), (8, 4)):
         values[:, -first:-last] = 0.0
-    assert new_level.find(sales.block(values), 28).found.mean() < 0.1
+    clear, _ = moved_together.clearness(sales.block(values), 28, 2.5)
+    assert not clear.any()
