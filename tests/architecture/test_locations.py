@@ -102,7 +102,7 @@ def asked(client, operation, known):
         known["number"] = two_places.number_of(known["place"], step)
     if path.startswith("/exceptions/"):
         path = known["exception_path"]
-    return client.open(path.format(**known), method=method, json=BODIES.get(operation))
+    return client.open(path.format(**known), method=method, json=BODIES.get(operation), buffered=True)
 
 
 def test_what_is_not_open_to_them_refuses_them(app, kim, known):
