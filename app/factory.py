@@ -40,7 +40,6 @@ def create_app(settings: Settings) -> OpenAPI:
         JWT_REFRESH_TOKEN_EXPIRES=timedelta(days=settings.refresh_token_days),
         MAX_CONTENT_LENGTH=settings.max_body_mb * 1024 * 1024,
     )
-    app.json.sort_keys = False
     register_routes(app)
     register_pages(app)
     # Only what our own proxies say of who asks is believed: each adds a line of its own.

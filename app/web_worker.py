@@ -19,6 +19,7 @@ from selectors import EVENT_READ
 from typing import Any
 
 from gunicorn import util
+from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 # Within the window that a new connection has on Linux: more would not come before some of it is taken.
@@ -29,7 +30,8 @@ SECONDS = 10.0
 BYTES_A_SECOND = 4 * 1024
 # A client that let a thread wait for less is not slow.
 MOMENT = 0.5
-LINGER_SECONDS = 2.0
+# A client reads our answer once it has sent all: so long it may be silent, and so long it may take (as in nginx).
+LINGER_SECONDS, LONGEST_LINGER = 2.0, 30.0
 
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _OF_UNKNOWN_LENGTH = re.compile(rb"^transfer-encoding:", re.IGNORECASE | re.MULTILINE)
@@ -121,8 +123,26 @@ def _too_slow() -> OSError:
     return ConnectionResetError(errno.ECONNRESET, "the client is too slow")
 
 
+def _ends(request: Any, wants_to: Callable[[], bool], connection: "Connection") -> bool:
+    """Whether the connection ends with this answer: asked before its headers are written, so that they say so.
+
+    What the application left unread of the request is there by now and little, or it does end.
+    """
+    if not wants_to() and not _is_all_read(connection):
+        request.must_close = True
+    return wants_to()
+
+
+def _is_all_read(connection: "Connection") -> bool:
+    try:
+        return bool(connection.parser.finish_body(deadline=time.monotonic() + MOMENT / 2))
+    except (OSError, ParseException):
+        return False
+
+
 class Connection(TConn):
     linger: Callable[["Connection"], None]
+    let_go_at = 0.0
 
     def init(self) -> None:
         super().init()
@@ -208,9 +228,9 @@ class WebWorker(ThreadWorker):
         for connection in [one for one in self.lingering if one.timeout <= now]:
             self._let_go(connection)
 
-    def _keepalive_after(self, conn: Connection, keepalive: bool) -> bool:
-        # What the application left unread is there by now, or the connection ends.
-        return keepalive and bool(conn.parser.finish_body(deadline=time.monotonic() + MOMENT / 2))
+    def handle_request(self, req: Any, conn: Connection) -> bool:
+        req.should_close = partial(_ends, req, req.should_close, conn)
+        return bool(super().handle_request(req, conn))
 
     def _linger(self, connection: Connection) -> None:
         """Let the client read the answer before its connection is gone (RFC 9112, section 9.6), while others go on."""
@@ -221,12 +241,16 @@ class WebWorker(ThreadWorker):
         except OSError:
             return connection.close()
         connection.timeout = time.monotonic() + LINGER_SECONDS
+        connection.let_go_at = time.monotonic() + LONGEST_LINGER
         self.lingering.append(connection)
+        if len(self.lingering) > self.worker_connections // 2:
+            self._let_go(self.lingering[0])
         self.poller.register(client, EVENT_READ, partial(self._drain, connection))
 
     def _drain(self, connection: Connection, client: ClientSocket) -> None:
         try:
             if socket.socket.recv(client, KEPT_BYTES):
+                connection.timeout = min(time.monotonic() + LINGER_SECONDS, connection.let_go_at)
                 return
         except BlockingIOError:
             return

@@ -8,9 +8,10 @@ import numpy as np
 from benchmarks.shop import REVIEW, Shop, Task
 from forecasting.forecast import Forecast
 from forecasting.history import History
-from forecasting.replenishment.demand import Outlook
-from forecasting.replenishment.ordering import advise, days_ahead, quantities
+from forecasting.replenishment.ordering import advise, quantities
+from forecasting.replenishment.outlook import Outlook
 from forecasting.replenishment.terms import Stock, Terms
+from forecasting.replenishment.walks import days_ahead
 from forecasting.settings import TrainingSettings
 from forecasting.training import NotTrained, train_block
 from forecasting.uncertainty import dependence

@@ -31,8 +31,8 @@ from benchmarks.order_simulation import DAILY
 from benchmarks.shop import COST, HELD_BACK, HOLDING, REVIEW, Shop, Task
 from benchmarks.terms_simulation import SLOW, filling_up, min_max
 from forecasting.replenishment import kits, simulation
-from forecasting.replenishment.demand import YEAR_DAYS
 from forecasting.replenishment.kits import REPEATED_DAYS
+from forecasting.replenishment.outlook import YEAR_DAYS
 from forecasting.replenishment.simulation import Buyer, Course, Shelf, Trade
 from services.replenishment import advice_lines, advising, offers, supplier_minimums
 from services.replenishment.advice_lines import Line

@@ -26,12 +26,13 @@ from benchmarks.order_rules import Forecasts, knowing, reorder_point, seasonal_n
 from benchmarks.order_simulation import DAILY
 from benchmarks.shop import COST, HELD_BACK, HOLDING, REVIEW, Shop, Task
 from forecasting.replenishment import demand, simulation
-from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.goals import Goals
-from forecasting.replenishment.ordering import Order, days_ahead, quantities
+from forecasting.replenishment.ordering import Order, quantities
+from forecasting.replenishment.outlook import Outlook
 from forecasting.replenishment.rules import MinMax
 from forecasting.replenishment.simulation import Buyer, Course, Shelf, Trade
 from forecasting.replenishment.terms import Stock, Terms
+from forecasting.replenishment.walks import days_ahead
 
 LEVEL, LEADS = 0.95, (3, 14)
 GAIN, KEEP = 1 - COST, HOLDING * REVIEW / 365

@@ -16,13 +16,21 @@ class UnknownMethod(ForecastingError):
     code = "unknown_method"
 
 
-class UnknownOption(ForecastingError):
+class RefusedOption(ForecastingError):
+    """Options of a method cannot be as they were given: `names` says which."""
+
+    def __init__(self, message: str, *names: str) -> None:
+        super().__init__(message)
+        self.names = names
+
+
+class UnknownOption(RefusedOption):
     """The method does not take this option; the message lists those it takes."""
 
     code = "unknown_option"
 
 
-class InvalidOption(ForecastingError):
+class InvalidOption(RefusedOption):
     """An option of a method has a value that it cannot have; the message says which it may have."""
 
     code = "invalid_option"

@@ -52,13 +52,15 @@ def _default(option: Field[Any]) -> Any:
 def _checked(name: str, value: Any, schema: Mapping[str, Any]) -> Any:
     if schema["type"] == "array":
         if not isinstance(value, list | tuple) or not schema["minItems"] <= len(value) <= schema["maxItems"]:
-            raise InvalidOption(f"{name}: a list of {schema['minItems']} to {schema['maxItems']} numbers.")
+            raise InvalidOption(f"{name}: a list of {schema['minItems']} to {schema['maxItems']} numbers.", name)
         return tuple(_checked(name, item, schema["items"]) for item in value)
     kinds = int if schema["type"] == "integer" else int | float
     # True and False are whole numbers to Python.
     if isinstance(value, bool) or not isinstance(value, kinds):
-        raise InvalidOption(f"{name}: {value!r} is not a {'whole ' if kinds is int else ''}number.")
+        raise InvalidOption(f"{name}: {value!r} is not a {'whole ' if kinds is int else ''}number.", name)
     low, above = schema.get("minimum", 0), "exclusiveMinimum" in schema
     if not low <= value <= schema["maximum"] or (above and value == low):
-        raise InvalidOption(f"{name}: {'above' if above else 'from'} {low} and up to {schema['maximum']}, not {value}.")
+        raise InvalidOption(
+            f"{name}: {'above' if above else 'from'} {low} and up to {schema['maximum']}, not {value}.", name
+        )
     return value

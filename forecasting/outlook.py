@@ -22,6 +22,7 @@ from forecasting.signals import (
     preprocessing,
     recurrence,
     silence,
+    single_year,
 )
 from forecasting.uncertainty import doubtful_level
 from forecasting.uncertainty.dependence import FEW, TOGETHER, Dependence
@@ -106,6 +107,7 @@ class Outlook:
     passed -- of whose sales an excess that is over is unknown, bool (products,)
     silent -- who has strangely sold nothing of late, and restless -- whose coming weeks no year has seen, bool
               (products,) each
+    other_year -- whose only year contradicts what is expected, bool (products,)
     by_month -- who is told in totals of months, bool (products,)
     """
 
@@ -123,6 +125,7 @@ class Outlook:
     passed: np.ndarray
     silent: np.ndarray
     restless: np.ndarray
+    other_year: np.ndarray
     by_month: np.ndarray
     peaks: tuple[str, ...]
     known: known_ahead.KnownAhead
@@ -207,6 +210,13 @@ def expected(prepared: Prepared, followed: Followed, blend: Blend) -> tuple[np.n
     return mean, dead, slow
 
 
+def _other_year(prepared: Prepared, mean: np.ndarray) -> np.ndarray:
+    """Whose only year contradicts these means, both without what is known to move them, bool (products,)."""
+    known = prepared.effects.at(prepared.ahead.block.periods, mean.shape[1])
+    plain = np.divide(mean, known, out=mean.copy(), where=known > 0)
+    return single_year.contradicts(prepared.dampened.block, plain) & ~np.array(prepared.peaking.calendars, dtype=bool)
+
+
 def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
     """From what the methods say to what is published."""
     block, (mean, dead, slow) = prepared.ahead.block, expected(prepared, followed, blend)
@@ -231,6 +241,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         passed=np.asarray(prepared.over.periods.any(axis=1)),
         silent=followed.silent & ~dead,
         restless=first_year.is_restless(prepared.dampened.block) & followed.ordinary,
+        other_year=_other_year(prepared, mean) & followed.ordinary,
         by_month=np.isin(np.arange(len(block)), followed.by_month.rows),
         peaks=prepared.peaking.calendars,
         known=prepared.ahead,

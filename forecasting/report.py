@@ -123,7 +123,7 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
     if outlook.peaks[row]:
         proof = ", which few years have shown" if outlook.seen_once[row] else ""
         share = f"{share}, with its peaks by {outlook.peaks[row]}{proof}"
-    elif outlook.seen_once[row]:
+    elif outlook.seen_once[row] or outlook.other_year[row]:
         share = f"{share}, though the coming weeks were others a year ago, which may come round"
     if outlook.moved[row]:
         share = f"{share}, at the level that its sales have had for a few weeks"
@@ -165,7 +165,7 @@ def spread(model: BlockModel, shared: Sequence[Dependence]) -> np.ndarray:
 
 def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str:
     """ "high", "medium" or "low": how often the product could be measured, how clearly seasonal naive was beaten, and
-    how far demand may be from what is expected, see `spread`.
+    how far demand may be from what is expected, see `spread`; one less where its only year says otherwise.
 
     Who sold nothing in the backtests was not measured: to be silent is easily foreseen.
     """
@@ -176,7 +176,10 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
     if spread > LOW_SPREAD or outlook.unsure[row] or not (sold or outlook.calendars[row]):
         return "low"
     clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]
-    return "high" if sold and measured >= HIGH_CUTOFFS and clear and spread <= HIGH_SPREAD else "medium"
+    is_high = sold and measured >= HIGH_CUTOFFS and clear and spread <= HIGH_SPREAD
+    if outlook.other_year[row]:
+        return "medium" if is_high else "low"
+    return "high" if is_high else "medium"
 
 
 def recipe(model: BlockModel, row: int) -> dict[str, float]:

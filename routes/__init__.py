@@ -2,7 +2,7 @@
 
 from flask_openapi3 import OpenAPI
 
-from routes import access, bodies, cross_origin, errors, idempotency, preconditions, requests, viewer
+from routes import access, bodies, cross_origin, errors, idempotency, preconditions, queries, requests, viewer
 from routes.accuracy_routes import accuracy_bp
 from routes.advice_order_routes import advice_order_bp
 from routes.api_key_routes import api_key_bp
@@ -16,6 +16,7 @@ from routes.health_routes import health_bp
 from routes.import_profile_routes import import_profile_bp
 from routes.import_routes import import_bp
 from routes.import_template_routes import import_template_bp
+from routes.json_reader import JsonReader
 from routes.metrics_routes import metrics_bp
 from routes.model_routes import model_bp
 from routes.openid_routes import openid_bp
@@ -52,6 +53,7 @@ from routes.webhook_routes import webhook_bp
 def register_routes(app: OpenAPI) -> None:
     """Everything the API answers, and what every request goes through on its way."""
     app.request_class = bodies.Request
+    app.json = JsonReader(app)
     app.url_map.converters["sku"] = SkuConverter
     app.wsgi_app = RawSegments(app.wsgi_app)  # type: ignore[method-assign]  # As Flask itself says it is done.
     errors.register_error_handlers(app)
@@ -61,6 +63,7 @@ def register_routes(app: OpenAPI) -> None:
     viewer.install(app)
     app.before_request(bodies.bound_public)
     app.before_request(bodies.refuse_odd_urls)
+    app.before_request(queries.refuse_others)
     idempotency.install(app)
     app.before_request(bodies.read_json)
     preconditions.install(app)

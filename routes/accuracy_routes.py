@@ -79,7 +79,7 @@ class AccuracyLine(Figures):
     sku: str | None = None
     category: str | None = None
     location: str | None = None
-    week: str | None = Field(None, description="Its Monday.")
+    week: schemas.Day | None = Field(None, description="Its Monday.")
     lead: int | None = Field(None, description="Shortest lead of its bucket: 1, 8 or 15 days ahead.")
 
 
@@ -88,8 +88,8 @@ class AccuracyAnswer(BaseModel):
     next_cursor: str | None
     total: Figures | None = Field(description="Over all lines; null as long as nothing was scored.")
     lead: str
-    first: str = Field(alias="from")
-    last: str = Field(alias="to")
+    first: schemas.Day = Field(alias="from")
+    last: schemas.Day = Field(alias="to")
 
 
 @accuracy_bp.get("", summary="How good forecasts were, as they were published", responses={200: AccuracyAnswer})

@@ -1,12 +1,13 @@
 from flask import Response, url_for
 from flask_openapi3 import APIBlueprint, Tag
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, in_person, of_people
 from routes.idempotency import shown_once
 from routes.user_routes import Role
 from services.access import api_keys
+from services.days import ToCome
 from services.records import Instant, Record
 
 api_key_bp = APIBlueprint("api_keys", __name__, url_prefix="/api-keys", abp_tags=[Tag(name="API keys")])
@@ -15,11 +16,11 @@ api_key_bp = APIBlueprint("api_keys", __name__, url_prefix="/api-keys", abp_tags
 class NewApiKey(schemas.Body):
     name: str = Field(min_length=1, max_length=64, examples=["till"])
     role: Role = Field("viewer", description="At most one's own.")
-    expires_at: AwareDatetime | None = Field(None, description="null: when somebody removes it.")
+    expires_at: ToCome | None = Field(None, description="null: when somebody removes it.")
 
 
 class ApiKeyPath(BaseModel):
-    key_id: str
+    key_id: str = Field(description="`id` of the key, not the key itself.")
 
 
 class ApiKeyAnswer(Record):

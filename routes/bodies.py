@@ -21,6 +21,14 @@ MOST_VALUES = 250_000
 
 
 class Request(flask.Request):
+    def get_data(self, *arguments: Any, **named: Any) -> Any:
+        """All that was sent: of a body of unknown length no more than the limit is read, and no less is taken."""
+        data = super().get_data(*arguments, **named)
+        limit = self.max_content_length
+        if self.content_length is None and limit is not None and len(data) >= limit:
+            raise RequestEntityTooLarge
+        return data
+
     def on_json_loading_failed(self, e: ValueError | None) -> Never:
         raise BadRequest(_what_is_wrong(e))
 
@@ -36,9 +44,7 @@ def bound_public() -> None:
     if request.endpoint is None or required_role(request.endpoint) is not None:
         return
     request.max_content_length = PUBLIC_BYTES
-    # A body of unknown length is cut off at the limit, without a word.
-    if (request.content_length or 0) > PUBLIC_BYTES or len(request.get_data()) >= PUBLIC_BYTES:
-        raise RequestEntityTooLarge
+    request.get_data()
 
 
 def read_json() -> None:

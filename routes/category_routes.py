@@ -14,7 +14,9 @@ category_bp = APIBlueprint("categories", __name__, url_prefix="/categories", abp
 
 
 class CategoryPath(BaseModel):
-    name: Text = Field(min_length=1, max_length=100, json_schema_extra={"example": "Bread"})
+    name: Text = Field(
+        min_length=1, max_length=100, description="As products have it.", json_schema_extra={"example": "Bread"}
+    )
 
 
 class CategoryItem(Record):

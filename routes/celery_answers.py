@@ -43,7 +43,7 @@ class Work(Record):
     task_id: str
     name: str
     args: list[Any] | None = Field(description="For administrators, null to others.")
-    since: str | None
+    since: schemas.Moment | None
 
 
 class WorkerAnswer(Record):

@@ -35,8 +35,10 @@ IDEMPOTENCY_KEY = {
     "description": "A name of your own for this request: sent again with it, it is not done again.",
     "schema": TEXT,
 }
+NEXT_PAGE = {"Link": {"description": 'The next page, where there is one: rel="next" (RFC 8288)', "schema": TEXT}}
 SECONDS = {"Retry-After": {"description": "Seconds after which to try again", "schema": {"type": "string"}}}
 HEADERS = {
+    201: {"Location": {"description": "Where it is", "schema": TEXT}},
     202: {"Location": {"description": "Where to follow the task", "schema": {"type": "string"}}} | SECONDS,
     401: {"WWW-Authenticate": {"schema": {"type": "string"}}},
     429: SECONDS,
@@ -74,8 +76,12 @@ class Operation:
     def changes_something(self) -> bool:
         return self.method != "get" and self.role is not None
 
+    def may_conflict(self) -> bool:
+        return self.changes_something() or hasattr(self.view, "may_conflict")
+
     def has_input(self) -> bool:
-        return self.takes_a_body() or self.method == "post" or bool(self.described.get("parameters"))
+        # Where one has to sign in, parameters of a query that are not known are refused, too.
+        return self.role is not None or self.method == "post" or bool(self.described.get("parameters"))
 
     def is_limited(self) -> bool:
         return self.role is None or "202" in self.described["responses"]
@@ -90,7 +96,7 @@ PROBLEMS: dict[int, tuple[str, Callable[[Operation], bool]]] = {
     ),
     403: ("It needs another role", lambda operation: operation.role not in (None, "viewer")),
     404: ("It does not exist, or not for you", Operation.names_something),
-    409: ("The present state speaks against it, or this `Idempotency-Key` is in use", Operation.changes_something),
+    409: ("The present state speaks against it, or this `Idempotency-Key` is in use", Operation.may_conflict),
     412: ("Somebody has changed it since it was read", lambda operation: operation.is_compared),
     413: ("The body is too large", Operation.takes_a_body),
     415: ("The body is not JSON", Operation.takes_json),
@@ -109,6 +115,12 @@ def also_answers(*kinds: str) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def may_conflict(view: View) -> View:
+    """Mark a view that only reads, and to which the present state may nevertheless speak against an answer."""
+    view.may_conflict = True  # type: ignore[attr-defined]
+    return view
 
 
 def adds_up(view: View) -> View:
@@ -158,6 +170,8 @@ def _complete(operation: Operation) -> None:
     if operation.is_compared or operation.is_tagged:
         for answer in (answer for status, answer in responses.items() if status in ("200", "304", "412")):
             answer["headers"] = ETAG
+    if any(one["name"] == "cursor" for one in operation.described.get("parameters", ())):
+        responses["200"]["headers"] = responses["200"].get("headers", {}) | NEXT_PAGE
     for status, headers in HEADERS.items():
         if str(status) in responses:
             responses[str(status)].setdefault("headers", headers)

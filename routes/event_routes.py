@@ -18,7 +18,7 @@ product_event_bp = APIBlueprint("product_events", __name__, url_prefix="/product
 
 
 class EventPath(BaseModel):
-    event_id: int = Field(ge=1, le=schemas.LARGEST)
+    event_id: int = Field(ge=1, le=schemas.LARGEST, description="`id` of the event.")
 
 
 class EventQuery(schemas.ListQuery):

@@ -21,7 +21,7 @@ class ExceptionQuery(schemas.ListQuery):
 
 
 class ExceptionPath(BaseModel):
-    kind: Kind
+    kind: Kind = Field(description="Its `kind`.")
     sku: str = Field(
         description="Its `subject`, percent-encoded as one path segment.", json_schema_extra={"example": "BRD-001"}
     )
@@ -42,7 +42,7 @@ class ExceptionLine(BaseModel):
     reason: str
     link: str = Field(description="Where to look.")
     owner: str | None
-    snoozed_until: str | None
+    snoozed_until: schemas.Day | None
     comment: str
     is_done: bool
 

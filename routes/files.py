@@ -21,6 +21,11 @@ def file_body(example: str) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": content}}
 
 
+def sent_name() -> str:
+    """What the file of this request is called, "" where it is the body itself."""
+    return (request.files["file"].filename or "") if "file" in request.files else ""
+
+
 def sent_file() -> IO[bytes]:
     """The file of this request, whichever way it came. Raises BadRequest."""
     if request.mimetype != "multipart/form-data":

@@ -1,11 +1,12 @@
 from typing import Any
 
-from flask import Response, jsonify
+from flask import Response, url_for
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
-from routes import schemas
+from routes import answers, schemas
 from routes.access import requires
+from services import paging
 from services.files import profiles, saved_profiles
 from services.files.profiles import Profile
 from services.files.saved_profiles import NewProfile
@@ -27,11 +28,11 @@ class ProfileItem(BaseModel):
 
 class ProfileList(BaseModel):
     items: list[ProfileItem]
-    next_cursor: str | None = Field(description="null: these are all.")
+    next_cursor: str | None
 
 
 class ProfilePath(BaseModel):
-    name: str = Field(max_length=64)
+    name: str = Field(max_length=64, description="Name of the saved profile.")
 
 
 class ProfileBody(schemas.Body, NewProfile):
@@ -39,16 +40,17 @@ class ProfileBody(schemas.Body, NewProfile):
 
 
 @import_profile_bp.get("", summary="Kinds of files that are recognised", responses={200: ProfileList})
-def list_profiles() -> Response:
-    items = [*map(_item, profiles.BUILT_IN), *map(_item, saved_profiles.all_saved())]
-    return jsonify(items=items, next_cursor=None)
+def list_profiles(query: schemas.WholeListQuery) -> Response:
+    every = [*profiles.BUILT_IN, *saved_profiles.all_saved()]
+    return answers.listing(paging.cut(every, query.limit, query.cursor), _item)
 
 
 @import_profile_bp.post("", summary="Save how files of one kind are to be read", responses={201: ProfileItem})
 @requires("planner")
-def save_profile(body: ProfileBody) -> tuple[Response, int]:
+def save_profile(body: ProfileBody) -> Response:
     """One of the same name is replaced. Files with these headings are read so from now on."""
-    return jsonify(_item(saved_profiles.save(body))), 201
+    saved = saved_profiles.save(body)
+    return answers.created(_item(saved), url_for("import_profiles.delete_profile", name=saved.name))
 
 
 @import_profile_bp.delete("/<string:name>", summary="Delete a saved profile", responses={204: None})

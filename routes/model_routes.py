@@ -36,11 +36,11 @@ class Model(BaseModel):
     promoted: bool = Field(description="Whether it became the champion when it was trained.")
     promotion: dict[str, Any] | None = Field(description="Its error beside that of the recipe served before, and why.")
     correction_factor: float
-    outliers: list[str]
+    outliers: list[schemas.Day]
     has_document: bool = Field(description="GET /models/<sku>/prophet.json has it.")
-    history_start: str | None
-    history_end: str
-    trained_at: str
+    history_start: schemas.Day | None
+    history_end: schemas.Day
+    trained_at: schemas.Moment
 
 
 class ModelPage(BaseModel):

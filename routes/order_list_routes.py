@@ -19,8 +19,10 @@ order_list_bp = APIBlueprint("order_list", __name__, url_prefix="/orders", abp_t
 
 
 class OrderListQuery(schemas.ListQuery, TableQuery):
-    state: State | None = None
-    kind: Literal["purchase", "transfer"] | None = None
+    state: State | None = Field(None, description="How far they are.")
+    kind: Literal["purchase", "transfer"] | None = Field(
+        None, description="From a supplier, or from a place of one's own."
+    )
     supplier: str | None = Field(None, max_length=100, description="Exactly this supplier, of a line at least.")
     product_sku: str | None = Field(None, max_length=64, description="Exactly this product, of a line at least.")
     overdue: bool | None = Field(None, description="Whether a line should have come before today.")

@@ -14,7 +14,7 @@ override_bp = APIBlueprint("overrides", __name__, url_prefix="/products", abp_ta
 
 
 class OverridePath(schemas.SkuPath):
-    override_id: int = Field(ge=1, le=schemas.LARGEST)
+    override_id: int = Field(ge=1, le=schemas.LARGEST, description="`id` of the override.")
 
 
 class OverrideItem(Record):

@@ -57,7 +57,7 @@ class BatchQuery(BaseModel):
 
 
 class ChartPoint(BaseModel):
-    date: str = Field(examples=["2026-03-01"])
+    date: schemas.Day = Field(examples=["2026-03-01"])
     actual: float | None = Field(description="Units sold; null for days to come.")
     predicted: float | None = Field(description="Expected units; null for days gone by.")
     lower: float | None
@@ -81,16 +81,16 @@ class Recommendation(BaseModel):
     missing: float | None
     will_expire: float
     order_waste: float
-    order_by: str | None
-    arrives_on: str | None
-    next_arrival_on: str | None
-    stock_out_date: str | None
+    order_by: schemas.Day | None
+    arrives_on: schemas.Day | None
+    next_arrival_on: schemas.Day | None
+    stock_out_date: schemas.Day | None
     days_of_cover: float | None
     money_at_risk: float
     cost: float | None
     excess_units: float
     excess_value: float | None
-    as_of: str
+    as_of: schemas.Day
     reason: str
 
 
@@ -101,8 +101,10 @@ class Prediction(BaseModel):
     model_version: int = Field(description="0 for a fit on the spot.")
     reason: str = Field(description="Why this method.")
     confidence: str = Field(description="high, medium or low.")
-    as_of: str = Field(description="Last day of sales the model has seen.")
-    trained_at: str = Field(description="Of a fit on the spot: the end of the last day of sales it has seen.")
+    as_of: schemas.Day = Field(description="Last day of sales the model has seen.")
+    trained_at: schemas.Moment = Field(
+        description="Of a fit on the spot: the end of the last day of sales it has seen."
+    )
     stale: bool = Field(description="There are sales or events that the model has not seen.")
     accuracy: float | None = Field(description="100 % less the WAPE of the backtests.", examples=[85.3])
     metrics: dict[str, Any]

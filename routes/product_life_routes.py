@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from routes import schemas
 from routes.access import current_user, requires
+from routes.description import may_conflict
 from routes.product_routes import ProductItem, described
 from services.catalogue.product_fields import Sku
 from services.planning import merge_preview, renaming
@@ -59,6 +60,7 @@ def rename_product(path: schemas.SkuPath, body: RenameBody) -> Response:
 
 
 @product_life_bp.get("/<sku:sku>/merge", summary="What a merge would move", responses={200: MergeItem})
+@may_conflict
 def preview_merge(path: schemas.SkuPath, query: MergeQuery) -> Response:
     """Nothing is changed, and it is refused as the merge would be."""
     return jsonify(MergeItem.of(merge_preview.preview(path.sku, query.into)))

@@ -8,6 +8,7 @@ from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
 from routes.table_answers import TableQuery
+from services import paging
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.planning import product_supplier_files, product_suppliers
 from services.planning.product_suppliers import OfferFilter
@@ -23,7 +24,7 @@ EXAMPLE = "product_sku,supplier,unit_cost,price_breaks\nBRD-001,Mill & Sons,1.1,
 
 
 class ProductSupplierPath(schemas.SkuPath):
-    supplier_id: int = Field(ge=1, le=schemas.LARGEST)
+    supplier_id: int = Field(ge=1, le=schemas.LARGEST, description="`id` of the supplier.")
 
 
 class PriceBreakItem(Record):
@@ -42,10 +43,11 @@ class ProductSupplierItem(as_shown(ProductSupplierTerms)):  # type: ignore[misc]
 
 class ProductSupplierList(BaseModel):
     items: list[ProductSupplierItem]
+    next_cursor: str | None
 
 
 class OfferQuery(schemas.ListQuery, TableQuery):
-    product_sku: str | None = Field(None, max_length=64)
+    product_sku: str | None = Field(None, max_length=64, description="Exactly this product.")
     supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
 
 
@@ -69,8 +71,9 @@ class OfferFileCounts(schemas.AdviceFollows, schemas.FileReport):
     "/<sku:sku>/suppliers", summary="Who delivers a product, and for what", responses={200: ProductSupplierList}
 )
 @of_products
-def list_product_suppliers(path: schemas.SkuPath) -> Response:
-    return jsonify(items=[ProductSupplierItem.of(own) for own in product_suppliers.list_of(path.sku)])
+def list_product_suppliers(path: schemas.SkuPath, query: schemas.WholeListQuery) -> Response:
+    offers = product_suppliers.list_of(path.sku)
+    return answers.listing(paging.cut(offers, query.limit, query.cursor), ProductSupplierItem.of)
 
 
 @product_supplier_bp.get(

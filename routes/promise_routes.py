@@ -64,8 +64,8 @@ class PromiseAnswer(BaseModel):
     items: list[PromiseLine]
     next_cursor: str | None
     total: PromiseFigures | None = Field(description="Over all lines; null as long as no night has looked back.")
-    first: str = Field(alias="from")
-    last: str = Field(alias="to")
+    first: schemas.Day = Field(alias="from")
+    last: schemas.Day = Field(alias="to")
 
 
 @promise_bp.get("", summary="The service that was promised, and the one that was kept", responses={200: PromiseAnswer})

@@ -24,15 +24,15 @@ ORDERS = "number,product_sku,quantity,ordered_on,expected_on\n4711,BRD-001,24,20
 
 
 class OrderQuery(schemas.ListQuery, TableQuery):
-    status: Literal["draft", "open", "received", "cancelled"] | None = None
-    product_sku: str | None = Field(None, max_length=64)
+    status: Literal["draft", "open", "received", "cancelled"] | None = Field(None, description="Only lines of it.")
+    product_sku: str | None = Field(None, max_length=64, description="Exactly this product.")
     supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
     overdue: bool | None = Field(None, description="Whether it should have come before today.")
     number: str | None = Field(None, max_length=64, description="Exactly this order.")
 
 
 class OrderPath(BaseModel):
-    order_id: int = Field(ge=1, le=2**31 - 1)
+    order_id: int = Field(ge=1, le=schemas.LARGEST, description="`id` of the line of an order.")
 
 
 class OrdersBody(schemas.Body):

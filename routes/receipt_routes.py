@@ -20,7 +20,7 @@ EXAMPLE = "number,product_sku,quantity,received_on\n4711,BRD-001,24,2026-03-04\n
 
 class ReceiptQuery(schemas.ListQuery, TableQuery):
     number: str | None = Field(None, max_length=64, description="Exactly this order.")
-    product_sku: str | None = Field(None, max_length=64)
+    product_sku: str | None = Field(None, max_length=64, description="Exactly this product.")
     supplier: str | None = Field(None, max_length=100, description="Exactly this supplier.")
     first: Day | None = Field(None, alias="from", description="First day on which it came in.")
     last: Day | None = Field(None, alias="to", description="Last day.")

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas, table_answers
 from routes.access import of_products
-from routes.description import also_answers
+from routes.description import also_answers, may_conflict
 from routes.table_answers import TableQuery
 from services.records import Money, Record
 from services.replenishment import reorder, what_ifs
@@ -136,6 +136,7 @@ def list_reorder(query: ReorderQuery) -> Response:
     summary="What to order of one product, and what if; nothing is stored",
     responses={200: ComparedAdvice},
 )
+@may_conflict
 @of_products
 def product_reorder(path: schemas.SkuPath, query: WhatIfQuery) -> Response:
     supposed = WhatIf(**query.model_dump())

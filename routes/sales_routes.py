@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from routes import answers, schemas
 from routes.access import current_user, of_products, requires
 from routes.bodies import takes_files
-from routes.files import file_body, sent_file
+from routes.files import file_body, sent_file, sent_name
 from services.files.options import FileOptions
 from services.planning import own_changes
 from services.sales import imports, sales_service, spans
@@ -53,9 +53,9 @@ class ImportQuery(FileOptions):
         None, description="What a row is the total of; left out: as the file shows."
     )
 
-    def to_request(self) -> ImportRequest:
+    def to_request(self, file_name: str) -> ImportRequest:
         declared = Declared(self.source, SPANS[self.span] if self.span else None)
-        return ImportRequest(self.dry_run, declared, self.of_file())
+        return ImportRequest(self.dry_run, declared, self.of_file().named(file_name))
 
 
 @sales_bp.post("", summary="Record sales by product and day, all rows or none", responses={200: SalesCounts})
@@ -77,7 +77,7 @@ def record_sales(body: SalesBody) -> Response:
 def import_sales(query: ImportQuery) -> Response:
     # A file is larger than other requests are.
     request.max_content_length = get_settings().max_import_mb * 1024 * 1024
-    submitted = imports.submit(sent_file(), query.to_request(), current_user().user_id)
+    submitted = imports.submit(sent_file(), query.to_request(sent_name()), current_user().user_id)
     status_url = url_for("tasks.get_task", task_id=submitted.task_id)
     return answers.accepted(submitted, "Import task submitted", status_url)
 

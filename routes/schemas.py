@@ -15,6 +15,9 @@ Sku = Annotated[
 ]
 # Nearer to certainty a float is certainty itself, whose bounds are infinite.
 Level = Annotated[float, Field(gt=0, le=99.99, description="Width of the interval in percent.")]
+# Of answers that are written already; see `services.records` for those that are not.
+Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
+Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 Probability = Annotated[float, Field(ge=0.0001, le=0.9999)]
 
 
@@ -31,6 +34,13 @@ class Body(BaseModel):
 
 class ListQuery(BaseModel):
     limit: int = Field(50, ge=1, le=1000, description="Items per page.")
+    cursor: str | None = Field(None, description="`next_cursor` of the page before.")
+
+
+class WholeListQuery(BaseModel):
+    """Of a list that is short as a rule."""
+
+    limit: int | None = Field(None, ge=1, le=1000, description="Items per page; without it all.")
     cursor: str | None = Field(None, description="`next_cursor` of the page before.")
 
 
@@ -65,9 +75,9 @@ class Task(BaseModel):
     progress: Progress
     result: dict[str, Any] | None
     error: TaskError | None
-    created_at: str
-    started_at: str | None
-    finished_at: str | None
+    created_at: Moment
+    started_at: Moment | None
+    finished_at: Moment | None
     attempt: int
 
 

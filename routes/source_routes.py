@@ -69,7 +69,7 @@ class FoundOdd(BaseModel):
 
 class WaitingFile(BaseModel):
     name: str = Field(description="The file.")
-    since: str
+    since: schemas.Moment
     findings: list[FoundOdd]
 
 

@@ -23,7 +23,7 @@ class SupplierQuery(schemas.ListQuery, TableQuery):
 
 
 class SupplierPath(BaseModel):
-    supplier_id: int = Field(ge=1, le=schemas.LARGEST)
+    supplier_id: int = Field(ge=1, le=schemas.LARGEST, description="`id` of the supplier.")
 
 
 class SupplierItem(Record):

@@ -25,7 +25,7 @@ class TotalParameters(schemas.ListQuery):
 
 
 class TotalDay(BaseModel):
-    date: str
+    date: schemas.Day
     predicted: float
     lower: float
     upper: float

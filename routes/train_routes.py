@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from routes import answers, following, schemas
 from routes.access import current_user, of_people, requires
+from services import paging
 from services.forecasts import catalogue_models
 from services.jobs.task_document import task_json
 from services.task_service import ENDED, Submitted
@@ -54,11 +55,11 @@ class Family(BaseModel):
 
 class FamilyList(BaseModel):
     items: list[Family]
-    next_cursor: Literal[None]
+    next_cursor: str | None
 
 
 class StageOfCatalogueModel(BaseModel):
-    until: str = Field(description="The last day it has seen.")
+    until: schemas.Day = Field(description="The last day it has seen.")
     rows: int
     sha256: str
 
@@ -66,8 +67,8 @@ class StageOfCatalogueModel(BaseModel):
 class CatalogueModel(BaseModel):
     version: str = Field(description="The task id of the run that learnt it.")
     family: str
-    learnt_at: str
-    learnt_until: str
+    learnt_at: schemas.Moment
+    learnt_until: schemas.Day
     options: dict[str, Any]
     products: int = Field(description="That it was learnt from.")
     scores: dict[str, float] = Field(
@@ -82,7 +83,7 @@ class CatalogueModel(BaseModel):
 
 class CatalogueModelList(BaseModel):
     items: list[CatalogueModel]
-    next_cursor: Literal[None]
+    next_cursor: str | None
 
 
 class SubmittedFamily(schemas.Submitted):
@@ -91,8 +92,8 @@ class SubmittedFamily(schemas.Submitted):
 
 @train_bp.get("", summary="The families of models, and what each takes", responses={200: FamilyList})
 @of_people
-def list_families() -> Response:
-    return jsonify(items=training_families.families(), next_cursor=None)
+def list_families(query: schemas.WholeListQuery) -> Response:
+    return answers.listing(paging.cut(training_families.families(), query.limit, query.cursor), dict)
 
 
 @train_bp.get(
@@ -100,8 +101,8 @@ def list_families() -> Response:
     summary="What families have learnt across the catalogue, newest first",
     responses={200: CatalogueModelList},
 )
-def list_catalogue_models() -> Response:
-    return jsonify(items=catalogue_models.documents(), next_cursor=None)
+def list_catalogue_models(query: schemas.WholeListQuery) -> Response:
+    return answers.listing(paging.cut(catalogue_models.documents(), query.limit, query.cursor), dict)
 
 
 @train_bp.post("/<model_type>/async", summary="Train with one family", responses={202: SubmittedFamily})

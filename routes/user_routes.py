@@ -32,7 +32,7 @@ class UserPatch(schemas.Body):
 
 
 class UserPath(BaseModel):
-    user_id: int = Field(ge=1, le=schemas.LARGEST)
+    user_id: int = Field(ge=1, le=schemas.LARGEST, description="`id` of the user.")
 
 
 class UserAnswer(Record):

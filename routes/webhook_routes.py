@@ -18,7 +18,7 @@ class NewWebhook(schemas.Body):
 
 
 class WebhookPath(BaseModel):
-    webhook_id: str
+    webhook_id: str = Field(description="`id` of the webhook.")
 
 
 class WebhookAnswer(Record):

@@ -1,11 +1,12 @@
-"""The days a sale may have."""
+"""The days a sale may have, and the days and instants that somebody may name."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 
+from utils import clock
 from utils.language import _
 
 FIRST = date(1970, 1, 1)
@@ -14,6 +15,7 @@ _OTHER_CALENDARS = range(1300, 1500)
 # Of any day that is asked for or planned with: weeks and years can be added to and taken from it.
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
+_BEGINS_WITH_A_DAY = re.compile(r"\d{4}-\d\d-\d\d[Tt ]", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -40,8 +42,22 @@ def _written(value: Any) -> date:
     return from_iso(value if isinstance(value, str) else "")
 
 
-# Of a field: Pydantic's own would take seconds since 1970 for a day as well.
+def _written_instant(value: Any) -> Any:
+    if isinstance(value, datetime) or (isinstance(value, str) and _BEGINS_WITH_A_DAY.match(value)):
+        return value
+    raise ValueError(_("write the instant with its time zone, like 2026-03-01T12:00:00Z"))
+
+
+def _to_come(instant: datetime) -> datetime:
+    planned(instant.date())
+    if instant <= clock.now():
+        raise ValueError(_("this is over already; name an instant to come, or leave it out"))
+    return instant
+
+
+# Of fields: Pydantic's own would take seconds since 1970 for a day or an instant as well.
 Day = Annotated[date, BeforeValidator(_written), AfterValidator(planned)]
+ToCome = Annotated[AwareDatetime, BeforeValidator(_written_instant), AfterValidator(_to_come)]
 
 
 def checked(day: date, latest_day: date) -> date:

@@ -49,6 +49,11 @@ class InvalidInput(ServiceError):
         super().__init__(message, code)
         self.faults = faults
 
+    @classmethod
+    def at(cls, pointer: str, message: str, code: str) -> "InvalidInput":
+        """All that is wrong is wrong here."""
+        return cls(message, code, (Fault(pointer, message),))
+
     def under(self, pointer: str) -> "InvalidInput":
         """The same of an input that is this part of another."""
         return InvalidInput(

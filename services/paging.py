@@ -25,6 +25,14 @@ class Page(Generic[T]):
         return cls(rows[:limit], _encode(key(rows[limit - 1])) if more else None)
 
 
+def cut(rows: Sequence[T], limit: int | None, cursor: str | None) -> Page[T]:
+    """A page of a list that is all there; without a limit the rest of it. Raises InvalidInput as `position` does."""
+    start = max(0, position(cursor, 1, int)[0]) if cursor else 0
+    if limit is None:
+        return Page(rows[start:], None)
+    return Page.of(rows[start : start + limit + 1], limit, lambda _: [start + limit])
+
+
 def position(cursor: str, parts: int, kind: type[str] | type[int] = str) -> list[Any]:
     """The place in the list a cursor stands for, in so many parts of one kind.
 
@@ -36,7 +44,7 @@ def position(cursor: str, parts: int, kind: type[str] | type[int] = str) -> list
     except (binascii.Error, ValueError, RecursionError):
         key = None
     if not isinstance(key, list) or len(key) != parts or not all(_fits(part, kind) for part in key):
-        raise InvalidInput(_("This cursor is not one of ours; start again without it."), "invalid_cursor")
+        raise InvalidInput.at("/cursor", _("This cursor is not one of ours; start again without it."), "invalid_cursor")
     return key
 
 

@@ -53,7 +53,7 @@ def command(file: Path, output: Path | None, methods: str, known: str | None, **
 
 def _table(file: Path, said: FileOptions, known: Sequence[str]) -> pd.DataFrame:
     zone = ZoneInfo(said.timezone or "UTC")
-    overrules = said.model_copy(update={"timezone": zone.key}).overrules()
+    overrules = said.named(file.name).model_copy(update={"timezone": zone.key}).overrules()
     try:
         sales = SalesFile(file, overrules, clock.now().astimezone(zone).date(), known)
     except InvalidInput as error:

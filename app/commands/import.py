@@ -38,7 +38,7 @@ def command(file: Path, kind: str, dry_run: bool, source: str, span: str | None,
 
     Sales are imported by a worker; --source and --span are about them.
     """
-    bring_in, options = KINDS[kind].bring_in, options_of(given)
+    bring_in, options = KINDS[kind].bring_in, options_of(given).named(file.name)
     with file.open("rb") as stream:
         if bring_in:
             _show(_brought_in(bring_in, stream, Asked(options, dry_run)))

@@ -27,6 +27,7 @@ class OrderAdvice(Base):
     needed -- units that would do with the chance asked for; expected_demand -- of them for expected demand, the rest
     is safety stock; for_kits -- of expected demand, what goes into kits and recipes
     arriving -- units on their way that come in time to count
+    lost -- expected demand from tomorrow on that finds an empty shelf before an order placed now can come
     arrives_on, next_arrival_on -- when an order placed now comes, and the one after it, for which it has to last
     service_level -- that was asked for or derived, None: worked out before it was kept
     will_expire -- units there or on their way that are expected to expire; order_waste -- of the quantity
@@ -52,6 +53,7 @@ class OrderAdvice(Base):
     expected_demand: Mapped[float] = mapped_column(server_default="0")
     for_kits: Mapped[float] = mapped_column(server_default="0")
     arriving: Mapped[float] = mapped_column(server_default="0")
+    lost: Mapped[float] = mapped_column(server_default="0")
     order_by: Mapped[date | None]
     arrives_on: Mapped[date | None]
     next_arrival_on: Mapped[date | None]

@@ -111,6 +111,18 @@ def of_months(last: date) -> Record:
     return record
 
 
+def months_shared_out(last: date) -> Record:
+    """The total of each month, a part of it on each of its days."""
+
+    def record(values: np.ndarray) -> np.ndarray:
+        days = np.datetime64(last) - np.arange(len(values))[::-1]
+        months = days.astype("datetime64[M]").astype(int)
+        of_each = months - months[0]
+        return (np.bincount(of_each, values) / np.bincount(of_each))[of_each]
+
+    return record
+
+
 def _between(first_ago: int, last_ago: int, what: float) -> Record:
     def record(values: np.ndarray) -> np.ndarray:
         values[len(values) - first_ago : len(values) - last_ago] = what

@@ -8,6 +8,7 @@ import numpy as np
 from benchmarks.known_truth import (
     around_the_year,
     asked_anytime,
+    calendar_months,
     changeovers,
     counters,
     courses,
@@ -31,6 +32,7 @@ from benchmarks.known_truth import (
     second_times,
     seen_once,
     shops,
+    taken_together,
     tills,
     times_of_year,
     trades,
@@ -84,6 +86,8 @@ def scenes() -> list[Scene]:
         two_at_once.scenes,
         asked_anytime.scenes,
         new_terms.scenes,
+        taken_together.scenes,
+        calendar_months.scenes,
     )
     return [scene for kind in kinds for scene in kind()]
 

@@ -7,6 +7,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
 
 from dashboard.kit import notices
 from dashboard.kit.buttons import button, row_button
@@ -89,7 +90,9 @@ class Confirmation(Part):
         content = [html.P(question.text), same_with_curl(question.curl)]
         return True, question.title, content, question.yes, question.about or clicked["about"]
 
-    def _confirmed(self, clicks: int, about: str) -> tuple[bool, int]:
+    def _confirmed(self, clicks: int, about: str | None) -> tuple[bool, int]:
+        if about is None:  # A yes to nothing that was asked.
+            raise PreventUpdate
         try:
             self._do(about)
         except Conflict as error:

@@ -156,7 +156,7 @@ def named(name: str, given: Mapping[str, Any]) -> dict[str, Method]:
     unknown = sorted(set(given) - taken)
     if unknown:
         takes = f"takes {', '.join(sorted(taken))}" if taken else "takes no options"
-        raise UnknownOption(f"{name} {takes}; {', '.join(unknown)} cannot be set.")
+        raise UnknownOption(f"{name} {takes}; {', '.join(unknown)} cannot be set.", *unknown)
     return {method: family.with_options(_own(family, given)) for method, family in chosen.items()}
 
 

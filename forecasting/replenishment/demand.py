@@ -5,145 +5,19 @@ independent. So demand is followed along sample paths (see `forecasting.paths`),
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import date
-from typing import Any
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from forecasting.forecast import LEVELS, Forecast
-from forecasting.replenishment import kits
-from forecasting.replenishment.kits import REPEATED_DAYS, Span, Use
+from forecasting.forecast import Forecast
+from forecasting.replenishment import arrivals
+from forecasting.replenishment.arrivals import Cover
+from forecasting.replenishment.outlook import Outlook
 from forecasting.uncertainty import paths
 from forecasting.uncertainty.dependence import Dependence
 
-YEAR_DAYS = 365
 # As many products at once as fit the processor's cache with all their paths.
 PRODUCTS_AT_ONCE = 64
-
-
-@dataclass(frozen=True, slots=True)
-class InKits:
-    """How kits take a product, and the day on which its first period begins."""
-
-    uses: tuple[Use, ...]
-    start: date
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """Demand ahead of many products that share a step.
-
-    mean -- float64 (products, periods), of a year or more; what kits take included
-    quantiles -- float32 (products, levels, periods), of as many periods as are followed; of what is sold alone
-    dependence -- of the periods of each product
-    in_kits -- of each product; (): no kit takes any of them
-    numbers -- int (products,): rows of one number are one product, bought otherwise; (): each is its own
-    """
-
-    mean: np.ndarray
-    quantiles: np.ndarray
-    dependence: tuple[Dependence, ...]
-    step_days: int = 1
-    in_kits: tuple[InKits, ...] = ()
-    numbers: tuple[int, ...] = ()
-
-    def __len__(self) -> int:
-        return len(self.mean)
-
-    @property
-    def in_units(self) -> np.ndarray:
-        """Products that are forecast, so sold, in whole units only, bool (products,)."""
-        highest = self.quantiles[:, -1]
-        alone = (highest == np.rint(highest)).all(axis=1)
-        return alone & [kits.whole(own.uses) for own in self.in_kits] if self.in_kits else alone
-
-    @classmethod
-    def of(
-        cls, forecasts: Sequence[Forecast], dependence: Sequence[Dependence], skipped: Sequence[int], periods: int
-    ) -> "Outlook":
-        """So many periods of each forecast, without those at its start that have passed; all of one step."""
-        step_days = forecasts[0].step_days if forecasts else 1
-        year = max(periods, YEAR_DAYS // step_days)
-        mean = np.empty((len(forecasts), year))
-        quantiles = np.empty((len(forecasts), len(LEVELS), periods), dtype=np.float32)
-        for row, (forecast, passed) in enumerate(zip(forecasts, skipped, strict=True)):
-            column = kits.columns(len(forecast), passed, year, REPEATED_DAYS // step_days)
-            mean[row], quantiles[row] = forecast.mean[column], forecast.quantiles[:, column[:periods]]
-        return cls(mean, quantiles, tuple(paths.rounded(own) for own in dependence), step_days)
-
-    def taken_by(self, in_kits: Sequence[InKits]) -> "Outlook":
-        """The same products, of which kits take some as well."""
-        if not any(own.uses for own in in_kits):
-            return self
-        mean = self.mean.copy()
-        for row, own in enumerate(in_kits):
-            mean[row] += kits.expected(own.uses, Span(own.start, mean.shape[1], self.step_days))
-        return replace(self, mean=mean, in_kits=tuple(in_kits))
-
-    def drawn(self, periods: int) -> list[tuple[int, np.ndarray]]:
-        """What kits take on every path, float32 (periods, PATHS), with the position of its product."""
-        taken = [(row, own) for row, own in enumerate(self.in_kits) if own.uses]
-        return [(row, kits.drawn(own.uses, Span(own.start, periods, self.step_days))) for row, own in taken]
-
-    def select(self, rows: np.ndarray) -> "Outlook":
-        """The products at these positions."""
-        dependence = tuple(self.dependence[row] for row in rows)
-        in_kits = tuple(self.in_kits[row] for row in rows) if self.in_kits else ()
-        numbers = tuple(self.numbers[row] for row in rows) if self.numbers else ()
-        return Outlook(self.mean[rows], self.quantiles[rows], dependence, self.step_days, in_kits, numbers)
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """What is there to meet demand, and how long it has to last; in periods, fractions allowed.
-
-    What has been ordered comes as early or late as what is ordered now: each path has one delay for all.
-
-    on_hand -- units, float (products,)
-    arrived -- that have come by each day, if they come on theirs, float (products, days)
-    expiring -- of those on hand, units past their last day by each day, (products, days); None: nothing expires
-    new_expiring -- the same of those that arrive; None: none of them expire
-    taken_over -- besides, what is left on each path of a product whose place it takes, (products, PATHS); None: nothing
-    lead, lead_sd -- until an order placed now arrives, and its standard deviation: (products,) each
-    review -- from that until the next order arrives, (products,)
-    display -- units besides that stay on the shelf: what comes takes their place before they expire; None: none
-    waits -- whether customers wait for what is not there, and are given it first, bool (products,); None: nobody does
-    """
-
-    on_hand: np.ndarray
-    arrived: np.ndarray
-    lead: np.ndarray
-    lead_sd: np.ndarray
-    review: np.ndarray
-    expiring: np.ndarray | None = None
-    new_expiring: np.ndarray | None = None
-    taken_over: np.ndarray | None = None
-    display: np.ndarray | None = None
-    waits: np.ndarray | None = None
-
-    def select(self, rows: np.ndarray) -> "Cover":
-        columns = {own.name: getattr(self, own.name) for own in fields(self)}
-        chosen: dict[str, Any] = {name: None if own is None else own[rows] for name, own in columns.items()}
-        return Cover(**chosen)
-
-    def without_later(self, day: np.ndarray, last_day: np.ndarray) -> "Cover":
-        """Without what comes after a day, and so is past its last day after another; counted from today, int
-        (products,) each."""
-
-        def until(units: np.ndarray, days: np.ndarray) -> np.ndarray:
-            return np.minimum(units, np.take_along_axis(units, np.minimum(days, units.shape[1] - 1)[:, None], axis=1))
-
-        new = None if self.new_expiring is None else until(self.new_expiring, last_day)
-        return replace(self, arrived=until(self.arrived, day), new_expiring=new)
-
-    @classmethod
-    def joined(cls, parts: Sequence["Cover"]) -> "Cover":
-        """One after the other; something expires in all of them, or in none, and so it is with what is taken over and
-        on display."""
-        columns = {own.name: [getattr(part, own.name) for part in parts] for own in fields(cls)}
-        whole: dict[str, Any] = {name: None if own[0] is None else np.concatenate(own) for name, own in columns.items()}
-        return cls(**whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,26 +141,26 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
     firsts, own = _walkers(outlook, cover)
     longest, step = outlook.quantiles.shape[2], outlook.step_days
     lead = paths.lead_times(cover.lead, cover.lead_sd)
-    late = _late(cover, lead, step)
+    late = arrivals.lateness(cover, lead, step)
     lead = np.minimum(lead, longest)
     end = np.minimum(lead + cover.review[:, None], longest)
-    arrivals, endings = _happening(lead, own), _happening(end, own)
+    at_arrival, at_end = _happening(lead, own), _happening(end, own)
     stop = np.minimum(np.ceil(end.max(axis=1)) + beyond, longest)
     periods = int(stop.max())
     products = outlook.select(firsts)
     ranks, drawn = paths.ranks(outlook.dependence[0], periods), products.drawn(periods)
     quantiles = np.ascontiguousarray(products.quantiles[:, :, :periods].transpose(2, 0, 1))
-    coming = _Coming.of(cover.select(firsts), late[firsts], step)
-    since = _since(cover, lead, late, step)
-    between = np.flatnonzero(_comes_between(cover, (since, end), late, step))
-    walked, short, waste = np.zeros((3, len(firsts), paths.PATHS), dtype=np.float32)
+    coming = arrivals.Coming.of(cover.select(firsts), late[firsts], step)
+    since = arrivals.there_from(cover, lead, late, step)
+    between = np.flatnonzero(arrivals.comes_between(cover, (since, end), late, step))
+    walked, short, waste, sold = np.zeros((4, len(firsts), paths.PATHS), dtype=np.float32)
     shown = np.float32(0) if cover.display is None else cover.display[firsts, None].astype(np.float32)
     # Units on display are sold once an order placed now takes their place.
     replaces, short_then = np.zeros(walked.shape, dtype=bool), np.zeros_like(short)
     waits = False if cover.waits is None else cover.waits[firsts, None]
     beside = np.zeros((len(firsts), 1), np.float32) if cover.taken_over is None else cover.taken_over[firsts]
     first = coming.available(0)
-    before_it, with_it = _around(cover, step)
+    before_it, with_it = arrivals.around(cover, step)
     earlier = np.broadcast_to(before_it + beside[own], (len(outlook), paths.PATHS))
     together = np.broadcast_to(with_it, earlier.shape)
     # Who waits for goods already is not lost; what is missing on display is owed to nobody.
@@ -301,13 +175,16 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
             demand[row] += units[period]
         there = np.broadcast_to(coming.available(period) + beside, walked.shape)
         usual = np.broadcast_to(outlook.mean[:, [period]], out.total.shape)
-        arriving, ending = arrivals.get(period, ()), endings.get(period, ())
+        arriving, ending = at_arrival.get(period, ()), at_end.get(period, ())
         before = [short[of] for _, of in arriving]
+        if coming.expires:
+            # What has been sold stays sold when what is on display expires: that is missing of what comes next.
+            np.subtract(walked, short, out=sold)
         walked += demand
         kept = there - waste if coming.expires else there
         gap = walked - kept
         # What is owed, and what is missing on display, is taken out of what comes before anybody else finds it.
-        np.maximum(short, walked - np.maximum(kept, np.float32(0)), out=short)
+        np.maximum(short, walked - np.maximum(kept, sold), out=short)
         if len(between):
             meanwhile = (since[between] < period + 1) & (end[between] >= period + 1)
             out.worst[between] = np.maximum(out.worst[between], np.where(meanwhile, gap[own[between]], -np.inf))
@@ -316,7 +193,7 @@ def _walk(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
             by_then = walked[of] - _after(lead[at] - period, demand[of], usual[at])
             found = np.minimum(there[of], earlier[at])
             out.early[at] = by_then
-            out.lost_early[at] = np.maximum(lost, by_then - np.maximum(found - waste[of], np.float32(0)))
+            out.lost_early[at] = np.maximum(lost, by_then - np.maximum(found - waste[of], sold[of]))
             out.left[at] = found + together[at] - by_then - waste[of]
             replaces[of], short_then[of] = True, out.lost_early[at]
         if coming.expires:
@@ -343,90 +220,6 @@ def _walkers(outlook: Outlook, cover: Cover) -> tuple[np.ndarray, np.ndarray]:
     kinds = np.column_stack([numbers, cover.lead_sd, np.where((cover.lead_sd > 0) | (shown > 0), cover.lead, 0.0)])
     _, firsts, own = np.unique(kinds, axis=0, return_index=True, return_inverse=True)
     return firsts, own.ravel()
-
-
-@dataclass(frozen=True, slots=True)
-class _Coming:
-    """What there is by the end of each period: where goods come as early or late as their path says, by path.
-
-    late -- days, int (products, 1 or PATHS); the rest by day, float32 (products, days + 1), the first of them before
-            anything has come; expires -- whether anything does
-    """
-
-    late: np.ndarray
-    step_days: int
-    arrived: np.ndarray
-    expiring: np.ndarray
-    new_expiring: np.ndarray
-    expires: bool
-
-    @classmethod
-    def of(cls, cover: Cover, late: np.ndarray, step_days: int) -> "_Coming":
-        is_any = (cover.arrived[:, -1] > 0).any()
-        later = late if is_any else np.zeros((len(late), 1), dtype=late.dtype)
-        arrived = _from_day(cover.on_hand, cover.arrived)
-        nothing = np.zeros(len(late))
-        old, new = (_from_day(nothing, units) for units in (cover.expiring, cover.new_expiring))
-        return cls(later, step_days, arrived, old, new, cover.expiring is not None)
-
-    def available(self, period: int) -> np.ndarray:
-        """On hand or arrived, (products, 1 or PATHS)."""
-        return self._by_path(period, self.arrived)
-
-    def expired(self, period: int) -> np.ndarray:
-        """Past their last day, if none of them were sold, the same shape."""
-        last = min((period + 1) * self.step_days, self.expiring.shape[1] - 1)
-        return np.asarray(self.expiring[:, [last]] + self._by_path(period, self.new_expiring))
-
-    def _by_path(self, period: int, units: np.ndarray) -> np.ndarray:
-        day = np.clip((period + 1) * self.step_days - self.late, 0, units.shape[1] - 1)
-        return np.take_along_axis(units, day, axis=1)
-
-
-def _from_day(first: np.ndarray, units: np.ndarray | None) -> np.ndarray:
-    """first -- of each product, before any day; units -- besides by each day, (products, days); None: nothing"""
-    if units is None:
-        return first[:, None].astype(np.float32)
-    return (first[:, None] + np.pad(units, ((0, 0), (1, 0)))).astype(np.float32)
-
-
-def _expected_day(cover: Cover, step_days: int) -> np.ndarray:
-    """Of an order placed now, from today, int (products,)."""
-    return np.ceil(np.round(cover.lead * step_days, 6)).astype(int)
-
-
-def _late(cover: Cover, lead: np.ndarray, step_days: int) -> np.ndarray:
-    """By how many whole days what is on its way comes later than expected, int (products, 1 or PATHS): as late as an
-    order placed now, and with it if it is expected on the same day."""
-    late = (lead - cover.lead[:, None]) * step_days
-    there = np.ceil(np.round(lead * step_days, 6)) - _expected_day(cover, step_days)[:, None]
-    return np.minimum(np.rint(late), there).astype(int)
-
-
-def _around(cover: Cover, step_days: int) -> tuple[np.ndarray, np.ndarray]:
-    """What there is before an order placed now comes, and what comes with it, whatever its delay: what is expected on
-    the same day comes as late. Float32 (products, 1) each."""
-    there = _from_day(cover.on_hand, cover.arrived)
-    day, last = _expected_day(cover, step_days)[:, None], there.shape[1] - 1
-    before, then = (np.take_along_axis(there, np.minimum(own, last), axis=1) for own in (day, day + 1))
-    return before, then - before
-
-
-def _since(cover: Cover, lead: np.ndarray, late: np.ndarray, step_days: int) -> np.ndarray:
-    """When an order placed now is there, in periods (products, 1 or PATHS): not before the day it is expected on, for
-    what is expected on that day already comes as early or late."""
-    return np.maximum(lead, (_expected_day(cover, step_days)[:, None] + late) / step_days)
-
-
-def _comes_between(cover: Cover, spans: tuple[np.ndarray, np.ndarray], late: np.ndarray, step_days: int) -> np.ndarray:
-    """Whether anything comes after an order placed now and before the next one, bool (products,); spans -- when the
-    former is there, and when the latter, in periods"""
-    since, end = spans
-    last, rows = cover.arrived.shape[1] - 1, np.arange(len(since))
-    first = ((np.floor(since) + 1) * step_days - 1 - late).min(axis=1)
-    final = (np.ceil(end) * step_days - 1 - late).max(axis=1)
-    begin, until = (np.clip(days, 0, last).astype(int) for days in (first, final))
-    return np.asarray(cover.arrived[rows, until] > cover.arrived[rows, begin])
 
 
 def _after(part: np.ndarray, demand: np.ndarray, usual: np.ndarray) -> np.ndarray | float:

@@ -4,7 +4,9 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from forecasting.replenishment.demand import Courses, Cover, Outlook
+from forecasting.replenishment.arrivals import Cover
+from forecasting.replenishment.demand import Courses
+from forecasting.replenishment.outlook import Outlook
 
 # Demand has ended where in so many days hardly as much is asked for as this share of its best ones.
 PAUSE_DAYS, HARDLY = 28, 0.05

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forecasting.replenishment import demand, ordering
-from forecasting.replenishment.demand import Outlook
+from forecasting.replenishment import demand, walks
 from forecasting.replenishment.ordering import Advice
+from forecasting.replenishment.outlook import Outlook
 from forecasting.replenishment.terms import Stock, Terms
 
 # Nobody orders for longer ahead.
@@ -111,8 +111,8 @@ def expected(outlook: Outlook, terms: Terms, stock: Stock, advice: Advice, price
 
     On the same paths for all: plans of one product differ in nothing but their terms.
     """
-    cover = ordering.cover(outlook, terms, stock)
-    ahead = ordering.longer(cover, prices.horizon / outlook.step_days - cover.lead)
+    cover = walks.cover(outlook, terms, stock)
+    ahead = walks.longer(cover, prices.horizon / outlook.step_days - cover.lead)
     courses = demand.follow(outlook, ahead)
     lost = courses.lost_early.mean(axis=1, dtype=float)
     bought = np.maximum(courses.worst - courses.lost_early, 0).mean(axis=1, dtype=float)

@@ -22,6 +22,9 @@ POOL_PRODUCTS = 20.0
 # What errors of sums count beside those of products: more would make sums better and products worse.
 SUMS = 0.01
 SMALLEST_WEIGHT = 0.03
+# What a product says to others of a method: that it is so many times as far off as the best one, at most. So much of
+# the squared one-step difference is no error worth comparing.
+MOST_OFF, LEAST_ERROR = 5.0, 0.01
 # Where a method ends, its part of the blend is that of its last steps, and fades out over so many periods.
 HANDOVER_FROM, HANDOVER_PERIODS = 7, 28.0
 # Beyond the steps that all methods reach, what repeats the last weeks counts for less and less beside what knows the
@@ -58,7 +61,9 @@ def select(backtest: Backtest, groups: np.ndarray, step_days: int = 1) -> Select
     gram, count = _error_products(errors, backtest)
     count, naive = np.where(backtest.tells, count, 0), methods.index(NAIVE)
     if count.any():
-        weights = _tidy(_weights(gram, count, POOL_DAYS / step_days, groups, _sum_products(errors, groups)))
+        within = _no_farther_off(errors, gram)
+        pooled, sums = _pooled(_error_products(within, backtest)[0], count, groups), _sum_products(within, groups)
+        weights = _tidy(_weights(gram, count, POOL_DAYS / step_days, pooled, sums))
     else:
         weights = np.tile(np.eye(len(methods))[methods.index(FALLBACK)], (len(count), 1))
     lost = backtest.tells & _lost(backtest, blend(weights, backtest.forecasts))
@@ -143,9 +148,8 @@ def _score(backtest: Backtest, forecast: np.ndarray) -> np.ndarray:
     return rmsse(actual, predicted, np.nan_to_num(backtest.scale, nan=1.0))
 
 
-def _weights(gram: np.ndarray, count: np.ndarray, pool: float, groups: np.ndarray, sums: np.ndarray) -> np.ndarray:
-    """pool -- as many periods as the opinion of all is worth"""
-    pooled = _pooled(gram, count, groups)
+def _weights(gram: np.ndarray, count: np.ndarray, pool: float, pooled: np.ndarray, sums: np.ndarray) -> np.ndarray:
+    """pool -- as many periods as the opinion of all, `pooled`, is worth"""
     own = (count / (count + pool))[:, None, None]
     mixed = own * gram + (1 - own) * pooled
     least = np.einsum("naa->na", mixed).min(axis=1)[:, None, None]
@@ -165,7 +169,15 @@ def _error_products(errors: np.ndarray, backtest: Backtest) -> tuple[np.ndarray,
     scaled = errors / np.nan_to_num(backtest.scale, nan=1.0)[:, None]
     gram = np.einsum("aknh,bknh->nab", scaled, scaled, optimize=True) / np.maximum(count, 1)[:, None, None]
     best = np.einsum("naa->na", gram).min(axis=1)
-    return gram / np.sqrt(best + 0.01)[:, None, None], count
+    return gram / np.sqrt(best + LEAST_ERROR)[:, None, None], count
+
+
+def _no_farther_off(errors: np.ndarray, gram: np.ndarray) -> np.ndarray:
+    """Errors (m, cut-offs, products, horizon), those of a method that strayed more than MOST_OFF times as far as the
+    best one brought back to that: what one product makes of a method would decide for all."""
+    squares = np.einsum("naa->an", gram)
+    most = MOST_OFF**2 * np.maximum(squares.min(axis=0), LEAST_ERROR)
+    return errors * np.sqrt(most / np.maximum(squares, most))[:, None, :, None]
 
 
 def _sum_products(errors: np.ndarray, groups: np.ndarray) -> np.ndarray:

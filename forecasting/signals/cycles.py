@@ -14,6 +14,10 @@ FADING_YEARS, FADING_CYCLES = 0.3, 0.9
 YEAR_WINDOW, SHARP_YEARS, SHARP_UNITS = 3, 2, 5.0
 # The recent level moves the expected one as it stands out of what so many periods of the season would sell.
 RECENT_PERIODS, LEVEL_PERIODS, LARGEST_MOVE = 28, 14.0, 3.0
+# But where both halves of so many days stand out of it by so many standard errors, all of it by this factor, the level
+# is another: then it moves as these sales did, a few units aside.
+# The newest periods moved by this share of it at least.
+SPANS_DAYS, CLEAR, LEAST, UNITS, PART = (84, 56), 1.3, 1.4, 3.0, 0.5
 # A season of so many phases that are as one may begin so many days late or early, usually by this deviation, and ends
 # as late: seen in so many days, of sales whose variance is so many times a count's, with so large a share of a day's
 # sales beside it. So many shifts to either side are tried.
@@ -46,7 +50,38 @@ def forecast(block: Block, calendar: Calendar, horizon: int) -> np.ndarray:
     in_season = weighted_by_itself(expected)
     prior = LEVEL_PERIODS * in_season + 1e-9
     move = np.clip((sales + prior) / (usual + prior), 1 / LARGEST_MOVE, LARGEST_MOVE)
+    if calendar.near:
+        lasting = _lasting_moves(block, calendar)
+        # Nor is it one if the season, as late as it is, explains the newest sales.
+        lately = np.log((sales + UNITS) / (usual + UNITS)) / np.log(np.where(lasting == 1, np.e, lasting))
+        move = np.where((lasting != 1) & (lately > PART), lasting, move)
     return expected * move[:, None]
+
+
+def _lasting_moves(block: Block, calendar: Calendar) -> np.ndarray:
+    """By what the sales of some months differ from those expected of them, where either half of these does, so that no
+    late or early season is taken for it, (products,); 1: they do not."""
+    moves, most = np.ones(len(block)), np.zeros(len(block))
+    for days in SPANS_DAYS:
+        span = np.arange(max(block.periods - days // block.step_days, 0), block.periods)
+        known = ~np.isnan(block.values[:, span]) & (span - block.year_length >= block.first_sales[:, None])
+        usual = np.where(known, _expected(block.until(span[0]), calendar, span), 0.0)
+        sales = np.where(known, block.values[:, span], 0.0)
+        halves = [
+            _clearness(sales[:, part].sum(axis=1), usual[:, part].sum(axis=1))
+            for part in (slice(None, len(span) // 2), slice(len(span) // 2, None))
+        ]
+        clear = np.minimum(*np.abs(halves)) * (np.sign(halves[0]) == np.sign(halves[1]))
+        units = sales.sum(axis=1), usual.sum(axis=1)
+        own = np.clip((units[0] + UNITS) / (units[1] + UNITS), 1 / LARGEST_MOVE, LARGEST_MOVE)
+        found = (clear > np.maximum(CLEAR, most)) & (np.abs(np.log(own)) > np.log(LEAST))
+        moves[found], most[found] = own[found], clear[found]
+    return moves
+
+
+def _clearness(sales: np.ndarray, usual: np.ndarray) -> np.ndarray:
+    """Standard errors of counts that scatter by which sales differ from the usual, signed."""
+    return np.asarray((sales - usual) / np.sqrt(SCATTER * np.maximum((sales + usual) / 2, 1.0)))
 
 
 def is_due(block: Block, calendar: Calendar) -> np.ndarray:

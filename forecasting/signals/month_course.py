@@ -27,6 +27,8 @@ LIKELY_STEP, LIKELY_SEASON = 0.1, 1.0
 YEAR, WEEKS, SMALLEST_MEAN = 12, 52 / 12, 1e-6
 # Variance of a product's month beyond that of a count, which is one over the mean.
 OWN_VARIANCE = 0.3
+# A product follows the season of all as it is, by its root, or not at all: others sell in other months.
+FOLLOWED = (0.0, 0.5, 1.0)
 # What is usual of each product, and what all sold in each month, are estimated in turn so many times.
 ROUNDS = 10
 # A month in which products together sell less than this share of the usual counts as that.
@@ -50,34 +52,87 @@ def forecast(rates: np.ndarray, past: Times, ahead: Times) -> tuple[np.ndarray, 
 
     rates -- what was sold in each month, in units a week, (products, months); NaN where unknown
     """
-    shared, coming, unsure = _shared_season(rates, past, ahead)
-    plain = rates / shared
+    shared = _shared_season(rates, past, ahead)
+    courses = [_followed(rates, past, ahead, shared.to_the(power)) for power in FOLLOWED]
+    weight = _believed(np.stack([course.evidence for course in courses]))[:, :, None]
+    means, variances = (np.stack([getattr(course, name) for course in courses]) for name in ("mean", "variance"))
+    mean = (weight * means).sum(axis=0)
+    variance = (weight * (variances + (means - mean) ** 2)).sum(axis=0)
+    usual = np.nan_to_num(mean_known(rates))[:, None]
+    least = np.maximum(mean, LEAST_SHARE * usual)
+    return mean, np.divide(variance, least**2, out=np.zeros(mean.shape), where=least > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Season:
+    """Factors at times past and ahead, and the variance of the logarithms of the latter."""
+
+    past: np.ndarray
+    ahead: np.ndarray
+    unsure: np.ndarray
+
+    def to_the(self, power: float) -> "_Season":
+        return _Season(self.past**power, self.ahead**power, self.unsure * power**2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """mean and variance of what is sold in the months ahead, (products, times)
+    evidence -- logarithm of how likely the past is, but for a constant of each product, (products,)"""
+
+    mean: np.ndarray
+    variance: np.ndarray
+    evidence: np.ndarray
+
+
+def _followed(rates: np.ndarray, past: Times, ahead: Times, shared: _Season) -> _Course:
+    """Each product's own course around a season that it shares."""
+    plain = rates / shared.past
     scale = np.nan_to_num(mean_known(plain))[:, None]
     plain = np.divide(plain, scale, out=np.zeros(plain.shape), where=scale > 0)
-    out, spread = np.zeros((2, len(rates), len(ahead.number)))
+    mean, spread = np.zeros((2, len(rates), len(ahead.number)))
+    evidence = np.zeros(len(rates))
     patterns, members = np.unique(~np.isnan(rates), axis=0, return_inverse=True)
     for position, known in enumerate(patterns):
         rows = np.flatnonzero(members.ravel() == position)
         if known.any():
             doubt = 1 / np.maximum(WEEKS * scale[rows, 0], SMALLEST_MEAN)
-            out[rows], spread[rows] = _averaged(plain[rows][:, known], past.take(known), ahead, doubt)
-    share = spread / np.maximum(out, LEAST_SHARE) ** 2
-    return np.maximum(out, 0.0) * scale * coming, share + np.expm1(unsure)
+            mean[rows], spread[rows], likely = _averaged(plain[rows][:, known], past.take(known), ahead, doubt)
+            # Of what was sold, not of what is left of it beside the season.
+            unit = np.log(np.maximum(scale[rows] * shared.past[known], SMALLEST_MEAN))
+            evidence[rows] = likely - unit.sum(axis=1)
+    mean, unit = np.maximum(mean, 0.0), scale * shared.ahead
+    least = np.maximum(mean, LEAST_SHARE)
+    return _Course(mean * unit, (spread + least**2 * np.expm1(shared.unsure)) * unit**2, evidence)
 
 
-def _shared_season(rates: np.ndarray, past: Times, ahead: Times) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The season that the mean of the products has, as factors, at times past and ahead; and the variance of the
-    logarithms of the latter."""
+def _believed(evidence: np.ndarray) -> np.ndarray:
+    """Weights of each power for each product, (powers, products): by its own past, and by how many others follow so.
+
+    A mixture whose shares are estimated by expectation and maximisation (Dempster, Laird and Rubin, 1977).
+    """
+    powers, products = evidence.shape
+    likely = np.exp(evidence - evidence.max(axis=0))
+    weight = likely / likely.sum(axis=0)
+    for _ in range(ROUNDS):
+        share = (weight.sum(axis=1, keepdims=True) + 1) / (products + powers)
+        weight = share * likely
+        weight /= weight.sum(axis=0)
+    return weight
+
+
+def _shared_season(rates: np.ndarray, past: Times, ahead: Times) -> _Season:
+    """The season that the mean of the products has."""
     course = _together(rates)
     known = ~np.isnan(course)
     if not known.any():
-        return np.ones(len(past.number)), np.ones(len(ahead.number)), np.zeros(len(ahead.number))
+        return _Season(np.ones(len(past.number)), np.ones(len(ahead.number)), np.zeros(len(ahead.number)))
     course = course[known]
     every = Times(np.append(past.number, ahead.number), np.append(past.of_year, ahead.of_year))
     logarithms = 1 + np.log(np.maximum(course, LEAST_SHARE))
-    mean, variance = _averaged(logarithms[None], past.take(known), every)
+    mean, variance, _ = _averaged(logarithms[None], past.take(known), every)
     factors, months = np.exp(mean[0]), len(past.number)
-    return factors[:months], factors[months:], variance[0, months:]
+    return _Season(factors[:months], factors[months:], variance[0, months:])
 
 
 def _together(rates: np.ndarray) -> np.ndarray:
@@ -100,8 +155,9 @@ def _together(rates: np.ndarray) -> np.ndarray:
 
 def _averaged(
     series: np.ndarray, past: Times, at: Times, counted: np.ndarray | None = None
-) -> tuple[np.ndarray, np.ndarray]:
-    """What is expected of series around one, (n, months), at other times, and its variance, (n, times) each.
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What is expected of series around one, (n, months), at other times, and its variance, (n, times) each; and the
+    logarithm of how likely they are, but for a constant of the months, (n,).
 
     counted -- variance of counts in each, as a share of the squared mean, (n,); None: only the season is asked for
     """
@@ -122,11 +178,12 @@ def _averaged(
         whole = counted is not None
         left = (_left if whole else _season_left)(explained, past, at, (moves, seasonal, bends))
         variances.append(np.outer(_noise(squares, months, counted), left))
-    weight = np.exp(evidence - np.max(evidence, axis=0))
-    weight = (weight / weight.sum(axis=0))[:, :, None]
+    likely = np.exp(evidence - np.max(evidence, axis=0))
+    whole_evidence = np.max(evidence, axis=0) + np.log(likely.sum(axis=0))
+    weight = (likely / likely.sum(axis=0))[:, :, None]
     mean = (weight * np.stack(means)).sum(axis=0)
     variance = (weight * (np.stack(variances) + (np.stack(means) - mean) ** 2)).sum(axis=0)
-    return (mean if counted is None else mean + 1), variance
+    return (mean if counted is None else mean + 1), variance, whole_evidence
 
 
 def _noise(squares: np.ndarray, months: int, counted: np.ndarray | None) -> np.ndarray:

@@ -32,9 +32,9 @@ class _Counts:
     known_before: np.ndarray
 
     @classmethod
-    def of(cls, values: np.ndarray, length: int, before: int, most: int | None = None) -> "_Counts":
-        """most -- spans at most; None: as many as there are"""
-        ends = np.arange(values.shape[1], length + before - 1, -length)[:most]
+    def of(cls, values: np.ndarray, length: int, before: int, most: int | None = None, step: int = 0) -> "_Counts":
+        """most -- spans at most; None: as many as there are; step -- from one to the next; 0: none overlap"""
+        ends = np.arange(values.shape[1], length + before - 1, -(step or length))[:most]
         sold, known = (
             np.concatenate([np.zeros((len(values), 1)), np.cumsum(one, axis=1)], axis=1)
             for one in (zero_where_unknown(values), ~np.isnan(values))
@@ -69,15 +69,20 @@ class _Counts:
         return LASTING**2 / (LASTING**2 + error)
 
 
-def clearness(block: Block, length: int, doubtful: float) -> tuple[np.ndarray, np.ndarray]:
+def clearness(
+    block: Block, length: int, doubtful: float, least: float = LEAST, overlapping: int = 1
+) -> tuple[np.ndarray, np.ndarray]:
     """Standard errors by which the last periods sold otherwise than the product's own past lets expect, and what is
     believed of their move, in logarithms, (products,) each; 0 where these are fewer than `doubtful`, or where it moved
-    as far before."""
+    as far before, or by less than the factor `least`.
+
+    overlapping -- earlier spans begin every so manieth part of one
+    """
     base, clear, move = BASE_DAYS // block.step_days, np.zeros(len(block)), np.zeros(len(block))
     rare = _shown_by_a_year(block, length)
     for rows, before in ((np.flatnonzero(~rare), base), (np.flatnonzero(rare), block.year_length)):
         if len(rows) and block.periods >= length + before:
-            clear[rows], move[rows] = _beside(block.select(rows), length, before, doubtful)
+            clear[rows], move[rows] = _beside(block.select(rows), length, before, (doubtful, least, overlapping))
     return np.where(clear > doubtful, clear, 0.0), move
 
 
@@ -88,17 +93,18 @@ def _shown_by_a_year(block: Block, length: int) -> np.ndarray:
     return (sold < FEWEST_OF_BASE) & (block.periods - length - block.first_sales >= block.year_length)
 
 
-def _beside(block: Block, length: int, base: int, doubtful: float) -> tuple[np.ndarray, np.ndarray]:
+def _beside(block: Block, length: int, base: int, bounds: tuple[float, float, int]) -> tuple[np.ndarray, np.ndarray]:
     """The same beside a base of so many periods."""
+    doubtful, least, overlapping = bounds
     clear, move = np.zeros(len(block)), np.zeros(len(block))
     whole = _Counts.of(block.values[:, -length - base :], length, base, 1)
     seen = (2 * whole.known > length) & (2 * whole.known_before > base) & (whole.sold > 0)
-    suspect = seen & (np.abs(whole.errors()) > doubtful) & (np.abs(whole.moves()) > np.log(LEAST))
+    suspect = seen & (np.abs(whole.errors()) > doubtful) & (np.abs(whole.moves()) > np.log(least))
     rows = np.flatnonzero(suspect[:, 0])
     values, own = block.values[rows], whole.select(rows)
     scatter, errors = _beside_scatter(values[:, -length - block.year_length :], length, base)
     far = own.moves()[:, 0]
-    spread, farthest = _own_past(values[:, :-length], length, base, (scatter, far))
+    spread, farthest = _own_past(values[:, :-length], length, base, (scatter, far, overlapping))
     clear[rows] = np.where(np.abs(far) > farthest, np.abs(errors) / spread, 0.0)
     move[rows] = own.believed(scatter)[:, 0] * far
     return clear, move
@@ -127,15 +133,15 @@ def _scatter(*spans: np.ndarray) -> np.ndarray:
 
 
 def _own_past(
-    values: np.ndarray, length: int, base: int, now: tuple[np.ndarray, np.ndarray]
+    values: np.ndarray, length: int, base: int, now: tuple[np.ndarray, np.ndarray, int]
 ) -> tuple[np.ndarray, np.ndarray]:
     """How much farther than by chance earlier spans went, a factor of at least 1, and the farthest one that was another
     level in the direction of the move, with a margin, (rows,) each.
 
-    now -- scatter and move of the last span, (rows,) each
+    now -- scatter and move of the last span, (rows,) each, and how earlier ones overlap
     """
-    scatter, move = now
-    before = _Counts.of(values, length, base)
+    scatter, move, overlapping = now
+    before = _Counts.of(values, length, base, step=max(length // overlapping, 1))
     enough = (2 * before.known > length) & (2 * before.known_before > base)
     errors = np.where(enough, before.errors() / np.sqrt(scatter)[:, None], 0.0)
     spread = np.sqrt(np.maximum((errors**2).sum(axis=1) / np.maximum(enough.sum(axis=1), 1), 1.0))

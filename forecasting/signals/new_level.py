@@ -12,7 +12,7 @@ from scipy.special import expit
 
 from forecasting.block import Block
 from forecasting.metrics import mean_known
-from forecasting.signals import moved_counts, weekday_level
+from forecasting.signals import moved_counts, moved_together, weekday_level
 from forecasting.signals.fading import Fading
 from forecasting.signals.moved_counts import LASTING
 from forecasting.signals.preprocessing import median
@@ -57,6 +57,7 @@ NEW_DAYS, WEEK_DAYS = 182, 7
 # doubled three weeks ago half, a third and a quarter, if one product in thirty moves. As counts 15 % seem to have moved
 # by two, 5 % by 2.5, 1 % by 3; of those who doubled 80, 65 and 45 %, if one in ten does.
 ODDS, ODDS_OF_COUNTS = _Odds(2.0, 2.75, 2.8), _Odds(2.1, 2.8, 3.0)
+ODDS_TOGETHER = _Odds(2.5, 3.0, 3.0)
 # From this belief on a level is called new.
 SURE = 0.8
 
@@ -96,9 +97,11 @@ def find(block: Block, horizon: int) -> NewLevels:
     kinds = (
         (~units, SPANS_DAYS, _by_weeks, ODDS),
         (few, (*SPANS_OF_COUNTS, *SPANS_DAYS), moved_counts.clearness, ODDS_OF_COUNTS),
+        (~few, moved_together.SPANS_DAYS, moved_together.clearness, ODDS_TOGETHER),
     )
     for of_kind, spans, look, odds in kinds:
-        of_this, own = np.flatnonzero(of_kind), whole.select(of_kind)
+        of_this = np.flatnonzero(of_kind & ~out.found)
+        own = whole.select(of_this)
         for periods in (days // block.step_days for days in spans if days % block.step_days == 0):
             clear, move = look(own, periods, odds.chance)
             clearer = clear > clearest[of_this]

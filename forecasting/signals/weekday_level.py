@@ -76,7 +76,14 @@ def _moves(days: np.ndarray, recent: int) -> np.ndarray:
     known = (~np.isnan(before)).sum(axis=1) >= FEWEST_WEEKS - max(LAST_WEEKS) - 1
     large = np.abs(level - usual) > SHARE * usual.sum(axis=1, keepdims=True)
     moved = known & (more | less) & large & (clear > CLEAR)
-    return np.where(moved, np.log((level + SMALLEST) / (usual + SMALLEST)), 0.0)
+    # Where the other days have moved as well it is the product, such as one that sells nothing any more.
+    own = _move(level, usual)
+    beside = _move(*(one.sum(axis=1, keepdims=True) - one for one in levels))
+    return np.where(moved & (2 * np.abs(beside) < np.abs(own)), own, 0.0)
+
+
+def _move(level: np.ndarray, usual: np.ndarray) -> np.ndarray:
+    return np.asarray(np.log((level + SMALLEST) / (usual + SMALLEST)))
 
 
 def _pairs(days: np.ndarray) -> np.ndarray:

@@ -20,6 +20,8 @@ from forecasting.uncertainty.quantiles import of_samples
 # last, where the methods of the ladder have seen enough. It counts for all where nothing of late could be measured.
 SLOW = sparse_season.RARE
 MEAN_SHARES, MEAN_COUNTS = (0.015, 0.03, 0.08), (1.0, 0.5, 0.0)
+# Of who was sold for two years it counts up to these, for all that sells at another time of the year has shown it then.
+YEARS, SHARES_OF_YEARS = 2, (0.03, 0.1, 0.25)
 QUANTILE_SHARES, QUANTILE_COUNTS = (0.05, 0.15, SLOW), (1.0, 0.5, 0.0)
 # Where a season is believed by more than the first, what is said here counts the more, up to the second, for those who
 # sell on so small a share of days; of who sells on more of them the ladder has seen enough.
@@ -124,6 +126,10 @@ class SlowSellers:
         return self.share / self.block.step_days
 
     @property
+    def _knows_years(self) -> np.ndarray:
+        return np.asarray(self.block.periods - self.block.first_sales >= YEARS * self.block.year_length)
+
+    @property
     def _seasonal(self) -> np.ndarray:
         """How much what is said here counts for its season, (m,)."""
         believed = np.interp(self.season.belief, (SEASON, SURE_SEASON), (0.0, 1.0))
@@ -132,14 +138,18 @@ class SlowSellers:
     def mean(self, mean: np.ndarray) -> np.ndarray:
         """Means (products, horizon) of the block, those of the slow averaged with what is said here."""
         out, today = mean.copy(), mean[self.rows]
-        counts = np.where(self.measured, np.interp(self._share_of_days, MEAN_SHARES, MEAN_COUNTS), 1.0)
-        # A peak is known as so many times what years have sold beside it, whatever the last weeks did.
-        in_peak = np.pad(self.in_peak, ((0, 0), (0, max(today.shape[1] - self.in_peak.shape[1], 0))))
-        counts = np.maximum(np.maximum(counts, self._seasonal)[:, None], in_peak[:, : today.shape[1]])
         level = np.broadcast_to((self.share * self.size)[:, None], today.shape)
         usual = today[:, :COURSE_PERIODS].mean(axis=1, keepdims=True)
         # The course of the ladder's forecast is kept where it has one, as far as no season is believed.
         course = np.divide(today, usual, out=np.ones(today.shape), where=usual > LEAST_COURSE * level)
+        # Who sells on one weekday only has a course that is bounded here.
+        by_years = self._knows_years & (course.max(axis=1) <= MOST_COURSE)
+        shares = np.where(by_years[:, None], SHARES_OF_YEARS, MEAN_SHARES)
+        of_share = [np.interp(own, known, MEAN_COUNTS) for own, known in zip(self._share_of_days, shares, strict=True)]
+        counts = np.where(self.measured, of_share, 1.0)
+        # A peak is known as so many times what years have sold beside it, whatever the last weeks did.
+        in_peak = np.pad(self.in_peak, ((0, 0), (0, max(today.shape[1] - self.in_peak.shape[1], 0))))
+        counts = np.maximum(np.maximum(counts, self._seasonal)[:, None], in_peak[:, : today.shape[1]])
         even = 1 - self.season.belief[:, None]
         season = self.season.at(self.block, self.block.periods, self.block.periods + today.shape[1])
         within = _within_weeks(today, self.block.season_length)

@@ -174,7 +174,8 @@ def _grouped(conditions: Sequence[sa.ColumnElement[bool]], query: AccuracyQuery)
     if query.sort is None:
         return grouped.order_by(group)
     if query.sort.removeprefix("-") not in SORTS:
-        raise InvalidInput(
+        raise InvalidInput.at(
+            "/sort",
             _("Cannot sort by {sort!r}; choose one of {sorts}.", sort=query.sort, sorts=", ".join(SORTS)),
             "invalid_sort",
         )
@@ -208,7 +209,7 @@ def _leads(query: AccuracyQuery) -> list[int]:
 def weeks_of(session: Session, query: AccuracyQuery) -> tuple[date, date]:
     """The first and the last week, by their Mondays."""
     if query.first and query.last and query.first > query.last:
-        raise InvalidInput(_("'from' is after 'to'; swap them."), "invalid_period")
+        raise InvalidInput.at("/from", _("'from' is after 'to'; swap them."), "invalid_period")
     last = query.last or session.scalar(sa.select(sa.func.max(ForecastScore.week))) or clock.today()
     first = query.first or clock.monday(last) - timedelta(weeks=WEEKS_BY_DEFAULT - 1)
     return clock.monday(first), clock.monday(last)

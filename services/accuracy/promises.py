@@ -11,8 +11,9 @@ import sqlalchemy as sa
 
 from app.db import snapshot
 from app.models import KeptPromise, OrderAdvice, Product
+from services import paging
 from services.errors import InvalidInput
-from services.paging import Page, position
+from services.paging import Page
 from utils import clock
 from utils.language import _
 
@@ -45,16 +46,14 @@ class Promises:
 def promises(query: PromiseQuery, limit: int | None, cursor: str | None) -> Promises:
     """Those that were kept least come first. limit -- None: all. Raises InvalidInput."""
     if query.first and query.last and query.first > query.last:
-        raise InvalidInput(_("'from' is after 'to'; swap them."), "invalid_period")
+        raise InvalidInput.at("/from", _("'from' is after 'to'; swap them."), "invalid_period")
     with snapshot() as session:
         latest = session.scalar(sa.select(sa.func.max(KeptPromise.week))) or clock.monday(clock.today())
         last = clock.monday(query.last or latest)
         first = clock.monday(query.first or last - timedelta(weeks=WEEKS_BY_DEFAULT))
         rows = session.execute(_sums(query, first, last)).all()
     total, lines = _lines(query.by, rows)
-    start = position(cursor, 1, int)[0] if cursor else 0
-    page = Page.of(lines[start : start + limit + 1], limit, lambda _: [start + limit]) if limit else Page(lines, None)
-    return Promises(page, total, first, last + timedelta(days=6))
+    return Promises(paging.cut(lines, limit, cursor), total, first, last + timedelta(days=6))
 
 
 _SUPPLIER = sa.func.coalesce(OrderAdvice.supplier, Product.supplier)

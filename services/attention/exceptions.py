@@ -140,4 +140,4 @@ def _owners(session: Session, note: ExceptionNote | None, user: SignedIn) -> lis
 
 def _check_owner(session: Session, owner: str | None, note: ExceptionNote | None, user: SignedIn) -> None:
     if owner is not None and owner not in _owners(session, note, user):
-        raise InvalidInput(_("There is no user {owner!r} to see to it.", owner=owner), "unknown_owner")
+        raise InvalidInput.at("/owner", _("There is no user {owner!r} to see to it.", owner=owner), "unknown_owner")

@@ -60,7 +60,8 @@ class ProductFilter:
         """The columns that place a product in the list; the code decides between equals."""
         column = SORTS.get(self.sort.removeprefix("-"))
         if column is None:
-            raise InvalidInput(
+            raise InvalidInput.at(
+                "/sort",
                 _("Cannot sort by {sort!r}; choose one of {sorts}.", sort=self.sort, sorts=", ".join(SORTS)),
                 "invalid_sort",
             )

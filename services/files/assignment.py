@@ -7,7 +7,7 @@ from services.errors import InvalidInput
 from services.files import by_content
 from services.files.columns import Columns
 from services.files.fields import CODE, DAY, MONEY, NUMBER, TITLE, Form, Overrules, Wanted
-from services.files.headings import RANKS, key
+from services.files.headings import RANKS, key, says_gross
 from services.files.title_columns import Named, pairs
 from utils.language import _
 
@@ -17,6 +17,8 @@ DROPPING = ("status", "cancelled", "order")
 _COUNTED = re.compile(
     r"^(?:qty|quantity|quantite|cantidad|quantita|aantal|anzahl|antal)|(?:qty|quantity|menge|stuckzahl)$"
 )
+# What a list of products calls the code that its shop gave.
+_OWN_CODES = frozenset(("reference", "ref", "referencia", "riferimento", "referentie", "referenz", "code", "codigo"))
 # A column that says of each line whether it counts, and no amount of what came back.
 FLAGS = "cancelled"
 # What tells products of one name apart.
@@ -88,7 +90,8 @@ class Assignment:
         if position is not None:
             keys = self._columns.head.keys
             of_kind = next((some for some in (fitting, candidates) if position in some), [position])
-            alike = [p for p in of_kind if keys[p] == keys[position]]
+            named = [p for p in of_kind if keys[p] == keys[position]]
+            alike = self._with_tax(named) if one.kind == MONEY else named
             # No file is refused for what its products are called, nor for prices with and without tax.
             is_free = one.kind == TITLE or (one.kind == MONEY and not one.costs_row)
             self.positions[one.name] = position if is_free else self._of_one_name(one.name, alike)
@@ -161,7 +164,7 @@ class Assignment:
     def _best_code(self, one: Wanted, fitting: Sequence[int]) -> int | None:
         """A filled column that is called a code; else, of names that titles have too, the one that looks like codes."""
         evidence = self._columns.evidence
-        sure = [position for position in fitting if not self._is_loose(one, position)]
+        sure = self._shops_own([position for position in fitting if not self._is_loose(one, position)])
         if sure:
             fullest = max(evidence[position].cells for position in sure)
             return next(position for position in sure if 2 * evidence[position].cells >= fullest)
@@ -171,7 +174,7 @@ class Assignment:
         best = max(likeness.values())
         chosen = next(position for position in fitting if likeness[position] >= best - 0.1)
         if best < 0.3:
-            beside = by_content.code_beside(self._columns, chosen, self._taken())
+            beside = by_content.code_beside(self._columns, chosen, self._taken(), self._form.day is None)
             if beside is not None:
                 return beside
             name = self._columns.head.headings[chosen]
@@ -180,11 +183,20 @@ class Assignment:
             )
         return chosen
 
+    def _shops_own(self, positions: Sequence[int]) -> Sequence[int]:
+        """Of the codes in a list of products those before the number that a database gave each."""
+        keys = self._columns.head.keys
+        if self._form.day is not None or not any(keys[position] in _OWN_CODES for position in positions):
+            return positions
+        return sorted(positions, key=lambda position: keys[position].startswith("id") or keys[position].endswith("id"))
+
     def _without_a_fit(self, one: Wanted, candidates: Sequence[int]) -> int | None:
         """The best of the columns that do not look like it: its rows say why. Raises InvalidInput for money."""
         if one.kind == NUMBER:
             for position in candidates:
                 if self._is_money(one, position):
+                    if self._is_of_an_amount(position):
+                        return None
                     name, example = self._columns.head.headings[position], self._columns.evidence[position].examples
                     raise InvalidInput(
                         _(
@@ -202,6 +214,16 @@ class Assignment:
             return by_content.of_days(self._columns, self._taken())
         is_subject = one is self._form.subject and self._form.is_sales
         return by_content.labels_of_rows(self._columns) if is_subject else None
+
+    def _is_of_an_amount(self, position: int) -> bool:
+        """Whether one of the fields of money may be called so as well: a minimum in units, or in money."""
+        amounts = [RANKS[one.listed_as] for one in self._form.fields if one.kind == MONEY and one.listed_as in RANKS]
+        return any(ranks.of(self._columns.head.keys[position]) is not None for ranks in amounts)
+
+    def _with_tax(self, positions: Sequence[int]) -> Sequence[int]:
+        """Of prices that differ by their tax, as "Prix (HT)" and "Prix (TTC)" do, what customers pay."""
+        gross = [place for place in positions if says_gross(self._columns.head.headings[place])]
+        return gross if len(gross) == 1 else positions
 
     def _of_one_name(self, field: str, positions: Sequence[int]) -> int:
         """Of columns with one name the first, if they say the same. Raises InvalidInput if not."""

@@ -68,17 +68,30 @@ def _of_kinds(columns: Columns, taken: Collection[int], is_one: Callable[[Iterab
     return found[0] if len(found) == 1 else None
 
 
-def code_beside(columns: Columns, title: int, taken: Collection[int]) -> int | None:
-    """A column called "Number" beside that of names: it has one number for each of them, and comes again with it."""
+def code_beside(columns: Columns, title: int, taken: Collection[int], is_list: bool) -> int | None:
+    """A column called "Number" beside that of names: it has one number for each of them, and comes again with it.
+
+    is_list -- of products, a row each: there it need not come again, but may not just count the rows
+    """
     beside = (place for place in _others(columns, taken) if abs(place - title) == 1)
     numbers = (place for place in beside if columns.head.keys[place] in _NUMBERS)
-    return next((place for place in numbers if _is_of(columns, place, title)), None)
+    return next(
+        (place for place in numbers if _is_of(columns, place, title) or (is_list and _is_each_once(columns, place))),
+        None,
+    )
 
 
 def _is_of(columns: Columns, code: int, title: int) -> bool:
     both = pairs(columns.sample, code, title)
     codes, names = {code for code, _ in both}, {name for _, name in both}
     return len(both) > len(set(both)) == len(codes) == len(names) > 1
+
+
+def _is_each_once(columns: Columns, code: int) -> bool:
+    """Whether each row has one of its own, and they are not 1, 2, 3."""
+    cells = [str(row[code]).strip().removesuffix(".0") for row in columns.sample]
+    counted = [str(number) for number in range(1, len(cells) + 1)]
+    return all(cells) and len(set(cells)) == len(cells) and cells != counted
 
 
 def _others(columns: Columns, taken: Collection[int]) -> Iterator[int]:

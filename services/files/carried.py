@@ -25,7 +25,14 @@ def is_code(rows: Sequence[Sequence[Cell]], place: int, date: int) -> bool:
     others = [cells for cells in own if not is_filled(cells[place])]
     again = [one for one, other in pairwise(own) if not is_filled(other[place]) and one[date] == other[date]]
     figures = all(_is_figure(cell) for cells in others for cell in cells if is_filled(cell))
-    return _is_named_once(own, place) and figures and not again
+    return _is_named_once(own, place) and (_are_titles(own, place, date) or (figures and not again))
+
+
+def _are_titles(rows: Sequence[Sequence[Cell]], place: int, date: int) -> bool:
+    """Whether what is named stands in lines of its own, and all others have a day."""
+    titles = [cells for cells in rows if is_filled(cells[place])]
+    others = [cells for cells in rows if not is_filled(cells[place])]
+    return all(sum(map(is_filled, cells)) == 1 for cells in titles) and all(is_filled(cells[date]) for cells in others)
 
 
 def said_once(rows: Sequence[Sequence[Cell]], places: Sequence[int]) -> list[int]:

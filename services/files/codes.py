@@ -1,6 +1,7 @@
 """Product codes as they stand in files."""
 
 import re
+from collections.abc import Collection
 
 from services.files import spreadsheet
 from services.files.records import Cell
@@ -20,6 +21,8 @@ LABEL = re.compile(r"\[([^\[\]]+)\]\s+\S.*")
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+|(?<=[!-~])[\u200c\u200d]+(?=[!-~]|$)"
 )
+_BETWEEN_CODES = re.compile(r"[,;|\n]")
+_LOOKS_LIKE_ONE = re.compile(r"(?=[^a-z]*$|.*\d)\S{2,}")
 _WIDE_SPACES = re.compile("[\u00a0\u2007\u2009\u202f]")
 
 
@@ -53,6 +56,16 @@ def visible(text: str) -> str:
     if text.isascii():
         return text
     return _WIDE_SPACES.sub(" ", _INVISIBLE.sub("", text))
+
+
+def several(cells: Collection[Cell]) -> str | None:
+    """The first cell that lists several codes, of which one at least stands alone in another; None for none."""
+    texts = {cell.strip() for cell in cells if isinstance(cell, str)}
+    for text in sorted(texts):
+        parts = [part.strip() for part in _BETWEEN_CODES.split(text)]
+        if len(parts) > 1 and all(map(_LOOKS_LIKE_ONE.fullmatch, parts)) and not texts.isdisjoint(parts):
+            return text
+    return None
 
 
 def labelled(cell: Cell) -> str:

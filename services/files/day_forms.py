@@ -3,23 +3,17 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
-from typing import Literal
-from zoneinfo import ZoneInfo
 
-from services.files import codes, number_forms, persian_days, spreadsheet
-from services.files.day_words import FILLERS, MONTHS, WEEKS, ZONES, plain_word
+from services.files import asian_calendars, clock_times, codes, number_forms, spreadsheet
+from services.files.asian_calendars import gregorian
+from services.files.day_words import FILLERS, MONTHS, WEEKS, plain_word
 
 DMY, MDY, YMD = "dmy", "mdy", "ymd"
 ORDERS = (DMY, MDY, YMD)
 DAY, WEEK, MONTH = "day", "week", "month"
 
-_TIME = re.compile(
-    r"(?:(?<=\d)T|[\s,]+|^)(\d{1,2})(?::|h(?=\d\d\b))(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap\u03c0\u03bc]\.?\s?[m\u03bc]\.?)?"
-    r"\s*(?:\[?([A-Z]{1,5})\]?|(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?)?\s*(?:uhr|hs\.?|hrs\.?|h)?$",
-    re.IGNORECASE | re.ASCII,
-)
 _THREE = re.compile(r"(\d{1,4})\s?([./\-\u2010-\u2014 ])\s?(\d{1,2})\s?\2\s?(\d{1,4})\.?", re.ASCII)
 _COMPACT = re.compile(r"((?:19|20|21)\d\d)(\d\d)(\d\d)", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
@@ -31,31 +25,10 @@ _WEEK_YEAR = re.compile(r"([a-z]+)[\s.]*(\d{1,2})[\s,./\-]*(\d{4})")
 _WEEKDAY = re.compile(r"([^\W\d]{2,10})\.?,?\s+(?=\d)")
 # As spreadsheets and programs write a number that is none: 20260301.0.
 _NO_PART = re.compile(r"(?<=\d{8})\.0+$", re.ASCII)
-_NAMED_ZONE = re.compile(r"\s([A-Z][A-Za-z_]+/[A-Za-z_/+\-]+)$")
-# 20260301T101500Z, 20260301101500
-_COMPACT_TIME = re.compile(r"((?:19|20|21)\d{6})T?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?(?=$|Z|[+-])", re.ASCII)
-# What Java and JavaScript write behind an offset, in words.
-_ZONE_BEHIND = re.compile(r"(?<=[Z\d])(?:\[[A-Za-z_]+(?:/[A-Za-z_+\-\d]+)*\]| \([^()]+\))$")
-# The first letter of "p.m.", in Greek of "μ.μ.".
-_AFTERNOON = "pPμΜ"
-# What stands between a day and its time.
-_AT = re.compile(r"\s(?:at|um|\u00e0|a las|alle|ore|om|-|\u2013)$", re.IGNORECASE)
 _LONGEST = 80
 _RANGE = re.compile(r"\s+(?:-|\u2013|\u2014|to|until|bis|au|al|a|tot|t/m)\s+", re.IGNORECASE)
 _TOKENS = re.compile(r"[^\W\d_]+|[0-9]+")
-# 2026年3月4日, 2026년 3월
-_EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일号號]?)?", re.ASCII)
-# 令和8年11月3日, 平成31年4月, 令和元年5月1日, R8.11.03: the year before the first of each era
-_ERA = re.compile(
-    r"(令和|平成|昭和|R(?=\d))(元|\d{1,2})(?:\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?|[./](\d{1,2})[./](\d{1,2}))",
-    re.ASCII,
-)
-_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "昭和": 1925}
 _SERIAL_ZERO = date(1899, 12, 30)
-# Thailand counts 543 years more.
-_BUDDHIST, _BUDDHIST_YEARS = 543, range(2480, 2643)
-# Taiwan counts the years of the Republic, 115 in 2026; with fewer digits they may be of another century.
-_BEFORE_REPUBLIC, _REPUBLIC = 1911, range(100, 190)
 _SERIALS = range(20_000, 80_000)
 
 
@@ -105,18 +78,18 @@ def taken_apart(text: str | date) -> Written | None:
     if found := _EPOCH.fullmatch(text):
         instant = datetime.fromtimestamp(int(found[1]), UTC)
         return replace(fixed(instant.date()), at=instant.time(), offset=UTC)
-    text = _COMPACT_TIME.sub(_spaced, _ZONE_BEHIND.sub("", text), 1)
+    text = clock_times.spaced(text)
     if (ends := _RANGE.split(text)) and len(ends) == 2 and (found_range := _range(*ends)):
         return found_range
-    named = _NAMED_ZONE.search(text)
-    clock = _TIME.search(text[: named.start()] if named else text)
-    if clock is None:
-        return _day(text)
-    written, at = _day(_AT.sub("", text[: clock.start()].rstrip(" ,T")).rstrip(" ,")), _time(clock)
-    offset = _zone(named[1]) if named else _offset(clock)
-    if written is None or at is None or offset is False:
+    try:
+        timed = clock_times.cut(text)
+    except ValueError:
         return None
-    return replace(written, at=at, offset=offset)
+    if timed is None:
+        return _day(text)
+    day, at, offset = timed
+    written = _day(day)
+    return None if written is None else replace(written, at=at, offset=offset)
 
 
 def _range(first: str, last: str) -> Written | None:
@@ -168,12 +141,9 @@ def _day(text: str) -> Written | None:
         return _three(*found.groups())
     if (text.isascii() and text.isdigit() and len(text) >= 5) or _SERIAL.fullmatch(text):
         return _one_number(text)
-    if found := _EAST_ASIAN.fullmatch(text):
-        return _east_asian(*found.groups())
-    if found := _ERA.fullmatch(text):
-        era, year, *parts = found.groups()
-        month, day = parts[:2] if parts[0] else parts[2:]
-        return _east_asian(str(_ERAS[era] + (1 if year == "元" else int(year))), month, day)
+    if signed := asian_calendars.in_signs(text):
+        year, month, day = signed
+        return fixed(gregorian(year, month, day or 1), DAY if day else MONTH)
     if found := _YEAR_MONTH.fullmatch(text):
         return _month(int(found[1]), int(found[2]))
     if found := _MONTH_YEAR.fullmatch(text):
@@ -185,22 +155,18 @@ def _three(first: str, sign: str, second: str, third: str) -> Written | None:
     a, b, c = int(first), int(second), int(third)
     padded = len(first) >= 2 and len(second) == 2 and len(third) >= 2
     if len(first) == 4:
-        return replace(fixed(_date(a, b, c)), sign=sign) if len(third) <= 2 else None
-    if len(first) == 3 and len(third) <= 2 and a in _REPUBLIC:
-        return replace(fixed(_date(a + _BEFORE_REPUBLIC, b, c)), sign=sign)
+        return replace(fixed(gregorian(a, b, c)), sign=sign) if len(third) <= 2 else None
+    if len(first) == 3 and len(third) <= 2 and (year := asian_calendars.of_republic(a)):
+        return replace(fixed(gregorian(year, b, c)), sign=sign)
     if len(first) > 2 or len(third) not in (2, 4):
         return None
-    ymd = _date(_year(a), b, c) if len(third) == 2 and len(first) == 2 and c <= 31 else None
-    return Written(_date(_year(c, third), b, a), _date(_year(c, third), a, b), ymd, sign=sign, is_padded=padded)
-
-
-def _east_asian(year: str, month: str, day: str | None) -> Written:
-    return fixed(_date(int(year), int(month), int(day or 1)), DAY if day else MONTH)
+    ymd = gregorian(_year(a), b, c) if len(third) == 2 and len(first) == 2 and c <= 31 else None
+    return Written(gregorian(_year(c, third), b, a), gregorian(_year(c, third), a, b), ymd, sign=sign, is_padded=padded)
 
 
 def _one_number(text: str) -> Written | None:
     if found := _COMPACT.fullmatch(text):
-        return fixed(_date(*map(int, found.groups())))
+        return fixed(gregorian(*map(int, found.groups())))
     if len(text) == 6 and (found := _YEAR_MONTH.fullmatch(text)):
         return _month(int(found[1]), int(found[2]))
     if (found := _SERIAL.fullmatch(text)) and int(found[1]) in _SERIALS:
@@ -212,7 +178,7 @@ def _month(year: int, number: int) -> Written | None:
     """A month; or, where the file says so, a week."""
     if not 1900 <= year <= 2199:
         return None
-    return replace(fixed(_date(year, number, 1), MONTH), week=_week(year, number))
+    return replace(fixed(gregorian(year, number, 1), MONTH), week=_week(year, number))
 
 
 def _in_words(text: str) -> Written | None:
@@ -234,13 +200,13 @@ def _in_words(text: str) -> Written | None:
             len(numbers[0]) == 2 and numbers[0] <= "31" and text.lstrip().startswith(numbers[0])
         ):
             return None
-        return fixed(_date(_year(int(numbers[0]), numbers[0]), month, 1), MONTH)
+        return fixed(gregorian(_year(int(numbers[0]), numbers[0]), month, 1), MONTH)
     if len(numbers) != 2:
         return None
     first, second = numbers
     if len(first) == 4:
-        return fixed(_date(int(first), month, int(second)))
-    return fixed(_date(_year(int(second), second), month, int(first)))
+        return fixed(gregorian(int(first), month, int(second)))
+    return fixed(gregorian(_year(int(second), second), month, int(first)))
 
 
 def _week_day(year: int, number: int, weekday: str | None) -> Written | None:
@@ -260,48 +226,3 @@ def _year(number: int, text: str = "00") -> int:
     if len(text) > 2:
         return number
     return 2000 + number if number < 70 else 1900 + number
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    if year in persian_days.YEARS:
-        return persian_days.gregorian(year, month, day)
-    try:
-        return date(year - _BUDDHIST if year in _BUDDHIST_YEARS else year, month, day)
-    except ValueError:
-        return None
-
-
-def _time(found: re.Match[str]) -> time | None:
-    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
-    if found[4] and 1 <= hour <= 12:
-        hour = hour % 12 + 12 * (found[4][0] in _AFTERNOON)
-    elif found[4]:
-        return None
-    try:
-        return time(hour, minute, min(second, 59))
-    except ValueError:
-        return None
-
-
-def _spaced(found: re.Match[str]) -> str:
-    return f"{found[1]} {found[2]}:{found[3]}:{found[4] or '00'}"
-
-
-@lru_cache(100)
-def _zone(name: str) -> tzinfo | Literal[False]:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, OSError, ValueError):
-        return False
-
-
-def _offset(found: re.Match[str]) -> timezone | Literal[False] | None:
-    """The zone of a time; None: none is named. False: it names one that is not known."""
-    if found[5]:
-        return None if found[5].casefold() in ("uhr", "hs", "hrs", "h") else ZONES.get(found[5].casefold(), False)
-    if not found[6]:
-        return None
-    minutes = 60 * int(found[7]) + int(found[8] or 0)
-    if minutes >= 24 * 60:
-        return False
-    return timezone(timedelta(minutes=minutes if found[6] == "+" else -minutes))

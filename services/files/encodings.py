@@ -52,6 +52,9 @@ _UNMARKED = (*_LATIN, *_NATIONAL, "cp932", "gb18030", "big5", "cp949", "mac_roma
 _CELLS = re.compile(r"[,;\t|^~\r\n]+")
 # A sign within a word, as in "Ma¹ka": of another encoding.
 _BROKEN = re.compile(r"(?<=[^\W\d_])(?:[^\w\s\x00-\x7f\u2010-\u2019]|[¹²³¼½¾])(?=[^\W\d_])|(?<=[a-z])[ŠŽŸ]|\ufffd")
+# Letters that no language of Western Europe has in one word, as in "Èíslo" for "Číslo".
+_CENTRAL = re.compile(r"(?=[^\W\d_]*[áíýúžšŽŠÁÍÝÚ])(?=[^\W\d_]*[èìòùïøÈÌÒÙÏØ])[^\W\d_]+")
+_WESTERN = ("cp1252", "iso8859_15", "cp1254")
 _SIGNS = re.compile(r"[^\w\s\x00-\x7f]")
 _WORDS, _ASCII = re.compile(r"[^\W\d_]{2,}"), re.compile("[A-Za-z]")
 _HEADINGS = frozenset[str]().union(*(ranks.places for ranks in RANKS.values()))
@@ -111,13 +114,19 @@ def _by_its_words(head: bytes) -> str:
     read = {codec: text for codec in _UNMARKED if (text := _decoded(sample, codec)) is not None}
     if not read:
         return "cp1252"
-    worth = {codec: (_known(text), -len(_BROKEN.findall(text))) for codec, text in read.items()}
+    worth = {codec: (_known(text), -_broken(text, codec)) for codec, text in read.items()}
     best = [codec for codec in read if worth[codec] == max(worth.values())]
     # The signs of Latin encodings are as frequent as each other's: without a word against it, it is the first.
     if len(best) == 1 or (best[0] in _LATIN and not _is_foreign(read[best[0]])):
         return best[0]
     guess = from_bytes(sample, cp_isolation=best).best()
     return guess.encoding if guess and guess.encoding in best else best[0]
+
+
+def _broken(text: str, codec: str) -> int:
+    """How many words can be none of this encoding."""
+    central = sum(bool(_CENTRAL.fullmatch(word)) for word in _WORDS.findall(text)) if codec in _WESTERN else 0
+    return len(_BROKEN.findall(text)) + central
 
 
 def _is_foreign(text: str) -> bool:

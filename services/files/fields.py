@@ -90,6 +90,7 @@ class Overrules:
     decimal -- the decimal sign of all its numbers; date_order -- dmy, mdy or ymd
     zone -- in which days with a time zone are told; None: the shop's
     span -- day, week or month: what a row stands for
+    file_name -- what the file is called: its day may stand there alone
     """
 
     profile: str = ""
@@ -99,3 +100,4 @@ class Overrules:
     zone: tzinfo | None = None
     span: str = ""
     sheet: str = ""
+    file_name: str = ""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 
-from services.files import day_forms, statuses
+from services.files import day_forms, statuses, title_days
 from services.files.head import Head
 from services.files.headings import RANKS, key
 from services.files.records import Cell, Record, Unreadable, is_filled
@@ -17,12 +18,14 @@ _DAY, _PRODUCT = "date", "product_sku"
 class Groups:
     """What such lines name: "date" or "product_sku". within -- they share a column with the lines that are of them
 
-    first -- what the lines above the headings say already
+    first -- what the lines above the headings, or the name of the file or sheet, say already
+    by_name -- that name; "" where they do not say it
     """
 
     named: str
     within: bool = False
     first: Cell = ""
+    by_name: str = ""
 
     def head(self, head: Head) -> Head:
         """The headings with one more: what the lines above each line name."""
@@ -49,10 +52,19 @@ class Groups:
         return label if is_filled(label) and _is_day(label) == (self.named == _DAY) else None
 
 
-def found(head: Head, above: Sequence[Sequence[Cell]], sample: Sequence[Sequence[Cell]]) -> Groups | None:
+@dataclass(frozen=True)
+class Around:
+    """What stands around a table: the lines above its headings, and the names of its sheet and file; today."""
+
+    above: Sequence[Sequence[Cell]]
+    names: Sequence[str]
+    today: date
+
+
+def found(head: Head, around: Around, sample: Sequence[Sequence[Cell]]) -> Groups | None:
     """The groups of a file of sales whose headings lack a day, or a product; None where it has none.
 
-    above -- the lines above the headings; sample -- the first ones below them
+    sample -- the first lines below the headings
     """
     lines = [cells for cells in sample if any(map(is_filled, cells))]
     if head.has_days or not lines:
@@ -61,13 +73,13 @@ def found(head: Head, above: Sequence[Sequence[Cell]], sample: Sequence[Sequence
     has_code = any(RANKS[_PRODUCT].of(one) is not None and one not in ANYBODY for one in head.keys)
     begin = [cell for cell in lines[0] if is_filled(cell)]
     if not has_day and has_code:
-        return _of_days(above, lines, begin)
+        return _of_days(around, lines, begin)
     if has_day and not has_code and len(begin) == 1 and _are_apart(lines):
         return Groups(_PRODUCT)
     return None
 
 
-def _of_days(above: Sequence[Sequence[Cell]], lines: Sequence[Sequence[Cell]], begin: Sequence[Cell]) -> Groups | None:
+def _of_days(around: Around, lines: Sequence[Sequence[Cell]], begin: Sequence[Cell]) -> Groups | None:
     days = [_is_day(cells[0]) for cells in lines if is_filled(cells[0]) and not statuses.is_total(cells[0])]
     if len(begin) == 1 and _is_day(begin[0]):
         return Groups(_DAY)
@@ -75,8 +87,18 @@ def _of_days(above: Sequence[Sequence[Cell]], lines: Sequence[Sequence[Cell]], b
         return Groups(_DAY if days[0] else _PRODUCT, within=True)
     if any(_is_day(cell) for cells in lines for cell in cells):
         return None
-    named = {day for cell in chain.from_iterable(above) if (day := _day_named(cell))}
-    return Groups(_DAY, first=named.pop()) if len(named) == 1 else None
+    named = {day for cell in chain.from_iterable(around.above) if (day := _day_named(cell))}
+    if len(named) == 1:
+        return Groups(_DAY, first=named.pop())
+    above = [[_text(cell) for cell in cells] for cells in around.above]
+    if period := title_days.period(above, around.today):
+        return Groups(_DAY, first=period)
+    by_name = ((title_days.of_name(name, around.today), name) for name in around.names)
+    return next((Groups(_DAY, first=period, by_name=name) for period, name in by_name if period), None)
+
+
+def _text(cell: Cell) -> str:
+    return cell.isoformat()[:10] if isinstance(cell, date) else str(cell).strip()
 
 
 def _are_apart(lines: Sequence[Sequence[Cell]]) -> bool:

@@ -30,7 +30,8 @@ _GOODS = (
 # One name a line would fill a book: names are split at commas.
 NAMES = {
     "product_sku": Names(
-        "product_sku, sku, item sku, item nbr, variant sku, variation no, variation number, variation sku, lineitem "
+        "product_sku, sku, custom sku, item sku, item nbr, variant sku, variation no, variation number, "
+        "variation sku, lineitem "
         "sku, merchant sku, product variant sku, custom "
         "label, "
         "product code, item code, "
@@ -141,7 +142,8 @@ NAMES = {
         begins="qty, quantity, quantite, cantidad, quantita, aantal, unitssold, anzahl, menge",
     ),
     "price": Names(
-        "price, unit price, unitprice, variant price, sales price, selling price, lineitem price, item price, price "
+        "price, unit price, unitprice, variant price, sales price, sales unit price, selling price, lineitem price, "
+        "item price, price "
         "per unit, price unit, retail price, rate, retail, regular price, sale price, unit_price, "
         "brutto-vk, netto-vk, vk netto, vk-brutto, brutto vk preis, verkaufspreis (brutto), preis, e-preis, "
         "preis/stk, einzelpreis, "
@@ -211,7 +213,8 @@ NAMES = {
         "positionstyp, "
         "belegtyp, vorgangstyp, auftragstyp, type de document, type document, type de transaction, type piece, "
         "type de piece, "
-        "tipo de documento, tipo de transaccion, tipo transazione, vorgang, vorgangsart, belegart, bewegungsart, "
+        "tipo doc, tipo docto, typ doc, tipo de documento, tipo de transaccion, tipo transazione, vorgang, "
+        "vorgangsart, belegart, bewegungsart, "
         "art, typ, type de vente, type de mouvement, tipo, tipo de movimiento, tipo movimiento, tipo documento, "
         "tipo movimento, tipo di movimento, tipo operacion, clase de movimiento, type mouvement, mouvement, "
         "bewegung, mutatiesoort, "
@@ -224,7 +227,8 @@ NAMES = {
         "stock, stock qty, inventoried quantity, unrestricted, "
         "unrestricted use, unrestricted stock, quantity, qty, counted, count, lagerbestand gesamt, gesamtbestand, "
         "bestand gesamt, physischer bestand, frei verwendbar, frei verwendbarer bestand, bestand, lagerbestand, "
-        "menge, anzahl, ist-bestand, frei verw bestand, frei verw.best, physical stock, physical qty, physical "
+        "menge, anzahl, stock reel, stock physique, stock fisico, stock real, esistenza, ist-bestand, "
+        "frei verw bestand, frei verw.best, physical stock, physical qty, physical "
         "quantity, "
         "bestandsmenge, stock disponible, quantite en stock, qte en stock, quantite, existencias, cantidad, "
         "cantidad en stock, giacenza, disponibilita, quantita, scorte, voorraad, aantal, voorraadaantal",

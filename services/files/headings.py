@@ -15,6 +15,10 @@ _CURRENCY = re.compile(
     r"|bedrag|värde|belopp|wartość)\)",
     re.IGNORECASE,
 )
+_GROSS = re.compile(
+    r"\b(?:ttc|gross|brutto|incl\w*|con iva|iva incl\w*|ivato|mit mwst|inkl\w*|inc\.? (?:vat|tax|gst)|bruto)\b",
+    re.IGNORECASE,
+)
 # Odoo has the path of a field: "Order Lines/Expected Arrival".
 _OF_LINES = re.compile(
     r"(?:orderlines|invoicelines|bestellpositionen|auftragspositionen|lignesdecommande|lineas?depedido|lineasdelpedido"
@@ -60,6 +64,11 @@ def is_of_money(heading: str) -> bool:
     return bool(_CURRENCY.search(heading))
 
 
+def says_gross(heading: str) -> bool:
+    """Whether it says of a price that tax is in it."""
+    return bool(_GROSS.search(heading))
+
+
 def _keys(names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key(name.strip()) for name in names.split(",") if name.strip()))
 
@@ -103,10 +112,16 @@ NAMES = (heading_names.NAMES | order_headings.ORDER_NAMES) | {
     field: Names(sure, joined=(sure, product_headings.UNITS_OF_TIME) if field in product_headings.OF_TIME else ("", ""))
     for field, sure in _LISTS.items()
 }
-# What ends or begins as the names of stock and of units sold do, and is neither: "Mindestbestand", "Qty cancelled".
+NAMES["supplier_code"] = replace(NAMES["supplier_code"], joined=supplier_headings.CODES)
+NAMES["unit_cost"] = replace(NAMES["unit_cost"], joined=product_headings.COSTS)
+# What ends or begins as the names of stock, of units sold, of prices and of codes do, and is none of these:
+# "Mindestbestand", "Qty cancelled", "Purchases unit price", "Lieferantenartikelnr".
 OF_OTHERS = frozenset(
     one
-    for field in ("min_stock", "max_stock", "display_stock", "min_order", "returned", "cancelled_quantity", "pack_size")
+    for field in (
+        *("min_stock", "max_stock", "display_stock", "min_order", "returned", "cancelled_quantity", "pack_size"),
+        *("unit_cost", "supplier_code"),
+    )
     for one in _keys(NAMES[field].sure)
 )
 # Lists of products and of suppliers have the names of these in a column that is theirs.

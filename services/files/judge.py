@@ -3,7 +3,17 @@
 from collections.abc import Collection
 
 from services.errors import InvalidInput
-from services.files import compact_days, date_order, day_forms, decimal_signs, side_columns, spans, wide_columns
+from services.files import (
+    codes,
+    compact_days,
+    date_order,
+    day_forms,
+    decimal_signs,
+    price_steps,
+    side_columns,
+    spans,
+    wide_columns,
+)
 from services.files.columns import Columns
 from services.files.date_order import Hints
 from services.files.day_forms import DAY as DAY_SPAN
@@ -35,7 +45,8 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
     is_labelled = _name_by_labels(placed)
     each = wide_columns.of_days(placed)
     dated_by = None if each else wide_columns.dated_by(placed)
-    each = each or wide_columns.of_products(placed)
+    each = each or wide_columns.of_products(placed) or wide_columns.of_stores(placed)
+    steps = price_steps.found(placed)
     _refuse_missing(placed)
     _refuse_lists(placed)
     _refuse_purchases(placed)
@@ -71,6 +82,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         side_columns.that_numbers_lines(placed),
         side_columns.of_lines(placed, "parent"),
         bool(compact),
+        steps,
     )
 
 
@@ -117,17 +129,18 @@ def _refuse_missing(placed: Placed) -> None:
 
 
 def _refuse_lists(placed: Placed) -> None:
-    """Raises InvalidInput where a cell lists all products of an order, as in "2x Cup, 1x Pot"."""
+    """Raises InvalidInput where a cell lists all products of an order, as in "2x Cup, 1x Pot", or "CUP,POT"."""
     subject = placed.form.subject.name
     seen = placed.seen(subject)
-    if 2 * seen.lists <= seen.values:
+    several = None if subject in dict(placed.overrules.mapping) else codes.several(seen.seen)
+    if 2 * seen.lists <= seen.values and several is None:
         return
     raise InvalidInput(
         _(
             "The column '{name}' lists whole orders ({example}), and nothing says what each product sold. Export"
             " the lines of the orders, one product a row. Nothing was imported.",
             name=placed.columns.head.headings[placed.positions[subject]],
-            example=seen.examples[0],
+            example=seen.examples[0] if several is None else several,
         ),
         "several_products_in_a_cell",
     )

@@ -57,10 +57,11 @@ _RETURN_BESIDE = {frozenset(pair): pair[1] for pair in ("sr", "ic", "vr", "vd", 
 _PRICE = "principal"
 _INVOICES = _words(
     "invoice invoices rechnung rechnungen facture factures factura facturas fattura fatture factuur faktura"
+    " fac fact fatt ft fv"
 )
 _SALES = _words(
     "sale sales sold verkauf verkaufe vente ventes venta ventas vendita vendite verkoop shipment warenausgang"
-    " warenauslieferung warenauslief 601 251 231 633"
+    " warenauslieferung warenauslief 601 251 231 633 通常 売上 販売"
 )
 
 
@@ -138,7 +139,8 @@ def unknown(values: Iterable[str]) -> list[str]:
 
 
 def _is_known(value: str) -> bool:
-    return is_sale(value) or statuses.is_return(value) or _says(value, _MOVES | _CHARGES | _CHARGES_OF_LINES)
+    known = _MOVES | _CHARGES | _CHARGES_OF_LINES | _INVOICES
+    return is_sale(value) or statuses.is_return(value) or _says(value, known)
 
 
 def is_ledger(values: Iterable[str]) -> bool:

@@ -55,7 +55,7 @@ class NoRows:
         """Whether a product or supplier is called as totals are. What has days, as sales, is taken for totals."""
         if self._day is not None or self._understood.each or not str(cells[self._code]).strip():
             return False
-        values = [_quietly(read, cells[position]) for _one, position, read in self._readers]
+        values = [_quietly(read, cells[at]) if at < self._width else None for _one, at, read in self._readers]
         return not self.rows_above.are_totals(values, self._code_value)
 
     def _is_left_empty(self, cells: Sequence[Cell]) -> bool:

@@ -30,6 +30,9 @@ def _zone(name: str) -> str:
         raise ValueError(_("is no time zone: {name!r}; write it like Europe/Berlin or UTC", name=name)) from None
 
 
+LONGEST_NAME = 300
+
+
 class FileOptions(BaseModel):
     """How to read a file. What is left out the file decides."""
 
@@ -55,10 +58,20 @@ class FileOptions(BaseModel):
         description="The sheet of a workbook to read, or the file of an archive; `*`: all with the same headings, `@`: "
         "the same, each a store of its own; by default the only one.",
     )
+    file_name: str = Field(
+        "",
+        max_length=LONGEST_NAME,
+        description="What the file is called, where it does not come with its name: the day or month of sales may "
+        "stand there alone.",
+    )
 
     def of_file(self) -> "FileOptions":
         """These options alone, of a query that says more."""
         return FileOptions(**{name: getattr(self, name) for name in FileOptions.model_fields})
+
+    def named(self, file_name: str) -> "FileOptions":
+        """These, of a file that comes with its name; what is said of that counts more."""
+        return self if self.file_name else self.model_copy(update={"file_name": file_name[-LONGEST_NAME:]})
 
     def overrules(self) -> Overrules:
         return Overrules(
@@ -68,6 +81,7 @@ class FileOptions(BaseModel):
             self.date_order,
             ZoneInfo(self.timezone) if self.timezone else clock.zone(),
             sheet=self.sheet,
+            file_name=self.file_name,
         )
 
 

@@ -18,7 +18,7 @@ def found(columns: Columns, positions: Mapping[str, int]) -> dict[int, str]:
     """
     taken, headings = set(positions.values()), columns.head.headings
     others = [place for place in range(len(headings)) if place not in taken and not _is_beside(columns, place)]
-    if len(others) < _FEWEST or not all(_counts_units(columns, place) for place in others):
+    if len(others) < _FEWEST or not all(counts_units(columns, place) for place in others):
         return {}
     return {place: headings[place] for place in others}
 
@@ -30,7 +30,7 @@ def _is_beside(columns: Columns, place: int) -> bool:
     return is_empty or is_of_days or statuses.is_total(columns.head.headings[place])
 
 
-def _counts_units(columns: Columns, place: int) -> bool:
+def counts_units(columns: Columns, place: int) -> bool:
     """Whether it holds nothing but numbers, of units, and its heading says nothing else that is known."""
     seen, key = columns.evidence[place], columns.head.keys[place]
     is_known = not key or any(ranks.of(key) is not None for ranks in RANKS.values())

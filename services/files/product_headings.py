@@ -1,15 +1,18 @@
 """What the columns of a list of products are called, in six languages; see `headings`."""
 
 SURE = {
-    "name": "name, product name, item name, title, product title, description, artikelbezeichnung, bezeichnung, "
+    "name": "name, product name, item name, title, product title, description, beschreibung, artikelbezeichnung, "
+    "bezeichnung, "
     "artikelname, produktname, nom, nom du produit, designation, libelle, nombre, nombre del producto, descripcion, "
-    "nome, nome prodotto, descrizione, naam, productnaam, omschrijving",
+    "nome, nome prodotto, descrizione, naam, productnaam, omschrijving, item, product, article, artikel, produkt, "
+    "produit, articulo, producto, articolo, prodotto",
     "location": "location, store, shop, branch, warehouse, site, standort, lagerort, lager, filiale, emplacement, "
     "magasin, entrepot, ubicacion, tienda, almacen, ubicazione, negozio, magazzino, locatie, winkel, magazijn",
     "on_order": "on_order, on order, qty on order, quantity on order, ordered, open orders, bestellt, offen bestellt, "
     "bestellte menge, en commande, commande, quantite commandee, en pedido, pedido, cantidad pedida, in ordine, "
     "ordinato, quantita ordinata, in bestelling, besteld",
-    "lead_time_days": "lead_time_days, lead time, lead days, delivery time, delivery days, lieferzeit, lieferzeit "
+    "lead_time_days": "lead_time_days, lead time, lead days, lead time calculation, beschaffungszeit, delivery time, "
+    "delivery days, lieferzeit, lieferzeit "
     "tage, lieferfrist, lieferdauer, wiederbeschaffungszeit, delai, delai de livraison, delai livraison, plazo, plazo "
     "de entrega, dias de entrega, tempo di consegna, tempi di consegna, giorni di consegna, levertijd, levertijd dagen",
     "lead_time_sd_days": "lead_time_sd_days, lead time sd, lead time deviation, lead time spread, streuung der "
@@ -87,6 +90,15 @@ SURE = {
     "distinta base, onderdelen, stuklijst, recept",
 }
 
+# What is paid for goods: "Purchases unit price", "Prix d'achat HT".
+COSTS = (
+    "purchase, purchases, buying, buy, cost, supply, wholesale, einkaufs, einkauf, ek, achat, d'achat, compra, "
+    "de compra, "
+    "acquisto, di acquisto, d'acquisto, inkoop, inkops, innkjops, indkobs, zakupu, nakupni, beszerzesi, alis",
+    "unit price, price, price net, net price, unit cost, preis, preis netto, prix, prix ht, prix unitaire, precio, "
+    "preco, "
+    "prezzo, prijs, pris, cena, ar, fiyati",
+)
 # Their names may have the unit that their numbers are in: "lead time weeks".
 OF_TIME = ("lead_time_days", "review_days", "shelf_life_days")
 UNITS_OF_TIME = (

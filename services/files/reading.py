@@ -54,6 +54,7 @@ class Reading:
     def _understand(self, survey: Survey, overrules: Overrules) -> None:
         sheets.refuse_several(survey.records, survey.form, overrules)
         self.form, self.records, self.profile, self._below = survey.form, survey.records, survey.profile, survey.below
+        self.groups = survey.groups
         self.understood: Understanding = judge.decide(survey.columns, self.form, overrules, self.records.delimiter)
         self._zone: tzinfo = overrules.zone or UTC
         self._rows = Rows(self.form, self.understood, self._zone)

@@ -79,6 +79,7 @@ def findings(reading: Reading) -> list[Finding]:
     """The same, and how much of the file each is about."""
     notes = [Finding("codes_by_name", note) for note in reading.understood.notes]
     notes += [Finding("other_sheets", text) for text in _other_sheets(reading)]
+    notes += [Finding("day_by_name", text) for text in _day_by_name(reading)]
     return [*notes, *(Finding("other_midnight", text) for text in _midnights(reading)), *reading.tally.findings()]
 
 
@@ -92,8 +93,12 @@ def in_words(reading: Reading) -> list[str]:
 def _columns(reading: Reading) -> dict[str, str]:
     headings, understood = reading.head.headings, reading.understood
     many = _("(the columns of products)") if understood.are_products_columns else _("(the columns of days)")
+    if understood.are_stores_columns:
+        many = _("(the columns of stores)")
     if isinstance(understood.dated_by, Titled):
         many = _("(above the headings)")
+    if understood.steps:
+        many = _("(the columns of prices)")
     return {
         name: headings[position] if position < len(headings) else many
         for name, position in understood.positions.items()
@@ -133,6 +138,7 @@ def _not_read(reading: Reading) -> str:
     understood = reading.understood
     beside = (understood.states, understood.flags, understood.variants, understood.carried, understood.places)
     read = {*understood.positions.values(), *understood.each, *chain.from_iterable(beside), *_of_dates(understood)}
+    read |= set(understood.steps.places.values() if understood.steps else ())
     read |= {place for place in (understood.line_number, understood.parent, understood.year) if place is not None}
     names = [
         name
@@ -178,6 +184,8 @@ def _days(reading: Reading) -> list[str]:
     understood, sentences = reading.understood, list[str]()
     if isinstance(understood.dated_by, Titled):
         sentences.append(_("All rows are of the day above the headings, {day}.", day=understood.dated_by.day))
+    if (groups := reading.groups) and groups.first and not groups.by_name:
+        sentences.append(_("All rows are of the day above the headings, {day}.", day=groups.first))
     if understood.order_why:
         example = next((seen.open_example for seen in understood.columns.evidence if seen.open_example), "")
         shown = f", {date_order.in_words(example, understood.order)}" if example else ""
@@ -199,9 +207,24 @@ def _days(reading: Reading) -> list[str]:
         )
     if understood.are_products_columns:
         sentences.append(_("Each of {count} columns is a product.", count=len(understood.each)))
+    elif understood.are_stores_columns:
+        sentences.append(_("Each of {count} columns is a store.", count=len(understood.each)))
     elif understood.each:
         sentences.append(_("Days are columns: {spans} of them.", spans=len(understood.each)))
     return sentences
+
+
+def _day_by_name(reading: Reading) -> list[str]:
+    groups = reading.groups
+    if not groups or not groups.by_name:
+        return []
+    return [
+        _(
+            "No column and no line above says the day: all rows are of {day}, as the name '{name}' has it.",
+            day=groups.first,
+            name=groups.by_name,
+        )
+    ]
 
 
 def _midnights(reading: Reading) -> list[str]:

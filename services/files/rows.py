@@ -139,8 +139,8 @@ class Rows:
         return "closed" if of_orders and any(statuses.is_closed(cells[place]) for place, _own in self._states) else ""
 
     def _dated(self, cells: Sequence[Cell]) -> Sequence[Cell]:
-        parts = self._understood.dated_by
-        return cells if parts is None else [*cells, parts.text(cells)]
+        more = [one.text(cells) for one in (self._understood.dated_by, self._understood.steps) if one is not None]
+        return [*cells, *more] if more else cells
 
     def _of_each_column(self, line: int, cells: Sequence[Cell]) -> Iterator[Row | Rejection]:
         year = self._understood.year

@@ -85,6 +85,8 @@ def is_turned(placed: Placed) -> bool:
     if "movement" not in placed.positions:
         return False
     place, units = placed.positions["movement"], placed.positions["quantity"]
+    if units >= len(placed.columns.head.headings):
+        return False
     moves = [(str(cells[place]), cells[units]) for cells in placed.columns.sample if str(cells[units]).strip()]
     if not line_kinds.is_ledger(map(str, placed.columns.evidence[place].seen)):
         return _are_opposed(moves)

@@ -21,7 +21,7 @@ def stacked(
         return tuple(
             low if place in days else low or up for place, (up, low) in enumerate(zip(upper, lower, strict=True))
         ), days
-    if any(_is_figure(name) for name in below) or not any(below):
+    if any(_is_figure(name) for name in below) or not any(below) or _is_of_group(upper, lower):
         return None
     own = yearless.days(lower) or {place: text for place, name in enumerate(lower) if name and (text := is_span(name))}
     shared = {} if own else _to_the_right(upper, lower, is_span)
@@ -55,6 +55,12 @@ def _to_the_right(upper: Sequence[str], lower: Sequence[str], is_span: Callable[
             found[place] = running
     # Names that stand once below one day are no figures of it, but columns of their own.
     return found if len(set(found.values())) > 1 or len(found) > 1 else {}
+
+
+def _is_of_group(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether the second line is one name alone, below a heading: the day, or the product, of the lines below it."""
+    filled = [place for place, name in enumerate(lower) if name]
+    return len(filled) == 1 and bool(upper[filled[0]]) and sum(map(bool, upper)) > 1
 
 
 def _is_over(name: str, is_span: Callable[[str], str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from services.files import languages
-from services.files.day_words import MONTHS, plain_word
+from services.files.day_words import FILLERS, MONTHS, plain_word
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _BETWEEN = re.compile(r"[\W_]+")
@@ -75,10 +75,10 @@ _RETURNS = frozenset(
     + _elsewhere("returns")
 )
 # "nota de credito": only so, for "credit card" is a way to pay.
-# "SC" is a sales credit of Sage, the numbers are movements of SAP: reversals and returns.
+# "SC" is a sales credit of Sage, "NC" a nota de credito, the numbers are movements of SAP: reversals and returns.
 _RETURN_PHRASES = frozenset(
     _words(
-        "sc scr crn rtn 602 252 232 634 651 653 655"
+        "sc scr crn rtn nc ncr nct 602 252 232 634 651 653 655"
         " credit_note credit_memo nota_de_credito nota_di_credito nota_credito kredit_nota"
     )
 )
@@ -219,7 +219,8 @@ def _is_of_months(words: list[str]) -> bool:
 
 
 def _is_of_a_day(words: list[str]) -> bool:
-    return len([one for one in words if one.isdigit()]) == 3 and all(one.isdigit() or one in _OF for one in words)
+    beside = _OF | FILLERS
+    return len([one for one in words if one.isdigit()]) == 3 and all(one.isdigit() or one in beside for one in words)
 
 
 def begins_as_total(text: object) -> bool:

@@ -1,12 +1,25 @@
 """What the columns of lists of suppliers, and of what they ask for products, are called; see `headings`."""
 
+# The code of a product at its supplier: "Best.-Nr. Lieferant", "Vendor item no."
+CODES = (
+    "supplier, suppliers, vendor, lieferant, lieferanten, lief, fournisseur, du fournisseur, proveedor, del proveedor, "
+    "fornitore, del fornitore, leverancier, leverandor, leverantor, dostawcy, dodavatele",
+    "item no, item number, item code, item id, item ref, product no, product number, product id, part no, part number, "
+    "article no, article number, catalogue no, sku, artikelnummer, artikel-nr, artikelnr, art-nr, artnr, artikelcode, "
+    "bestellnummer, bestell-nr, bestellnr, best-nr, bestnr, katalognummer, ref article, reference article, "
+    "reference produit, ref produit, code produit, ref art, codigo articulo, codigo producto, ref articulo, "
+    "codice prodotto, cod art, codice art, varenr, varenummer, kod towaru, indeks, kod zbozi",
+)
 SURE = {
-    "supplier_name": "name, supplier, vendor, supplier name, vendor name, company, lieferant, lieferantenname, firma, "
+    "supplier_name": "name, supplier, vendor, supplier name, vendor name, contact name, company, lieferant, "
+    "lieferantenname, firma, "
     "fournisseur, nom du fournisseur, nom, societe, proveedor, nombre del proveedor, nombre, empresa, fornitore, nome "
     "fornitore, nome, ragione sociale, leverancier, naam leverancier, naam, bedrijf",
     "min_order_value": "min_order_value, minimum order value, min order value, minimum value, order minimum, "
     "mindestbestellwert, mindestauftragswert, mindestwert, montant minimum, minimum de commande en valeur, franco, "
-    "importe minimo, valor minimo, importo minimo, valore minimo, minimum bestelwaarde, minimale bestelwaarde",
+    "importe minimo, valor minimo, importo minimo, valore minimo, minimum bestelwaarde, minimale bestelwaarde, "
+    "minimum order, order minimum, mindestbestellung, minimum de commande, commande minimum, pedido minimo, ordine "
+    "minimo, minimum bestelling",
     "min_order_units": "min_order_units, minimum order units, minimum units, mindeststuckzahl, unites minimum, "
     "unidades minimas, unita minime, minimum aantal",
     "min_order_weight": "min_order_weight, minimum weight, minimum weight kg, mindestgewicht, mindestgewicht kg, poids "

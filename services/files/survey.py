@@ -3,8 +3,9 @@
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO
 
 from services.errors import InvalidInput
@@ -12,7 +13,7 @@ from services.files import archives, containers, groups, heads, markup, profiles
 from services.files.columns import Columns
 from services.files.evidence import Evidence
 from services.files.fields import Form, Overrules
-from services.files.groups import Groups
+from services.files.groups import Around, Groups
 from services.files.head import Head
 from services.files.headings import RANKS
 from services.files.parts import Parts
@@ -46,7 +47,8 @@ class Survey:
             self.records.choose(lambda records, sheet: heads.worth(_first(records), form, overrules, saved, sheet))
         first = _first(self.records.records())
         head = heads.find(first, form, overrules, saved, self.records.sheet)
-        self.groups = _groups(head, first, overrules) if form.is_sales else None
+        names = [name for name in (self.records.sheet, PurePath(overrules.file_name).stem) if name]
+        self.groups = _groups(head, first, names, overrules, form.today) if form.is_sales else None
         head = self.groups.head(head) if self.groups else head
         self.profile = _profile(head, overrules, saved)
         evidence, sample, trailing = self._survey(head)
@@ -77,9 +79,11 @@ class Survey:
         return self.groups.applied(records, len(head.headings)) if self.groups else records
 
 
-def _groups(head: Head, first: Sequence[Record], overrules: Overrules) -> Groups | None:
+def _groups(
+    head: Head, first: Sequence[Record], names: Sequence[str], overrules: Overrules, today: date
+) -> Groups | None:
     cells = [() if isinstance(cells, Unreadable) else cells for _line, cells in first]
-    found = groups.found(head, cells[: head.above], cells[head.above + 1 :])
+    found = groups.found(head, Around(cells[: head.above], names, today), cells[head.above + 1 :])
     said = {name for name, heading in overrules.mapping if heading in head.headings}
     return None if found is None or found.named in said else found
 

@@ -38,7 +38,7 @@ class TextRecords:
     def __init__(self, path: Path, member: str = "") -> None:
         self._path, self._member = path, member
         self._raw: IO[bytes] | None = None
-        self._is_open = False
+        self._is_open = self._has_nul = False
         with self._opened() as stream:
             head = stream.peek(64)[:64]
             containers.refuse_other_kinds(head)
@@ -85,6 +85,16 @@ class TextRecords:
         while True:
             try:
                 for cells in reader:
+                    if self._has_nul:
+                        self._has_nul = False
+                        # What ends in a block of them was cut by a computer that went off.
+                        if any(cell.strip("\0 ") for cell in cells):
+                            yield (
+                                line,
+                                Unreadable(_("the row holds zero bytes, which are no text; export the file anew")),
+                            )
+                        line = before + reader.line_num + 1
+                        continue
                     yield line, CutOff(cells) if self._is_open and 1 < len(cells) < width else cells
                     line, width = before + reader.line_num + 1, len(cells)
                 return
@@ -96,6 +106,7 @@ class TextRecords:
     def _watched(self, lines: Iterator[str]) -> Iterator[str]:
         """The lines, with a note whether the one that was handed out last has an end."""
         for line in lines:
+            self._has_nul = self._has_nul or "\0" in line
             self._is_open = not line.endswith(("\n", "\r"))
             yield line
 
@@ -138,7 +149,7 @@ def _lines(text: IO[str]) -> Iterator[str]:
             )
         if len(line) == LONGEST_LINE:
             raise InvalidInput(_("A line is longer than a million characters; this is no table."), "not_a_table")
-        yield line.replace("\0", "") if "\0" in line else line
+        yield line
 
 
 def _is_wrapped(lines: list[str]) -> bool:

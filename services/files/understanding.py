@@ -15,8 +15,8 @@ class Understanding:
     """How a file is read.
 
     positions -- the column of each field. A wide file has two more than headings: the heading and the cell of one day,
-    or of one product; one that is dated by a year and a number has one more: both together
-    each -- the columns that are a row each, and the text of their headings: those of days, or of products
+    of one product or of one store; one that is dated by a year and a number has one more: both together
+    each -- the columns that are a row each, and the text of their headings: those of days, of products or of stores
     decimals -- the decimal sign by field; "" where nothing decides, and a doubtful number costs its cell
     dated_by -- the columns that make up a date, or the day that the lines above the headings name
     year -- the column of the year that headings such as "Jan" or "KW 30" lack
@@ -34,6 +34,7 @@ class Understanding:
     charges -- the columns of the code and of the name, where some lines may be of shipping, tips and the like
     line_number, parent -- the columns that number each line, and name the one which it is a part of
     are_compact -- days are such as 261103
+    steps -- the columns of prices from so many on; then there is one more than headings: all of them as one text
     is_turned -- the file is a ledger of stock, in which what is sold is below zero
     """
 
@@ -65,10 +66,15 @@ class Understanding:
     line_number: int | None = None
     parent: int | None = None
     are_compact: bool = False
+    steps: "PriceSteps | None" = None
+
+    @property
+    def are_stores_columns(self) -> bool:
+        return bool(self.each) and self.positions.get("store", -1) >= len(self.columns.head.headings)
 
     @property
     def are_products_columns(self) -> bool:
-        return bool(self.each) and not self.columns.head.spans
+        return bool(self.each) and not self.columns.head.spans and not self.are_stores_columns
 
     def heading(self, name: str) -> str:
         """Of the column of a field; "" where it is made of others."""
@@ -108,6 +114,18 @@ class Titled:
 
     def text(self, _cells: Sequence[Cell]) -> str:
         return self.day
+
+
+@dataclass(frozen=True)
+class PriceSteps:
+    """The columns of the price from so many on, by that quantity, in order; that of a single one stands elsewhere."""
+
+    places: dict[int, int]
+
+    def text(self, cells: Sequence[Cell]) -> str:
+        """What they say, as one text."""
+        said = ((units, str(cells[place]).strip()) for units, place in self.places.items())
+        return "; ".join(f"{units}: {price}" for units, price in said if price)
 
 
 @dataclass(frozen=True)

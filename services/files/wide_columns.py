@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from services.errors import InvalidInput
-from services.files import product_columns
+from services.files import product_columns, store_columns
 from services.files.evidence import Evidence
 from services.files.fields import NUMBER
 from services.files.headings import PERIODS
@@ -41,6 +41,17 @@ def of_products(placed: Placed) -> dict[int, str]:
     each = product_columns.found(placed.columns, placed.positions)
     if each:
         _add_both(placed, subject.name, each.values(), each)
+    return each
+
+
+def of_stores(placed: Placed) -> dict[int, str]:
+    """The columns that are stores, where nothing else says the units: a row becomes one of each store."""
+    known = {"store", "quantity"} & placed.positions.keys()
+    if not (placed.form.is_sales and placed.has_days()) or known or placed.form.subject.name not in placed.positions:
+        return {}
+    each = store_columns.found(placed.columns, placed.positions)
+    if each:
+        _add_both(placed, "store", each.values(), each)
     return each
 
 

@@ -42,10 +42,10 @@ def days_of_month(headings: Sequence[str], above: Iterable[Sequence[str]]) -> di
     runs = list(numbers.values())
     if len(runs) < _FEWEST_NUMBERS or runs != list(range(runs[0], runs[0] + len(runs))) or runs[-1] > 31:
         return {}
-    months = {found for cells in above for cell in cells for found in _months(cell)}
-    if len(months) != 1:
+    named = {found for cells in above for cell in cells for found in months(cell)}
+    if len(named) != 1:
         return {}
-    year, month = months.pop()
+    year, month = named.pop()
     return {place: f"{year}-{month:02}-{day:02}" for place, day in numbers.items() if _exists(year, month, day)}
 
 
@@ -68,7 +68,7 @@ def days_below(upper: Sequence[str], lower: Sequence[str]) -> dict[int, str]:
 
 def _month_of(heading: str) -> str:
     """Such as 2026-03, or {}-03 where the year stands elsewhere; "" for none."""
-    if found := _months(heading):
+    if found := months(heading):
         return "{}-{:02}".format(*found[0])
     number = MONTHS.get(plain_word(heading).strip(". "))
     return f"{{}}-{number:02}" if number else ""
@@ -112,7 +112,8 @@ def _follow(pairs: Mapping[int, Pair]) -> bool:
     return all(1 <= (later - earlier).days <= _FURTHEST for earlier, later in pairwise(found))
 
 
-def _months(cell: str) -> list[Pair]:
+def months(cell: str) -> list[Pair]:
+    """The months of a text, each as its year and its number."""
     named = ((found[2], MONTHS.get(found[1])) for found in _MONTH.finditer(plain_word(cell)) if found[1])
     numbered = ((found[4], int(found[3])) for found in _MONTH.finditer(cell) if found[3])
     return [(int(year), month) for year, month in (*named, *numbered) if month and month <= 12]

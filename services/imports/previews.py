@@ -112,7 +112,9 @@ def _preview(survey: Survey, overrules: Overrules, questions: tuple[Question, ..
     problem = _unreadable(survey, understood) or _refused(reading)
     said = {name for name, _ in overrules.mapping}
     sure = frozenset(understood.positions) - (understood.unsure - said)
-    each = dict.fromkeys(understood.each, "product_sku") if understood.are_products_columns else _days(survey)
+    each = _days(survey)
+    if understood.are_products_columns or understood.are_stores_columns:
+        each = dict.fromkeys(understood.each, "store" if understood.are_stores_columns else "product_sku")
     columns = _columns(survey, understood.positions, sure, each, is_complete=sure >= _needed(survey.form))
     # What is only assumed until a question is answered is not understood.
     in_words = () if questions or problem else tuple(report.in_words(reading))

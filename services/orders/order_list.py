@@ -187,6 +187,6 @@ def _place(cursor: str) -> tuple[sa.ColumnElement[date], sa.ColumnElement[str]]:
     try:
         return sa.literal(date.fromisoformat(day), sa.Date), sa.literal(number)
     except ValueError:
-        raise InvalidInput(
-            _("This cursor belongs to another list; start again without it."), "invalid_cursor"
+        raise InvalidInput.at(
+            "/cursor", _("This cursor belongs to another list; start again without it."), "invalid_cursor"
         ) from None

@@ -209,8 +209,8 @@ def place(cursor: str) -> tuple[sa.ColumnElement[date], sa.ColumnElement[int]]:
         int(number).to_bytes(8, signed=True)
         return sa.literal(date.fromisoformat(day), sa.Date), sa.literal(int(number))
     except (ValueError, OverflowError):
-        raise InvalidInput(
-            _("This cursor belongs to another list; start again without it."), "invalid_cursor"
+        raise InvalidInput.at(
+            "/cursor", _("This cursor belongs to another list; start again without it."), "invalid_cursor"
         ) from None
 
 

@@ -4,25 +4,13 @@ import datetime
 from datetime import timedelta
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from services import days
 from services.catalogue.product_fields import Text, Units
-from services.days import Day
-from utils import clock
+from services.days import Day, ToCome
 from utils.language import _
 
 LONGEST = timedelta(days=365)
-
-
-def _to_come(instant: datetime.datetime) -> datetime.datetime:
-    days.planned(instant.date())
-    if instant <= clock.now():
-        raise ValueError(_("this is over already; name an instant to come, or leave it out"))
-    return instant
-
-
-ToCome = Annotated[AwareDatetime, AfterValidator(_to_come)]
 
 
 class NewOverride(BaseModel):

@@ -21,7 +21,14 @@ _LANGUAGES = (
 _AND = frozenset(["and", "und", "en", "et", "y", "e"])
 _TO = re.compile(r"\s*[-\u2010-\u2014]\s*")
 _BETWEEN_DAYS = re.compile(r"[\s,;/+&|.]+")
-_TIME = re.compile(r"(?:.*\s)?(\d{1,2})[:.h](\d{2})(?::\d{2})?(?:\s*uhr)?", re.IGNORECASE | re.ASCII)
+# "until 11:00", "14.30 Uhr", "11h30", "2:30 PM"; without minutes only where a word says that it is a time: "11 Uhr".
+_TIME = re.compile(
+    r"(?:.*\s)?(\d{1,2})(?:[:.h](\d{2})(?::\d{2})?(?:\s*(?:uhr|hs?|hrs)\.?)?|\s*(?:uhr|hs?|hrs|uur|ore)\.?"
+    r"|(?:[:.](\d{2}))?\s*([ap])\.?\s?m\.?)",
+    re.IGNORECASE | re.ASCII,
+)
+_NAMED_TIMES = {"noon": "12:00", "midday": "12:00", "mittag": "12:00", "mittags": "12:00", "midi": "12:00"}
+_NAMED_TIMES |= {"mediodia": "12:00", "mezzogiorno": "12:00"}
 # A time as a spreadsheet keeps it: a part of a day.
 _PART_OF_DAY = re.compile(r"0?[.,]\d+", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00:00)?", re.ASCII)
@@ -48,10 +55,12 @@ def time_of_day(text: str) -> str | None:
         return f"{minutes // 60:02}:{minutes % 60:02}"
     found = _TIME.fullmatch(text)
     if found is None:
-        if text:
+        if text and plain_word(text) not in _NAMED_TIMES:
             raise ValueError(_("write a time of day, such as 11:00"))
-        return None
-    return f"{int(found[1]):02}:{found[2]}"
+        return _NAMED_TIMES.get(plain_word(text))
+    hour, half = int(found[1]), (found[4] or "").lower()
+    hour = hour % 12 + 12 * (half == "p") if half else hour
+    return f"{hour:02}:{found[2] or found[3] or '00'}"
 
 
 def shutdowns(text: str) -> list[dict[str, str]] | None:

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from forecasting.forecast import Forecast
 from forecasting.progress import ReportProgress, within
-from forecasting.replenishment import kits, ordering
-from forecasting.replenishment.demand import YEAR_DAYS, Outlook
+from forecasting.replenishment import kits, ordering, walks
 from forecasting.replenishment.kits import REPEATED_DAYS
+from forecasting.replenishment.outlook import YEAR_DAYS, Outlook
 from forecasting.replenishment.simulation import Shelf
 from forecasting.replenishment.terms import Stock
 from services.forecasts import publishing
@@ -127,7 +127,7 @@ class AdvisedOrders:
         terms = order_case.terms(cases)
         if is_there:
             terms = replace(terms, backorders=np.ones(len(cases)))
-        periods = ordering.days_ahead(terms)
+        periods = walks.days_ahead(terms)
         outlook = Outlook.of(
             [case.forecast for case in cases],
             [case.dependence for case in cases],

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from app.models.order_advice import AdviceKind
-from forecasting.replenishment import kits, ordering
-from forecasting.replenishment.demand import InKits, Outlook
+from forecasting.replenishment import kits, ordering, walks
 from forecasting.replenishment.kits import Span
 from forecasting.replenishment.ordering import Advice
+from forecasting.replenishment.outlook import InKits, Outlook
 from forecasting.replenishment.terms import Stock, Terms
 from services.replenishment import (
     advice_reason,
@@ -53,6 +53,7 @@ class Advised:
     excess_units: float
     excess_value: float | None
     arriving: float
+    lost: float
     will_expire: float
     order_waste: float
     yearly_demand: float
@@ -122,7 +123,7 @@ def safety_stock(cases: Sequence[Case], levels: Sequence[float]) -> np.ndarray:
 def _seen(cases: Sequence[Case]) -> tuple[Outlook, Terms, Stock]:
     """Cases of one step, as the engine takes them."""
     terms = order_case.terms(cases)
-    days = ordering.days_ahead(terms)
+    days = walks.days_ahead(terms)
     step = cases[0].forecast.step_days
     skipped = [case.skipped // step for case in cases]
     outlook = Outlook.of(
@@ -173,6 +174,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         excess_units=excess,
         excess_value=None if case.unit_cost is None else excess * case.unit_cost,
         arriving=figures["arriving"],
+        lost=max(0.0, figures["lost"] - case.short_today),
         will_expire=figures["will_expire"],
         order_waste=figures["order_waste"],
         room=None if math.isinf(room) else max(0.0, room),
@@ -237,6 +239,7 @@ def _never_ordered(case: Case, kind: str, figures: dict[str, float]) -> Advised:
         excess_units=0.0,
         excess_value=None,
         arriving=figures["arriving"],
+        lost=0.0,
         will_expire=0.0,
         order_waste=0.0,
         room=0.0,

@@ -34,9 +34,9 @@ def _bridge(case: Case, offered: Sequence[Case]) -> Case | None:
         return None
     aim = min(slower, key=_lowest_price)
     until = aim.coming(1)
-    lasts, later = until - case.single.lead, aim.coming(2) - case.coming(1)
-    # One that begins at the next review may be shorter: while a supplier is shut, say. A usual order lasts until then.
-    if lasts > case.longest or later <= lasts - 1:
+    # One that begins at the next review may lead to the same day: while a supplier is shut, say. A usual order lasts
+    # until then.
+    if until - case.single.lead > case.longest or aim.coming(2) < until + 1:
         return None
     return replace(case, bridged_to=aim.offer.supplier, bridged_until=until)
 

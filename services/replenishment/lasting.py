@@ -1,6 +1,6 @@
 """How long stock lasts with an order, where packs, a smallest order or a minimum make that worth a word."""
 
-from forecasting.replenishment.ordering import EXCESS_DAYS
+from forecasting.replenishment.walks import EXCESS_DAYS
 from utils.language import ngettext
 
 MONTH_DAYS = 365 / 12

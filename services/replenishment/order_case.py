@@ -48,6 +48,7 @@ class Case:
     on_hand -- units, None: unknown
     arrivals -- what is on its way, in units by day counted from as_of
     calendar -- when its supplier takes orders and delivers; ordered_on -- the day of an order that is placed now
+    asked_on -- the same, were its supplier never shut
     given_up -- units that should have come so long ago that nobody relies on them, and since when
     service_level -- as asked for; None: derived from the money
     backorders -- customers wait for what is not there
@@ -88,6 +89,7 @@ class Case:
     bridged_until: float = 0.0
     calendar: Calendar = ANY_DAY
     ordered_on: date | None = None
+    asked_on: date | None = None
     replaced: tuple["Case", ...] = ()
     share: float = 1.0
     in_kits: tuple[Use, ...] = ()
@@ -109,9 +111,9 @@ class Case:
         return cycle(self.calendar, rhythm, self.ordered_on or self.as_of, self.as_of)
 
     def coming(self, later: int) -> float:
-        """Days from today until what is ordered so many orders after this one comes."""
-        ordered_on, rhythm = self.ordered_on or self.as_of, Rhythm(self.lead_days, self.review_days)
-        return (ordered_on - self.as_of).days + supply_calendar.coming(self.calendar, rhythm, ordered_on, later)
+        """Days from today until what is wanted so many orders after this one comes."""
+        asked_on, rhythm = self.asked_on or self.as_of, Rhythm(self.lead_days, self.review_days)
+        return (asked_on - self.as_of).days + supply_calendar.coming(self.calendar, rhythm, asked_on, later)
 
     @property
     def single(self) -> Cycle:
@@ -168,6 +170,12 @@ class Case:
         """What is asked for in a day of the coming year."""
         return float(self.mean.mean()) / self.forecast.step_days
 
+    @property
+    def short_today(self) -> float:
+        """What is expected to be asked for today and is not there."""
+        there = self.relied_on + sum(units for day, units in self.arrivals if day < 1)
+        return max(0.0, float(self.mean[0]) / self.forecast.step_days - max(0.0, there - self.targets.display_stock))
+
     def lasts(self, units: float) -> float:
         """Days in which so many, with what is on hand, are expected to be asked for; beyond the forecast as in it. What
         is never asked for does not count."""
@@ -185,15 +193,17 @@ class Case:
 
     def of(self, offer: Offer, own: Supply) -> "Case":
         """The same for another offer."""
-        calendar = own.calendar_of(offer.supplier)
-        ordered_on = supply_calendar.placed(calendar, clock.now(), self.as_of)
+        calendar, now = own.calendar_of(offer.supplier), clock.now()
+        ordered_on, asked_on = (
+            supply_calendar.placed(each, now, self.as_of) for each in (calendar, calendar.never_shut)
+        )
         stated: dict[str, Any] = {} if offer.lead_days is None else {"lead_days": offer.lead_days}
         bought: dict[str, Any] = {
             "pack_size": offer.pack_size,
             "min_order": offer.min_order,
             "unit_cost": offer.unit_cost,
         }
-        placed: dict[str, Any] = {"calendar": calendar, "ordered_on": ordered_on}
+        placed: dict[str, Any] = {"calendar": calendar, "ordered_on": ordered_on, "asked_on": asked_on}
         placed["last_coming"] = own.last_of(offer.supplier)
         return replace(self, offer=offer, offers=len(own.offers), **placed, **bought, **stated)
 
@@ -270,10 +280,15 @@ class Case:
 
     @property
     def worth(self) -> float:
-        """What one unit not sold is counted as: its margin, else its price, else 1."""
-        if self.margin is not None:
-            return max(0.0, self.margin)
-        return 1.0 if self.unit_price is None else self.unit_price
+        """What one unit not sold is counted as."""
+        return worth(self.unit_cost, self.unit_price)
+
+
+def worth(unit_cost: float | None, unit_price: float | None) -> float:
+    """What one unit not sold is counted as: its margin, else its price, else 1."""
+    if unit_price is None:
+        return 1.0
+    return unit_price if unit_cost is None else max(0.0, unit_price - unit_cost)
 
 
 def gather(session: Session, products: Sequence[Product]) -> list[Case]:

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from forecasting.replenishment import endings, lots
-from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.lots import Lot, Prices
 from forecasting.replenishment.ordering import Advice
+from forecasting.replenishment.outlook import Outlook
 from forecasting.replenishment.terms import Stock, Terms
 from services.replenishment import bridging, offers
 from services.replenishment.order_case import Case
@@ -123,9 +123,9 @@ def _costs(cases: Sequence[Case], plans: Plans) -> list[float]:
     expected = lots.expected(plans.outlook, plans.terms, plans.stock, own, prices)
     costs = expected.cost
     there = plans.stock.on_hand + own.arriving
-    # What no order of the plan brings is not bought, and lost.
-    ordered = np.array([one.quantity for one in lots_of])
-    costs += np.maximum(own.expected - there - ordered, 0.0) * (prices.lost - prices.unit_cost)
+    # What no order of the plan brings, or brings and does not keep for so long, is not bought, and lost.
+    sold = np.array([one.sold(one.quantity) for one in lots_of])
+    costs += np.maximum(own.expected - there - sold, 0.0) * (prices.lost - prices.unit_cost)
     missing = np.maximum(own.needed - there, 0.0)
     after = bridging.followed_by(cases)
     for row, case in enumerate(cases):

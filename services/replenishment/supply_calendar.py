@@ -50,6 +50,11 @@ class Calendar:
         """Whether goods may wait for the next delivery."""
         return self.delivery_days is not None or bool(self.closed)
 
+    @property
+    def never_shut(self) -> "Calendar":
+        """The same without shutdowns of the supplier."""
+        return replace(self, closed=())
+
     def can_order(self, day: date) -> bool:
         return _fits(self.order_days, day) and _shutdown(self.closed, day) is None
 
@@ -124,7 +129,7 @@ def cycle(calendar: Calendar, rhythm: Rhythm, ordered_on: date, today: date) -> 
     """
     first, second = _arrivals(calendar, rhythm, ordered_on)
     shut = None
-    if calendar.closed and (first, second) != _arrivals(replace(calendar, closed=()), rhythm, ordered_on):
+    if calendar.closed and (first, second) != _arrivals(calendar.never_shut, rhythm, ordered_on):
         last = ordered_on + timedelta(days=math.ceil(second))
         shut = next((span for span in calendar.closed if span[0] <= last and span[1] >= ordered_on), None)
     order_in = (ordered_on - today).days
@@ -132,14 +137,14 @@ def cycle(calendar: Calendar, rhythm: Rhythm, ordered_on: date, today: date) -> 
 
 
 @lru_cache(maxsize=8192)
-def coming(calendar: Calendar, rhythm: Rhythm, ordered_on: date, later: int) -> float:
-    """Days from an order of this day until what is wanted so many orders later comes: who is shut by then is asked when
-    that is over."""
-    always_open, day = replace(calendar, closed=()), ordered_on
+def coming(calendar: Calendar, rhythm: Rhythm, asked_on: date, later: int) -> float:
+    """Days from a day on which an order is wanted until what is wanted so many orders later comes: who is shut by then
+    is asked when that is over."""
+    always_open, day = calendar.never_shut, asked_on
     for _ in range(later):
         day = always_open.first_order(day + timedelta(days=_wait(calendar, rhythm)))
     day = calendar.first_order(day)
-    return (day - ordered_on).days + calendar.transit(day, rhythm.lead_days)
+    return (day - asked_on).days + calendar.transit(day, rhythm.lead_days)
 
 
 # Products of one supplier ask the same.

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from forecasting.replenishment import demand
-from forecasting.replenishment.demand import InKits, Outlook
+from forecasting.replenishment.outlook import InKits, Outlook
 from forecasting.uncertainty import paths
 from services.replenishment.order_case import Case
 

@@ -15,7 +15,7 @@ from app.db.expressions import among
 from app.models import OrderAdvice, Product
 from app.models.order_advice import AdviceKind
 from services.paging import Page, position
-from services.replenishment import stock_now, targets
+from services.replenishment import order_case, stock_now, targets
 from services.replenishment.shop_words import in_shops_language
 from services.replenishment.targets import Expiring
 from services.replenishment.transfer_record import SuggestedTransfer
@@ -31,8 +31,8 @@ ROUNDING = 1e-6
 
 
 class Place(NamedTuple):
-    """An item in one place, with the advice on it: units needed until the order after the next arrives, and those that
-    arrive in time for them.
+    """An item in one place, with the advice on it: units needed until the order after the next arrives, those that
+    arrive in time for them, and besides those that are lost before an order can come (see `OrderAdvice`).
     """
 
     product_id: int
@@ -43,6 +43,7 @@ class Place(NamedTuple):
     kind: str
     needed: float
     arriving: float
+    lost: float
     quantity: int
     money_at_risk: float
     stock_out_date: date | None
@@ -51,6 +52,8 @@ class Place(NamedTuple):
     pack_size: int
     min_order: int
     room: float | None
+    unit_cost: float | None
+    unit_price: float | None
 
     def sold_in_time(self, expiring: Expiring) -> int:
         """Whole units of another place's goods, by their last day, that are asked for here before it, after what is
@@ -85,10 +88,20 @@ class Place(NamedTuple):
             return max(0, math.floor(min(units, units if self.room is None else self.room) + ROUNDING))
         return max(0, min(self.quantity, math.ceil(units))) if self.kind == AdviceKind.ORDER else 0
 
+    @property
+    def short(self) -> int:
+        """Whole units that it could use tomorrow: what it would have to order, and what is lost until that comes."""
+        return self.missing + math.floor(self.lost + ROUNDING)
+
+    @property
+    def at_risk(self) -> float:
+        """Money that these would save."""
+        return self.money_at_risk + self.lost * order_case.worth(self.unit_cost, self.unit_price)
+
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """Units of an item to carry from one place to another; left -- what the other still misses after that."""
+    """Units of an item to carry from one place to another; left -- what the other still has to order after that."""
 
     item: str
     source: Place
@@ -105,7 +118,7 @@ class Transfer:
     @property
     def money_at_risk(self) -> float:
         """The share of the target's money at risk that these units save."""
-        return self.target.money_at_risk * min(1.0, self.quantity / max(1, self.target.missing))
+        return self.target.at_risk * min(1.0, self.quantity / max(1, self.target.short))
 
     @property
     def reason(self) -> str:
@@ -115,7 +128,7 @@ class Transfer:
             "{name} misses {missing}; {source} has {on_hand} on hand and needs {needed}: move"
             " {quantity} before ordering{others}.",
             name=self.target.name,
-            missing=self.target.missing,
+            missing=self.target.short,
             source=self.source.name,
             on_hand=self.source.on_hand,
             needed=float(f"{self.source.needed:.3g}"),
@@ -190,7 +203,8 @@ def _places(session: Session, items: Collection[str] | None) -> Sequence[Place]:
     too_few = sa.and_(
         OrderAdvice.kind == AdviceKind.ENOUGH, OrderAdvice.needed - _ON_HAND - OrderAdvice.arriving + ROUNDING >= 1
     )
-    counts = sa.or_(OrderAdvice.kind == AdviceKind.ORDER, too_few, OrderAdvice.needed + 1 <= _ON_HAND)
+    is_lost = sa.and_(OrderAdvice.kind == AdviceKind.ENOUGH, OrderAdvice.lost + ROUNDING >= 1)
+    counts = sa.or_(OrderAdvice.kind == AdviceKind.ORDER, too_few, is_lost, OrderAdvice.needed + 1 <= _ON_HAND)
     query = sa.select(*_COLUMNS).join(OrderAdvice, OrderAdvice.product_id == Product.id).where(counts)
     if items is None:
         query = query.where(sa.or_(Product.sku.contains(AT), Product.location != ""))
@@ -213,7 +227,11 @@ _PACKS = {
     "pack_size": sa.func.coalesce(OrderAdvice.pack_size, Product.pack_size),
     "min_order": sa.func.coalesce(OrderAdvice.min_order, Product.min_order),
 }
-_OTHERWISE = {"product_id": Product.id, "product_name": Product.name, "on_hand": _ON_HAND} | _PACKS
+_MONEY = {
+    "unit_cost": sa.func.coalesce(OrderAdvice.unit_cost, sa.cast(Product.unit_cost, sa.Double)),
+    "unit_price": sa.cast(Product.unit_price, sa.Double),
+}
+_OTHERWISE = {"product_id": Product.id, "product_name": Product.name, "on_hand": _ON_HAND} | _PACKS | _MONEY
 _COLUMNS = [
     _OTHERWISE[name] if name in _OTHERWISE else getattr(Product if hasattr(Product, name) else OrderAdvice, name)
     for name in Place._fields
@@ -233,10 +251,10 @@ def _between(item: str, places: Sequence[Place], expiring: Mapping[int, Expiring
     """Those with the most money at risk are served first, each from whoever has the most to give; of what does not
     keep, no more than is sold in time."""
     spare = {place.product_id: own for place in places if (own := place.spare)}
-    lacking = [(place, own) for place in places if (own := place.missing)] if spare else []
+    lacking = [(place, own) for place in places if (own := place.short)] if spare else []
     givers = [place for place in places if place.product_id in spare]
     found = []
-    for target, missing in sorted(lacking, key=lambda one: -one[0].money_at_risk):
+    for target, missing in sorted(lacking, key=lambda one: -one[0].at_risk):
         for source in sorted(givers, key=lambda place: spare[place.product_id], reverse=True):
             quantity = min(missing, spare[source.product_id])
             if source.product_id in expiring:
@@ -244,7 +262,8 @@ def _between(item: str, places: Sequence[Place], expiring: Mapping[int, Expiring
             if quantity > 0:
                 spare[source.product_id] -= quantity
                 missing -= quantity
-                found.append(Transfer(item, source, target, quantity, missing))
+                # What is lost before an order comes is met first.
+                found.append(Transfer(item, source, target, quantity, min(missing, target.missing)))
             # Of a long list this is most of the work: nobody is asked for what is not missing.
             if not missing:
                 break

@@ -29,7 +29,7 @@ class HistoryQuery:
 def page(kept: type[Record], query: HistoryQuery, limit: int, cursor: str | None) -> Page[Record]:
     """The days with a row, oldest first. Raises NotFound, InvalidInput."""
     if query.first and query.last and query.first > query.last:
-        raise InvalidInput(_("'from' is after 'to'; swap them."), "invalid_period")
+        raise InvalidInput.at("/from", _("'from' is after 'to'; swap them."), "invalid_period")
     with snapshot() as session:
         product = product_service.find_product(session, query.sku)
         days = sa.select(kept).where(kept.product_id == product.id).order_by(kept.day)
@@ -47,6 +47,6 @@ def _cursor_day(cursor: str) -> datetime.date:
     try:
         return days.from_iso(position(cursor, 1)[0])
     except ValueError:
-        raise InvalidInput(
-            _("This cursor belongs to another list; start again without it."), "invalid_cursor"
+        raise InvalidInput.at(
+            "/cursor", _("This cursor belongs to another list; start again without it."), "invalid_cursor"
         ) from None

@@ -34,7 +34,8 @@ BUILDERS: dict[str, Callable[..., Job]] = {
 def check(task: str, args: dict[str, str]) -> None:
     """Raises InvalidInput for a task that cannot be scheduled or arguments it does not take, NotFound for a product."""
     if task not in BUILDERS:
-        raise InvalidInput(
+        raise InvalidInput.at(
+            "/task",
             _("{task!r} cannot be scheduled. Choose {tasks}.", task=task, tasks=" or ".join(BUILDERS)),
             "task_not_schedulable",
         )
@@ -45,8 +46,8 @@ def check(task: str, args: dict[str, str]) -> None:
         names = ", ".join(
             name if p.default is p.empty else f"{name} (optional)" for name, p in signature.parameters.items()
         )
-        raise InvalidInput(
-            _("args: {error}. This task takes {names}.", error=error, names=names), "invalid_args"
+        raise InvalidInput.at(
+            "/args", _("args: {error}. This task takes {names}.", error=error, names=names), "invalid_args"
         ) from None
     BUILDERS[task](**args)
 

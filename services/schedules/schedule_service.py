@@ -76,8 +76,10 @@ class ScheduleState:
 def create_schedule(name: str, fields: ScheduleFields, actor: SignedIn | None = None) -> ScheduleState:
     """Raises InvalidInput, NotFound for a product that does not exist, Conflict if the name is taken."""
     if len(name) > LONGEST_NAME or not re.fullmatch(NAME_PATTERN, name):
-        raise InvalidInput(
-            _("{name!r} is no name for a schedule; write it like 'train-bread-at-noon'.", name=name), "invalid_name"
+        raise InvalidInput.at(
+            "/name",
+            _("{name!r} is no name for a schedule; write it like 'train-bread-at-noon'.", name=name),
+            "invalid_name",
         )
     now = clock.now()
     schedule = Schedule(name=name, args={}, timezone="UTC", enabled=True, created_at=now)

@@ -79,7 +79,7 @@ def _odd(trial: dict[str, Any], sizes: Sequence[int]) -> list[Finding]:
 def _take_sales(running: RunningTask, name: str, delivery: Delivery, doubt: float) -> dict[str, Any]:
     """As an import of its own, with a record by which it can be undone."""
     fields = source_service.get(name).fields
-    said = options_of(fields).model_dump(exclude_defaults=True)
+    said = options_of(fields).named(delivery.name).model_dump(exclude_defaults=True)
     job = ImportSales(delivery.upload_id, False, name, fields.span_days, said or None)
     record = new_record(job, parent_id=running.id)
     record.status, record.attempt, record.started_at = Status.SUCCESS, 1, clock.now()

@@ -112,7 +112,8 @@ class SourceState:
 def create(name: str, values: Mapping[str, Any], times: Times, actor: SignedIn | None = None) -> SourceState:
     """Raises InvalidInput, and Conflict if the name is taken."""
     if len(name) > LONGEST_NAME or not re.fullmatch(NAME_PATTERN, name):
-        raise InvalidInput(
+        raise InvalidInput.at(
+            "/name",
             _(
                 "{name!r} is no name for a source; write it like 'web-shop', with at most {longest} characters.",
                 name=name,

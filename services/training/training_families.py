@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from app.db import snapshot
 from app.models import Product
 from forecasting import methods, options
-from forecasting.errors import FamilyNotInstalled, ForecastingError
+from forecasting.errors import FamilyNotInstalled, RefusedOption
 from forecasting.methods.family import Family, install_command
-from services.errors import Conflict, InvalidInput, NotFound
+from services.errors import Conflict, Fault, InvalidInput, NotFound
 from services.jobs import jobs
 from services.sku import clean_sku
 from services.task_service import Submitted, TaskService
@@ -79,8 +79,9 @@ def submit(training: FamilyTraining, user_id: int) -> Submitted:
         methods.named(method, training.options)
     except FamilyNotInstalled as error:
         raise Conflict(str(error), error.code) from None
-    except ForecastingError as error:
-        raise InvalidInput(str(error), error.code) from None
+    except RefusedOption as error:
+        faults = tuple(Fault("/" + name.replace("~", "~0").replace("/", "~1"), str(error)) for name in error.names)
+        raise InvalidInput(str(error), error.code, faults) from None
     skus = None if training.product_skus is None else _known(training.product_skus)
     queue = training_queue(method)
     job = jobs.TrainAll(method, None, skus, dict(training.options), training.promote, jobs.ANEW, queue=queue)

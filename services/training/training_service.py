@@ -271,5 +271,5 @@ def _known_method(name: str) -> str:
     except FamilyNotInstalled as error:
         raise Conflict(str(error), error.code) from None
     except UnknownMethod as error:
-        raise InvalidInput(str(error), error.code) from None
+        raise InvalidInput.at("/model", str(error), error.code) from None
     return methods.current(name)

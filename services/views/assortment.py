@@ -105,7 +105,8 @@ def _ordered(query: AssortmentQuery, until: date) -> sa.Select[Any]:
     """The ids that fit, in order; products for which the figure is unknown come last."""
     figure = _SORTS.get(query.sort.removeprefix("-"))
     if figure is None:
-        raise InvalidInput(
+        raise InvalidInput.at(
+            "/sort",
             _("Cannot sort by {sort!r}; choose one of {sorts}.", sort=query.sort, sorts=", ".join(_SORTS)),
             "invalid_sort",
         )

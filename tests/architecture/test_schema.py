@@ -112,6 +112,40 @@ def test_every_operation_says_what_it_answers_when_all_goes_well(app):
     assert vague == []
 
 
+def test_every_201_says_where_to_find_what_was_made(app):
+    made = [
+        one["responses"]["201"]
+        for item in described(app).values()
+        for one in item.values()
+        if "201" in one["responses"]
+    ]
+    assert made
+    assert all("Location" in answer["headers"] for answer in made)
+
+
+def test_every_parameter_is_described(app):
+    nameless = [
+        f"{method} {path} {one['name']}"
+        for path, item in described(app).items()
+        for method in item
+        for one in item[method].get("parameters", ())
+        if "description" not in one
+    ]
+    assert nameless == []
+
+
+def test_days_and_instants_are_described_as_such(app):
+    schemas = app.test_client().get("/openapi/openapi.json").json["components"]["schemas"]
+    plain = [
+        f"{name}.{field}"
+        for name, schema in schemas.items()
+        for field, own in schema.get("properties", {}).items()
+        if field.endswith(("_at", "_on", "date"))
+        if any(one.get("type") == "string" and "format" not in one for one in own.get("anyOf", [own]))
+    ]
+    assert plain == []
+
+
 def test_every_problem_is_described_as_one(app):
     kinds = {
         tuple(response["content"])

@@ -18,6 +18,7 @@ BRIEF = {
     "family_silence": "--families lightgbm --products 20 --days 100",
     "families": "--datasets store_item --families lightgbm,auto+lightgbm --products 3",
     "import_speed": "--rounds 1",
+    "known_sellers": "--each 1 --sellers 20",
     "memory_at_rest": "--trainings 1",
     "month_catalogues": "--datasets store_item --sizes 2 --draws 1",
     "never_stale": "--products 6 --days 60 --bursts 1",

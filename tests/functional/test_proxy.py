@@ -89,6 +89,12 @@ def test_an_odd_code_comes_as_it_was_sent(site):
     assert site.get("/products/a%2F%2Fb%20%25", headers=bearer).json()["sku"] == "a//b %"
 
 
+def test_what_the_proxy_itself_refuses_is_a_problem_as_well(site):
+    answer = site.post("/predict", content=b"x" * (21 * 1024 * 1024))
+    assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
+    assert (answer.json()["status"], answer.json()["code"]) == (413, "request_entity_too_large")
+
+
 def test_others_are_answered_while_many_withhold_their_bodies(site):
     head = b"POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n{"
     with ExitStack() as held:

@@ -78,6 +78,15 @@ def test_several_requests_on_one_connection_are_answered(site):
         assert [answer.status_code for answer in answers] == [415, 415, 415, 413, 413]
 
 
+@pytest.mark.parametrize(("size", "says"), [(1_000, b"keep-alive"), (1_000_000, b"close")])
+def test_an_answer_says_whether_its_connection_goes_on(site, size, says):
+    with opened(site, f"POST /nowhere HTTP/1.1\r\nHost: x\r\n{JSON}Content-Length: {size}\r\n\r\n") as client:
+        client.sendall(b"x" * size)
+        answer = client.makefile("rb")
+        assert b" 404 " in answer.readline()
+        assert b"Connection: " + says + b"\r\n" in iter(answer.readline, b"\r\n")
+
+
 def test_a_body_in_chunks_is_read(site):
     def chunks(number: int) -> Iterator[bytes]:
         yield b'{"username": "x", "password": "'

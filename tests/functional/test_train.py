@@ -37,7 +37,9 @@ def test_the_families_say_what_they_take(viewer):
 
 def test_what_cannot_be_trained_says_why(planner, viewer):
     assert_problem(train_async(planner, "crystal_ball"), 404, "unknown_family")
-    assert "changepoint" in assert_problem(train_async(planner, "prophet", epochs=5), 422, "unknown_option")["detail"]
+    problem = assert_problem(train_async(planner, "prophet", epochs=5), 422, "unknown_option")
+    assert "changepoint" in problem["detail"]
+    assert [one["pointer"] for one in problem["errors"]] == ["/epochs"]
     assert_problem(train_async(planner, "lightgbm", epochs=0), 422, "invalid_option")
     assert_problem(train_async(planner, "all", product_skus=["no-such"]), 404, "product_not_found")
     assert_problem(train_async(planner, "all", product_skus=[]), 422, "invalid_request")

@@ -1,4 +1,4 @@
-"""Slow, obvious twin of `forecasting.demand` and `forecasting.ordering`: one product, one path, one day at a time."""
+"""Slow, obvious twin of `forecasting.replenishment.demand`: one product, one path, one day at a time."""
 
 import math
 

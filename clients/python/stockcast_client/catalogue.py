@@ -235,7 +235,7 @@ class Suppliers(Room):
         """Change and add what suppliers ask for products; an empty cell leaves what is there."""
 
     @operation("GET", "/products/{sku}/suppliers")
-    def of_product(self, sku: str) -> ProductSuppliers:
+    def of_product(self, sku: str, limit: int | None = None, cursor: str | None = None) -> ProductSuppliers:
         """Who delivers a product, and for what."""
 
     @operation("GET", "/products/{sku}/suppliers/{supplier_id}")
@@ -273,7 +273,7 @@ class Categories(Room):
 
 class ImportProfiles(Room):
     @operation("GET", "/import-profiles")
-    def all(self) -> ProfilePage:
+    def all(self, limit: int | None = None, cursor: str | None = None) -> ProfilePage:
         """The kinds of files that are recognised by their headings."""
 
     @operation("POST", "/import-profiles")

@@ -266,6 +266,7 @@ class FileOptions(TypedDict, total=False):
     date_order: Literal["", "dmy", "mdy", "ymd"]
     timezone: str
     sheet: str
+    file_name: str
 
 
 class Understood(TypedDict):
@@ -431,6 +432,7 @@ class ProductSupplier(TypedDict):
 
 class ProductSuppliers(TypedDict):
     items: list[ProductSupplier]
+    next_cursor: str | None
 
 
 class Offer(ProductSupplier):

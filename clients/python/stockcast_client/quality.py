@@ -119,11 +119,11 @@ class Models(Room):
         """Serve this version again, or the one before."""
 
     @operation("GET", "/train")
-    def families(self) -> FamilyList:
+    def families(self, limit: int | None = None, cursor: str | None = None) -> FamilyList:
         """What can be trained, which parameters each takes, and whether its library is installed."""
 
     @operation("GET", "/train/catalogue-models")
-    def catalogue_models(self) -> CatalogueModelList:
+    def catalogue_models(self, limit: int | None = None, cursor: str | None = None) -> CatalogueModelList:
         """What families have learnt across the catalogue, newest first."""
 
     @operation("POST", "/train/{model_type}/async")

@@ -55,6 +55,7 @@ class StoredOptions(TypedDict):
     date_order: Literal["", "dmy", "mdy", "ymd"]
     timezone: str
     sheet: str
+    file_name: str
 
 
 class StoredFields(TypedDict):

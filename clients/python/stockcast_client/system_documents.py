@@ -237,12 +237,12 @@ class CatalogueModel(TypedDict):
 
 class CatalogueModelList(TypedDict):
     items: list[CatalogueModel]
-    next_cursor: None
+    next_cursor: str | None
 
 
 class FamilyList(TypedDict):
     items: list[Family]
-    next_cursor: None
+    next_cursor: str | None
 
 
 class SubmittedFamily(TypedDict):

@@ -7,6 +7,7 @@ from services.files.languages import (
     cyrillic_and_greek,
     east_asian,
     eastern,
+    indian,
     nordic,
     romance,
     south_eastern,
@@ -21,6 +22,7 @@ LANGUAGES: tuple[Language, ...] = (
     *east_asian.LANGUAGES,
     *adriatic_and_baltic.LANGUAGES,
     *south_eastern.LANGUAGES,
+    *indian.LANGUAGES,
 )
 
 

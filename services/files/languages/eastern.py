@@ -5,6 +5,8 @@ from services.files.languages.language import Language
 _POLISH = Language(
     sure={
         "product_sku": "kod towaru, kod produktu, kod artykulu, indeks, indeks towaru, indeks produktu, "
+        "indeks katalogowy, "
+        "indeks handlowy, "
         "numer artykulu, nr artykulu, symbol, symbol towaru, kod kreskowy, kod ean, numer katalogowy, kod, sygnatura",
         "product_name": "nazwa, nazwa towaru, nazwa produktu, nazwa artykulu, opis produktu, tytul oferty",
         "date": "data, data sprzedazy, data zamowienia, data zakupu, data wystawienia, data faktury, data transakcji, "
@@ -61,18 +63,22 @@ _POLISH = Language(
 )
 _CZECH = Language(
     sure={
-        "product_sku": "kod, kod produktu, kod zbozi, cislo zbozi, cislo produktu, katalogove cislo, carovy kod, "
+        "product_sku": "kod, kod produktu, kod zbozi, kod polozky, katalog, cislo zbozi, cislo produktu, "
+        "katalogove cislo, carovy kod, "
         "cislo artiklu, produkt kod",
-        "product_name": "nazev, nazev produktu, nazev zbozi, popis zbozi",
-        "date": "datum, datum prodeje, datum objednavky, datum vystaveni, den, tyden, mesic",
-        "quantity": "mnozstvi, pocet, pocet kusu, ks, kusu, prodane mnozstvi, prodano kusu, prodane kusy, prodano ks",
+        "product_name": "nazev, nazev produktu, nazev zbozi, popis zbozi, nazev polozky",
+        "date": "datum, datum prodeje, datum objednavky, datum vystaveni, vystaveno, datum dokladu, den, tyden, mesic",
+        "quantity": "mnozstvi, pocet, pocet mj, pocet kusu, ks, kusu, prodane mnozstvi, prodano kusu, prodane kusy, "
+        "prodano ks",
         "price": "cena, jednotkova cena, prodejni cena, cena za kus, cena s dph",
         "store": "prodejna, pobocka, obchod",
         "status": "stav, stav objednavky",
         "cancelled": "stornovano, zruseno",
-        "order": "objednavka, cislo objednavky, uctenka, cislo uctenky, faktura, cislo faktury",
+        "order": "objednavka, cislo objednavky, uctenka, cislo uctenky, faktura, cislo faktury, doklad, cislo dokladu, "
+        "cislo",
         "movement": "typ, typ dokladu, druh dokladu",
-        "on_hand": "sklad, skladem, stav skladu, zasoba, mnozstvi na sklade, pocet na sklade, mnozstvi",
+        "on_hand": "sklad, skladem, stav skladu, stav zasoby, stav zasob, zasoba, mnozstvi na sklade, "
+        "pocet na sklade, mnozstvi",
         "category": "kategorie, skupina, skupina zbozi, oddeleni",
         "supplier": "dodavatel, nazev dodavatele",
         "unit_cost": "nakupni cena, porizovaci cena",
@@ -136,7 +142,8 @@ _HUNGARIAN = Language(
     sure={
         "product_sku": "cikkszam, termekkod, vonalkod, aru kod, cikk kod, termekazonosito, termek kodja",
         "product_name": "megnevezes, termeknev, cikknev, termek neve, cikk megnevezese",
-        "date": "datum, ertekesites datuma, rendeles datuma, eladas datuma, kelt, szamla kelte, het, honap, nap",
+        "date": "datum, ertekesites datuma, rendeles datuma, eladas datuma, kiallitas datuma, teljesites datuma, "
+        "kelt, szamla kelte, het, honap, nap",
         "quantity": "mennyiseg, darab, db, darabszam, eladott mennyiseg, eladott darab, ertekesitett mennyiseg",
         "price": "ar, egysegar, eladasi ar, brutto egysegar",
         "store": "uzlet, bolt, telephely",

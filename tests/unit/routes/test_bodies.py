@@ -43,6 +43,28 @@ def test_a_body_that_does_not_say_its_length_is_not_read_to_its_end(app, url):
     assert endless.tell() < 2 * PUBLIC_BYTES
 
 
+def test_a_body_that_does_not_say_its_length_is_too_large_where_it_ends_too_late(admin, monkeypatch):
+    monkeypatch.setitem(admin.application.config, "MAX_CONTENT_LENGTH", 1000)
+    body = io.BytesIO(b'{"sku": "' + b"x" * 1000 + b'"}')
+    terminated, chunked = {"wsgi.input_terminated": True}, JSON | {"Transfer-Encoding": "chunked"}
+    answer = admin.post("/products", input_stream=body, headers=chunked, environ_overrides=terminated)
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ('{"sku": "A", "sku": "B"}', "/sku"),
+        ('{"rows": [{}, {"a/b": 1, "a/b": 1}]}', "/rows/1/a~1b"),
+        ('{"a": {"b": 1, "b": 2}, "a": 3}', ""),
+    ],
+)
+def test_a_key_that_stands_twice_is_refused_with_its_place(admin, body, pointer):
+    answer = admin.post("/products", data=body, headers=JSON)
+    assert (answer.status_code, "stands here more than once" in answer.json["detail"]) == (422, True)
+    assert answer.json["errors"][0]["pointer"].startswith(pointer)
+
+
 @pytest.mark.parametrize("url", ["/predict", "/app/_dash-update-component", "/app/import-files"])
 def test_nothing_is_read_of_who_should_have_signed_in(app, url):
     body = io.BytesIO(b"[1" + b",1" * 100_000 + b"]")

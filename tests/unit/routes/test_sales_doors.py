@@ -23,7 +23,7 @@ TRIED = ("a Dutch till", "Shopify, order fields on the first line only", "a mont
 
 
 def by_upload(client, content, path):
-    client.post("/sales/import", data={"file": (io.BytesIO(content), "sales")})
+    client.post("/sales/import", data={"file": (io.BytesIO(content), path.name)})
     work()
 
 
@@ -56,6 +56,12 @@ def work():
             imports.run(task_runs.start(record.id, job), job)
             return
         time.sleep(0.05)
+
+
+@pytest.mark.parametrize("door", [by_upload, by_command])
+def test_the_name_of_a_file_comes_with_it(admin, tmp_path, door):
+    door(admin, b"sku,qty\nA,3\n", tmp_path / "sales_20260302")
+    assert [sale.day.isoformat() for sale in sales_service.history(HistoryQuery("A"), 9, None).items] == ["2026-03-02"]
 
 
 @pytest.mark.parametrize("door", [by_upload, by_body, by_page, by_command])

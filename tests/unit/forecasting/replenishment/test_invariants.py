@@ -9,10 +9,11 @@ from scipy.special import ndtri
 from scipy.stats import poisson
 
 from forecasting.forecast import LEVELS, Forecast
-from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.goals import Goals
-from forecasting.replenishment.ordering import advise, days_ahead
+from forecasting.replenishment.ordering import advise
+from forecasting.replenishment.outlook import Outlook
 from forecasting.replenishment.terms import Stock, Terms
+from forecasting.replenishment.walks import days_ahead
 from forecasting.uncertainty.dependence import Dependence
 
 PRODUCTS = 160

@@ -9,10 +9,11 @@ from scipy.special import ndtri
 from scipy.stats import poisson
 
 from forecasting.forecast import LEVELS, Forecast
-from forecasting.replenishment.demand import Outlook
 from forecasting.replenishment.goals import Goals
-from forecasting.replenishment.ordering import Advice, advise, days_ahead
+from forecasting.replenishment.ordering import Advice, advise
+from forecasting.replenishment.outlook import Outlook
 from forecasting.replenishment.terms import Stock, Terms
+from forecasting.replenishment.walks import days_ahead
 from forecasting.uncertainty.dependence import Dependence
 
 INDEPENDENT = Dependence(0.0, 0.0)
@@ -289,6 +290,16 @@ def test_display_stock_stays_on_the_shelf():
     shown = advice(certain(10), on_hand=100, display=20.0)
     assert (shown.quantity, shown.stock_out) == (60, 8)
     assert shown.needed - 100 - shown.arriving == pytest.approx(60)
+
+
+@pytest.mark.parametrize(
+    ("on_hand", "lost", "will_expire", "stock_out"), [(30, 55, 15, 1), (60, 25, 15, 4), (95, 20, 45, 5)]
+)
+def test_what_is_on_display_expires_once_and_what_was_sold_before_stays_sold(on_hand, lost, will_expire, stock_out):
+    # Of 60 that keep for five days 45 are sold and the 15 on display expire: the shelf is empty for 25 of a week's 70.
+    shown = advice(certain(10), on_hand=on_hand, expiring={4: on_hand}, display=15.0, shelf_days=5.0)
+    assert (shown.lost, shown.will_expire, shown.stock_out) == (lost, will_expire, stock_out)
+    assert shown.quantity == 65
 
 
 def test_a_minimum_is_left_when_the_next_order_comes():

@@ -32,6 +32,14 @@ def test_an_unmeasured_product_takes_what_wins_elsewhere() -> None:
     assert select(past, ALIKE).weights[25, 1] > 0.9
 
 
+def test_what_one_product_makes_of_a_method_does_not_decide_for_all() -> None:
+    past = backtest(seasonal_naive=9.0, exponential_smoothing=6.0, shared_season=3.0)
+    past.forecasts["shared_season"][:, 0] *= 9_000
+    weights = select(past, ALIKE).weights
+    assert weights[0, 2] == 0
+    assert weights[1:, 2].min() > 0.5
+
+
 def test_a_blend_that_lost_to_seasonal_naive_is_not_published() -> None:
     past = backtest(seasonal_naive=0.0, exponential_smoothing=9.0)
     assert (select(past, ALIKE).weights[:, 0] == 1).all()

@@ -79,3 +79,16 @@ def test_a_season_that_is_due_and_has_not_begun_is_late_and_no_smaller() -> None
 
     last = date(2025, 5, 14)
     assert np.median(forecast(rate, 1130, last=last)) == pytest.approx(ahead(rate, last), rel=0.25)
+
+
+@pytest.mark.parametrize("times", [0.4, 1.0, 2.2])
+def test_a_season_that_has_moved_in_months_of_few_sales_is_as_they_are(times: float) -> None:
+    last = date(2026, 4, 10)
+    moved = rates.changed(rates.wave(6, 200, 0.7), rates.wave(6 * times, 200, 0.7), date(2026, 1, 25))
+    assert np.median(forecast(moved, last=last)) / ahead(moved, last) == pytest.approx(1.0, abs=0.15)
+
+
+def test_a_season_that_begins_later_than_ever_has_not_moved() -> None:
+    last, season = date(2025, 6, 1), rates.months(20, 5, 6, 7, 8)
+    late = lambda days: season(np.where(days >= np.datetime64("2025-01-01"), days - 9, days))  # noqa: E731
+    assert np.median(forecast(late, last=last)) / ahead(late, last) == pytest.approx(1.0, abs=0.15)

@@ -77,3 +77,12 @@ def test_the_later_month_is_the_less_sure_where_levels_move() -> None:
     moving = 1000 * np.exp(np.random.default_rng(8).normal(0, 0.2, (20, 36)).cumsum(axis=1))
     _, variance = expected(moving, 12)
     assert np.median(variance[:, -1]) > 2 * np.median(variance[:, 0])
+
+
+def test_who_sells_evenly_among_goods_of_december_has_none() -> None:
+    december = np.arange(22) % 12 == 11
+    rates = np.concatenate([np.tile(np.where(december, 900.0, 100.0), (8, 1)), np.full((8, 22), 100.0)])
+    rates *= np.random.default_rng(9).normal(1, 0.1, rates.shape)
+    said = forecast(rates, 2)[:, 1]
+    assert np.median(said[:8]) == pytest.approx(900, rel=0.25)
+    assert np.median(said[8:]) == pytest.approx(100, rel=0.15)

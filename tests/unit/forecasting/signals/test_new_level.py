@@ -134,3 +134,22 @@ def test_the_end_of_a_season_of_few_sales_is_no_new_level() -> None:
     assert (kept.factors[0] == 1).all()
     assert kept.doubtful[0]
     assert not kept.found.any()
+
+
+def _scattered(days_ago: int, factor: float, days: int = 800) -> np.ndarray:
+    draw = np.random.default_rng(4)
+    rate = 40 * (1 + 0.4 * np.sin(2 * np.pi * np.arange(days) / 7))
+    rate[days - days_ago :] *= factor
+    return draw.poisson(rate * draw.gamma(8, 1 / 8, (40, days))).astype(float)
+
+
+@pytest.mark.parametrize(("days_ago", "factor"), [(16, 1.5), (24, 0.6), (28, 2.2)])
+def test_what_no_single_week_shows_all_of_them_show_together(days_ago: int, factor: float) -> None:
+    level = new_level.find(sales.block(_scattered(days_ago, factor)), 28)
+    assert (level.found | level.doubtful).mean() > 0.6
+    assert np.median(level.factors[level.found, 0]) == pytest.approx(1 / factor, rel=0.2)
+
+
+@pytest.mark.parametrize(("days_ago", "factor"), [(1, 1.0), (90, 2.2)])
+def test_what_scatters_or_moved_long_ago_is_no_new_level(days_ago: int, factor: float) -> None:
+    assert not new_level.find(sales.block(_scattered(days_ago, factor)), 28).found.any()

@@ -44,6 +44,15 @@ def test_days_on_which_nobody_was_open_are_no_weekday_that_moved() -> None:
     assert not weekday_level.find(sales.block(values)).found.any()
 
 
+def test_who_sells_nothing_any_more_has_no_weekday_that_moved() -> None:
+    values = np.random.default_rng(5).poisson(500.0, (1, 420)).astype(float)
+    # Closed on one weekday; of the others all but one had two feasts in a row.
+    values[0, 6::7] = 0
+    values[0, [first for day in range(5) for first in (70 + day, 77 + day)]] = 0
+    values[0, -28:] = 0
+    assert not weekday_level.find(sales.block(values)).found.any()
+
+
 def test_even_sales_have_none() -> None:
     values = np.random.default_rng(5).poisson(np.geomspace(0.2, 50, 300)[:, None], (300, 500)).astype(float)
     assert weekday_level.find(sales.block(values)).found.mean() < 0.01

@@ -31,6 +31,26 @@ LISTS = {
         "lead_time_days",
     ),
     "a time in Japanese": ("商品コード,仕入単価,納期\nA1,1200円,5日\n", [("A1", 5)], "lead_time_days"),
+    "Xero, two prices of a unit": (
+        "*ItemCode,ItemName,PurchasesUnitPrice,SalesUnitPrice,QuantityOnHand\nX1,Desk,120.00,240.50,5\n",
+        [("X1", 240.5)],
+        "unit_price",
+    ),
+    "Xero, what a unit costs": (
+        "*ItemCode,ItemName,PurchasesUnitPrice,SalesUnitPrice,QuantityOnHand\nX1,Desk,120.00,240.50,5\n",
+        [("X1", 120.0)],
+        "unit_cost",
+    ),
+    "PrestaShop, a price with tax and one without, numbers of its database": (
+        '"ID produit";"Nom";"Référence";"Prix (HT)";"Prix (TTC)"\n"1";"Mug";"demo_11";"11,90 €";"14,28 €"\n',
+        [("demo_11", 14.28)],
+        "unit_price",
+    ),
+    "Dynamics, products by their number": (
+        "Nr.;Beschreibung;Lagerbestand;Beschaffungszeit\n1000;Rad;32;10T\n1001;Rad;0;2W\n",
+        [("1000", 10), ("1001", 14)],
+        "lead_time_days",
+    ),
     "a price in Russian": ("Артикул;Закупочная цена\nA1;1 250,50 руб.\n", [("A1", 1250.5)], "unit_cost"),
 }
 
@@ -43,6 +63,38 @@ def test_a_list_of_products_is_read_for_what_it_says(tmp_path, name):
     reading = Reading(path, KINDS["products"].form(TODAY), Overrules(zone=UTC))
     rows = [dict(zip(reading.columns, row, strict=True)) for block in reading.blocks() for row in block.rows]
     assert [(row["product_sku"], row[field]) for row in rows] == wanted
+
+
+OFFERS = {
+    "in German": "Artikel-Nr.;Lieferant;Best.-Nr. Lieferant\nA1;Mühle;M-7\n",
+    "in English": "Item No.,Vendor,Vendor Item No.\nA1,Mühle,M-7\n",
+    "in French": "Référence;Fournisseur;Réf. article fournisseur\nA1;Mühle;M-7\n",
+}
+
+
+@pytest.mark.parametrize("name", OFFERS)
+def test_the_code_at_the_supplier_is_not_that_of_the_product(tmp_path, name):
+    (tmp_path / "offers").write_text(OFFERS[name])
+    reading = Reading(tmp_path / "offers", KINDS["product_suppliers"].form(TODAY), Overrules(zone=UTC))
+    [block] = reading.blocks()
+    assert block.rows == [(2, "A1", "Mühle", "M-7")]
+
+
+STEPS = {
+    "in English": "SKU,Supplier,Price from 1,Price from 10,50+\nA1,Mill,1.20,1.10,1.05\n",
+    "in German": "Artikelnummer;Lieferant;Preis ab 1;Preis ab 10;Preis ab 50 Stk.\nA1;Mill;1,20;1,10;1,05\n",
+    "in French": "Référence;Fournisseur;Prix à partir de 1;10+;50+\nA1;Mill;1,20;1,10;1,05\n",
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_prices_by_quantity_may_stand_in_columns(tmp_path, name):
+    (tmp_path / "offers").write_text(STEPS[name])
+    reading = Reading(tmp_path / "offers", KINDS["product_suppliers"].form(TODAY), Overrules(zone=UTC))
+    [block] = reading.blocks()
+    row = dict(zip(reading.columns, block.rows[0], strict=True))
+    breaks = [{"quantity": 10, "unit_cost": 1.1}, {"quantity": 50, "unit_cost": 1.05}]
+    assert (float(row["unit_cost"]), row["price_breaks"]) == (1.2, breaks)
 
 
 ORDERS = {

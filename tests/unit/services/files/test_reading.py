@@ -4,6 +4,7 @@ import gzip
 import io
 import zipfile
 from datetime import date, timedelta
+from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -91,6 +92,7 @@ def test_optional_columns_may_be_empty_and_unreadable_cells_of_them_cost_only_th
         ("x" * 70 + ",2024-01-01,1", "product_sku", "70"),
         (" ,2024-01-01,1", "product_sku", "missing"),
         ("A\a,2024-01-01,1", "product_sku", "control"),
+        ("A\0B,2024-01-01,1", "", "zero bytes"),
         ("4.00638E+12,2024-01-01,1", "product_sku", "cut"),
         ("A,2024-01-01,1,5", "", "4 values"),
         ('"A"B,2024-01-01,1', "", "quotation"),
@@ -429,6 +431,29 @@ def test_a_row_that_does_not_keep_to_columns_of_fixed_width_is_rejected(tmp_path
     lines = ["DATE        SKU    QTY", *days, *days, "*" * 22]
     sales = Sales(tmp_path, "\n".join([*lines, "2026-04-01  A  1234567"]))
     assert ([one.line for one in sales.rejections], len(sales.rows)) == ([64, 65], 62)
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("Tagesumsatz_02.03.2026.csv", ["2026-03-02"]),
+        ("売上_20260302.csv", ["2026-03-02"]),
+        ("sales-2026-02.csv", ["2026-02-01"]),
+        ("sales_2026-03-02_2026-03-08.csv", ["2026-03-02"]),
+    ],
+)
+def test_the_name_of_a_file_may_say_its_day_and_that_is_told(read, name, days):
+    sales = read("sku,qty\nA,3\n", overrules=Overrules(zone=ZoneInfo("UTC"), file_name=name))
+    assert [day for _sku, day, _units in sales.days] == days
+    assert PurePath(name).stem in report.warnings(sales.reading)[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["sales_export_2026-03-02.csv", "sales until 2026-03-02.csv", "2026-03-02 2026-03-05.csv"]
+)
+def test_the_day_on_which_a_file_was_made_is_not_that_of_its_sales(read, name):
+    with pytest.raises(InvalidInput, match="no column for date"):
+        read("sku,qty\nA,3\n", overrules=Overrules(file_name=name))
 
 
 def test_what_is_not_read_is_said(tmp_path):

@@ -12,6 +12,7 @@ from services.sales.sales_frame import SalesFile
 from tests.unit.services.files.sales_files import TODAY, Sales
 from tests.unit.services.files.shop_files import (
     abroad,
+    around,
     countries,
     enterprise,
     ledgers,
@@ -27,7 +28,7 @@ from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
 
 SYSTEMS = abroad.FILES | tills.FILES | web_shops.FILES | enterprise.FILES | ledgers.FILES | more_systems.FILES
 TABLES = SYSTEMS | spreadsheets.FILES | pivots.FILES
-ALL = TABLES | spreadsheets.TEXTS | strangers.FILES | unseen.FILES
+ALL = TABLES | spreadsheets.TEXTS | strangers.FILES | unseen.FILES | around.FILES
 KEPT = {name: wanted for name, (_, wanted) in ALL.items() if isinstance(wanted, dict)}
 
 

@@ -142,6 +142,8 @@ CHOICES = [
     ("a smallest order worth its price", {}, {"unit_cost": 5.5, "min_order": 1000}, ("Farm", 1000)),
     # In ten days 100 are sold, and of 300 two thirds are thrown away.
     ("a smallest order and shelf life", {"shelf_life_days": 10}, {"unit_cost": 5, "min_order": 300}, ("Mill", 70)),
+    # Fifty of the hundred are sold in five days, and cost eight each; Mill brings as many.
+    ("packs and shelf life", {"shelf_life_days": 5}, {"unit_cost": 4, "pack_size": 100}, ("Mill", 50)),
     # 30 are sold until the end.
     ("packs and end", {"ends": 9, "on_hand": 0.0}, {"unit_cost": 5, "pack_size": 100}, ("Mill", 30)),
     # A hundred cost 400 and 70 of Mill 420; 30 are kept for a few days.
@@ -221,6 +223,25 @@ def test_the_cost_of_an_order_is_borne_by_all_that_a_supplier_may_deliver(stocke
         stocked(f"B{number}", supplier="Mill")
         product_suppliers.put(f"B{number}", farm.id, ProductSupplierTerms(unit_cost=5.9))
     assert worked_out(added).supplier == chosen
+
+
+# Farm asks 5, and is shut from today on.
+SHUT = [
+    # What is ordered in a week leads to day 48 as well.
+    ("until long after the next review", 40, 70),
+    # It comes on day 17; of what is wanted in a fortnight on day 21.
+    ("until after the next review", 9, 100),
+    # Ordered today or in a week, it comes on day 14.
+    ("until the next review", 6, 70),
+]
+
+
+@pytest.mark.parametrize(("last", "quantity"), [own[1:] for own in SHUT], ids=[own[0] for own in SHUT])
+def test_how_much_of_the_dearer_supplier_while_the_cheaper_one_is_shut(stocked, last, quantity):
+    added = stocked(supplier="Mill", on_hand=70.0)
+    delivers("Farm", terms={"closed": [{"from": day(0), "to": day(last)}]}, unit_cost=5, lead_time_days=7)
+    advice = worked_out(added)
+    assert (advice.supplier, advice.quantity) == ("Mill", quantity)
 
 
 CALENDARS = [

@@ -5,26 +5,31 @@ from sqlalchemy import event
 
 from app.db import snapshot
 from app.models import OrderAdvice
+from services.access.signed_in import SignedIn
+from services.orders import transfer_orders
+from services.orders.transfer_orders import TransferLine
 from services.replenishment import advice_lines, reorder, transfer_service
 from services.replenishment.reorder import ListRequest
 from services.replenishment.transfer_record import SuggestedTransfer
 from services.sku import item_of
 from services.training import training_service
-from tests.unit.services.advice import advised
+from tests.unit.services.advice import advised, worked_out
 
 
 @pytest.fixture
 def place(product):
     """Add an item in a place, with its stock and what it needs until the order after the next arrives."""
 
-    def add(sku, on_hand, needed, money=10.0, yearly=365.0, **fields):
-        short = needed > on_hand
+    def add(sku, on_hand, needed, money=10.0, yearly=365.0, arriving=0.0, lost=0.0, **fields):
+        short = needed > on_hand + arriving
         added = product(sku, on_hand=on_hand, **fields)
         quantity = int(needed - on_hand) if short else 0
         advised(
             added,
             kind="order" if short else "enough",
             needed=needed,
+            arriving=arriving,
+            lost=lost,
             quantity=quantity,
             yearly_demand=yearly,
             money_at_risk=money if short else 0.0,
@@ -58,6 +63,44 @@ def test_of_what_does_not_keep_only_what_is_sold_in_time_is_carried(place):
     place("milk@A", 90.0, 20.0, shelf_life_days=4)
     place("milk@B", 15.0, 65.0, yearly=3650.0, shelf_life_days=4)
     assert carried() == [("milk@A", "milk@B", 25)]
+
+
+def test_what_is_lost_until_an_order_comes_is_carried_besides_and_met_first(place):
+    # Twelve would have to be ordered; brought tomorrow, eight more are sold before that comes.
+    place("milk@A", 50.0, 20.0)
+    place("milk@B", 5.0, 17.0, lost=8.6)
+    place("cream@A", 30.0, 20.0)
+    place("cream@B", 5.0, 17.0, lost=8.0)
+    with snapshot() as session:
+        found = {own.item: (own.quantity, own.left) for own in transfer_service.suggestions(session)}
+    assert found == {"milk": (20, 0), "cream": (10, 10)}
+
+
+@pytest.mark.parametrize(("spare", "quantity", "left"), [(200, 110, 0), (60, 60, 50), (30, 30, 70)])
+def test_what_is_left_to_order_is_what_is_advised_once_it_was_carried(stocked, user_ids, spare, quantity, left):
+    # Of ten a day 30 are there, 40 are lost until an order of today comes, and 70 are to be ordered.
+    giver, taker = stocked("milk@A", on_hand=140.0 + spare), stocked("milk@B", on_hand=30.0)
+    worked_out(giver), worked_out(taker)
+    with snapshot() as session:
+        (transfer,) = transfer_service.suggestions(session)
+    assert (transfer.quantity, transfer.left) == (quantity, left)
+    kim = SignedIn(user_ids[0], "kim", "planner", "session")
+    transfer_orders.begin([TransferLine(source_sku="milk@A", target_sku="milk@B", quantity=quantity)], kim)
+    assert (worked_out(giver).quantity, worked_out(taker).quantity) == (0, left)
+
+
+def test_of_what_is_lost_today_nothing_is_carried(stocked):
+    assert worked_out(stocked(on_hand=0.0)).lost == 60
+    assert worked_out(stocked("B", on_hand=4.0, display_stock=2.0)).lost == 60
+    assert worked_out(stocked("C", on_hand=0.0, backorders=True)).lost == 0
+
+
+def test_who_waits_for_goods_that_are_enough_is_helped_until_they_come(place):
+    place("milk@A", 50.0, 20.0)
+    place("milk@B", 0.0, 17.0, arriving=17.0, lost=6.0, unit_price=3.0)
+    with snapshot() as session:
+        (transfer,) = transfer_service.suggestions(session)
+    assert (transfer.quantity, transfer.left, transfer.money_at_risk) == (6, 0, 18.0)
 
 
 def test_other_items_are_no_help(place):

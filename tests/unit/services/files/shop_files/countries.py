@@ -8,6 +8,12 @@ def _file(code, day, units, first="04.03.2026", second="15.03.2026", sign=";"):
 _SOLD = {"77": {4: 3, 15: 5}}
 # Name: the text, the encoding, the units.
 FILES = {
+    "Pohoda, in which no known heading has a letter of Czech alone": (
+        "Číslo;Datum;Kód;Text;Množství;Částka\n260001;02.03.2026;PH-1;Čaj zelený;10,0;890,00\n",
+        "cp1250",
+        {"PH-1": {2: 10}},
+    ),
+    "hindi": (_file("उत्पाद कोड", "दिनांक", "मात्रा", sign=","), "utf-16", _SOLD),
     "swedish": ("Artikelnr;Benämning;Datum;Antal\n77;Knäcke;2026-03-05;1 250\n", "cp1252", {"77": {5: 1250}}),
     "swedish weeks": (
         "Artikelnummer;Vecka;Antal sålda\n77;2026 v10;7\n",
