@@ -22,6 +22,8 @@ PART, WEEK_DAYS, WEEKS_BEFORE = 0.45, 7, 2
 OVERLAPPING = 4
 # What weekdays sell is known from a year; on those that sell less than this share of the usual nobody opens.
 CLOSED = 0.1
+# On fewer days than this share of them nothing was sold.
+HARDLY_EVER = 0.03
 # Beyond what was usual by this factor at least.
 LEAST, NEARLY, SMALLEST = 1.25, 0.7, 0.01
 
@@ -45,11 +47,21 @@ def clearness(block: Block, length: int, doubtful: float) -> tuple[np.ndarray, n
 def _began_and_lasts(values: np.ndarray, length: int, week: int) -> np.ndarray:
     """Whose last periods are those since a move, and no part of them rather as before, bool (rows,)."""
     span, just_before = values[:, -length:], values[:, -length - WEEKS_BEFORE * week : -length]
-    base = mean_known(values[:, -length - moved_counts.BASE_DAYS * week // WEEK_DAYS : -length])
+    before = values[:, -length - moved_counts.BASE_DAYS * week // WEEK_DAYS : -length]
+    base = mean_known(before)
     parts = (span, just_before, span[:, : length // 2], span[:, length // 2 :], span[:, -week:])
     moves = np.log(np.stack([mean_known(part) + 0.5 for part in parts]) / (base + 0.5))
     shares = np.nan_to_num(np.divide(moves[1:], moves[0], out=np.zeros(moves[1:].shape), where=moves[0] != 0))
-    return np.asarray((shares[0] < PART) & (shares[1:] > PART).all(axis=0) & (np.nansum(parts[-1], axis=1) > 0))
+    lasts = (shares[0] < PART) & (shares[1:] > PART).all(axis=0) & (np.nansum(parts[-1], axis=1) > 0)
+    return np.asarray(lasts & ~_only_without_sales(span, before, moves[0]))
+
+
+def _only_without_sales(span: np.ndarray, before: np.ndarray, move: np.ndarray) -> np.ndarray:
+    """Who sold nothing on some of the last days, as hardly ever before, and as much as before on the others: there was
+    nothing to sell, bool (rows,)."""
+    hardly_ever = (before == 0).sum(axis=1) < HARDLY_EVER * (~np.isnan(before)).sum(axis=1)
+    on_others = [np.nan_to_num(mean_known(np.where(part > 0, part, np.nan))) + 0.5 for part in (span, before)]
+    return np.asarray(hardly_ever & (span == 0).any(axis=1) & (np.log(on_others[0] / on_others[1]) > PART * move))
 
 
 def _as_on_even_weekdays(values: np.ndarray, week: int, periods: int = 0) -> np.ndarray:

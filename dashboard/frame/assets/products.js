@@ -63,11 +63,7 @@
     const state = [{colId: name, ...(isNarrow ? {flex: null, width} : {flex: 4})}, ...others.map((colId) => ({colId}))];
     params.api.applyColumnState({state, applyOrder: true});
     // Names on several lines, where there is no room beside them.
-    const rowHeight = isNarrow ? HIGH : LOW;
-    if (params.api.getGridOption("rowHeight") !== rowHeight) {
-      params.api.setGridOption("rowHeight", rowHeight);
-      params.api.resetRowHeights();
-    }
+    params.api.setGridOption("rowHeight", isNarrow ? HIGH : LOW);
   };
 
   window.dash_clientside = window.dash_clientside || {};

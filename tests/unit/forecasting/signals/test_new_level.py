@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from forecasting.signals import new_level
+from forecasting.signals import moved_together, new_level
 from tests.unit.forecasting import sales
 
 
@@ -153,3 +153,11 @@ def test_what_no_single_week_shows_all_of_them_show_together(days_ago: int, fact
 @pytest.mark.parametrize(("days_ago", "factor"), [(1, 1.0), (90, 2.2)])
 def test_what_scatters_or_moved_long_ago_is_no_new_level(days_ago: int, factor: float) -> None:
     assert not new_level.find(sales.block(_scattered(days_ago, factor)), 28).found.any()
+
+
+def test_empty_shelves_again_and_again_are_no_level() -> None:
+    values = _scattered(1, 1.0)
+    for first, last in ((27, 23), (18, 13), (8, 4)):
+        values[:, -first:-last] = 0.0
+    clear, _ = moved_together.clearness(sales.block(values), 28, 2.5)
+    assert not clear.any()
