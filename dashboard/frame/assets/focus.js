@@ -36,7 +36,9 @@
     }
   }, true);
 
-  const isNowhere = () => !document.activeElement || document.activeElement === document.body;
+  // A window that opens takes it by itself.
+  const isNowhere = () => (!document.activeElement || document.activeElement === document.body)
+    && !document.querySelector("[role=dialog], dialog[open]");
   const isLost = () => last && (!last.isConnected || last.disabled);
 
   function restore() {
