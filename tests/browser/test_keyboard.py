@@ -16,6 +16,11 @@ def test_a_window_opens_and_closes_by_keys_and_gives_the_focus_back(admin):
         window = page.get_by_role("dialog")
         window.get_by_role("button", name="Close").wait_for()
         expect(window.locator(":focus")).to_have_count(1)
+        for _ in range(window.locator("a, button, input, select, textarea, summary").count() + 1):
+            page.keyboard.press("Tab")
+            assert window.evaluate("window => window.contains(document.activeElement)"), f"{path}, {name}"
+        # A list of choices that is open takes the first Escape.
+        walk(window.get_by_role("button", name="Close"), "Tab")
         page.keyboard.press("Escape")
         expect(window).to_have_count(0)
         expect(opener).to_be_focused()
@@ -44,3 +49,13 @@ def test_how_much_a_chart_shows_is_chosen_by_keys(planner):
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("radio", name="1 year")).to_be_focused()
     expect(ends.first).not_to_have_text(before)
+
+
+def test_who_works_off_a_list_by_keys_goes_on_where_its_line_was(planner):
+    planner.open("exceptions")
+    page = planner.page
+    take = page.get_by_role("button", name="Take it").first
+    tab_to(take)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Give it back").or_(page.get_by_text("Undo")).first).to_be_visible()
+    expect(page.locator("main ul.exceptions :focus")).to_have_count(1)
