@@ -53,7 +53,7 @@
   // Where only a few fit beside each other, these first.
   const NARROW = ["name", "quantity", "risk", "cover", "on_hand", "value", "error", "sold"];
   // Pixels: of a row, and of what stands beside a name on a telephone before one scrolls sideways.
-  const LOW = 56, HIGH = 76, BESIDE = 290, NAME = {least: 100, most: 220};
+  const LOW = 56, HIGH = 84, BESIDE = 290, NAME = {least: 100, most: 220};
   const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
 
   functions.arrangeProducts = function (params) {
