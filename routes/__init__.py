@@ -51,22 +51,8 @@ from routes.webhook_routes import webhook_bp
 
 
 def register_routes(app: OpenAPI) -> None:
-    """Everything the API answers, and what every request goes through on its way."""
-    app.request_class = bodies.Request
-    app.json = JsonReader(app)
-    app.url_map.converters["sku"] = SkuConverter
-    app.wsgi_app = RawSegments(app.wsgi_app)  # type: ignore[method-assign]  # As Flask itself says it is done.
-    errors.register_error_handlers(app)
-    requests.install(app)
-    cross_origin.install(app)
-    access.install(app)
-    viewer.install(app)
-    app.before_request(bodies.bound_public)
-    app.before_request(bodies.refuse_odd_urls)
-    app.before_request(queries.refuse_others)
-    idempotency.install(app)
-    app.before_request(bodies.read_json)
-    preconditions.install(app)
+    """Everything the API answers."""
+    _go_through(app)
 
     app.register_api(health_bp)  # /livez /readyz /health
     app.register_api(auth_bp)  # /auth/login /auth/refresh /auth/logout /auth/password /auth/me
@@ -113,3 +99,22 @@ def register_routes(app: OpenAPI) -> None:
     app.register_api(metrics_bp)  # /metrics
     app.register_blueprint(supplier_answer_bp)  # /order-confirmations/<token>
     app.register_blueprint(docs_bp)  # /docs
+
+
+def _go_through(app: OpenAPI) -> None:
+    """What every request goes through on its way, in this order."""
+    app.request_class = bodies.Request
+    app.json = JsonReader(app)
+    app.url_map.converters["sku"] = SkuConverter
+    app.wsgi_app = RawSegments(app.wsgi_app)  # type: ignore[method-assign]  # As Flask itself says it is done.
+    errors.register_error_handlers(app)
+    requests.install(app)
+    cross_origin.install(app)
+    access.install(app)
+    viewer.install(app)
+    app.before_request(bodies.bound_public)
+    app.before_request(bodies.refuse_odd_urls)
+    app.before_request(queries.refuse_others)
+    idempotency.install(app)
+    app.before_request(bodies.read_json)
+    preconditions.install(app)

@@ -1,7 +1,7 @@
 """Every error as a problem document (RFC 9457): type, title, status, detail, instance, and code, request_id, errors."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -104,12 +104,7 @@ def invalid_request(error: ValidationError) -> Response:
 
 def _pointer(places: tuple[str | int, ...]) -> str:
     """Where in the request. Of several forms that a value may have, Pydantic names each it has tried."""
-    return pointer_to([str(place) for place in places if not str(place).endswith("]")])
-
-
-def pointer_to(places: Iterable[str]) -> str:
-    """The JSON pointer (RFC 6901) that leads through these keys and positions."""
-    return "/" + "/".join(place.replace("~", "~0").replace("/", "~1") for place in places)
+    return errors.pointer_to(str(place) for place in places if not str(place).endswith("]"))
 
 
 def _why(fault: Any) -> str:

@@ -1,13 +1,13 @@
 """JSON as Python reads it, but that no key may stand twice in an object: one of its values would be lost in silence."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flask.json.provider import DefaultJSONProvider
 
-from routes.errors import pointer_to
-from services.errors import Fault, InvalidInput
+from services.errors import Fault, InvalidInput, pointer_to
 
 
 class JsonReader(DefaultJSONProvider):
@@ -20,27 +20,20 @@ class JsonReader(DefaultJSONProvider):
         def once(members: list[tuple[str, Any]]) -> dict[str, Any]:
             found = dict(members)
             if len(found) < len(members):
-                doubled.append((found, _repeated(name for name, _value in members)))
+                names = Counter(name for name, _value in members)
+                doubled.append((found, names.most_common(1)[0][0]))
             return found
 
         read = json.loads(s, object_pairs_hook=once, **kwargs)
         if doubled:
-            raise _stands_twice(read, *doubled[0])
+            raise _stands_twice(read, doubled)
         return read
 
 
-def _repeated(names: Iterable[str]) -> str:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            return name
-        seen.add(name)
-    raise ValueError("No name stands twice.")
-
-
-def _stands_twice(read: Any, where: dict[str, Any], name: str) -> InvalidInput:
-    place = next((place for place, one in _places(read) if one is where), ())
-    pointer = pointer_to([*place, name])
+def _stands_twice(read: Any, doubled: Sequence[tuple[dict[str, Any], str]]) -> InvalidInput:
+    # What stood at a doubled key before its last value is no part of what was read.
+    where = ([*place, name] for place, one in _places(read) for own, name in doubled if own is one)
+    pointer = pointer_to(next(where))
     detail = "This key stands here more than once; send it once."
     return InvalidInput(f"The request does not fit: {pointer}: {detail}", "invalid_request", (Fault(pointer, detail),))
 

@@ -12,8 +12,7 @@ from typing import Any, get_type_hints
 from flask import current_app, request
 
 from routes.access import takes_tokens
-from routes.errors import pointer_to
-from services.errors import Fault, InvalidInput
+from services.errors import Fault, InvalidInput, pointer_to
 
 
 def refuse_others() -> None:

@@ -1,5 +1,6 @@
 """The errors a caller can do something about. The docstring of each class says when it is raised."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import kombu.exceptions
@@ -12,6 +13,11 @@ class Fault:
 
     pointer: str
     detail: str
+
+
+def pointer_to(places: Iterable[str]) -> str:
+    """The JSON pointer (RFC 6901) that leads through these keys and positions."""
+    return "/" + "/".join(place.replace("~", "~0").replace("/", "~1") for place in places)
 
 
 class ServiceError(Exception):

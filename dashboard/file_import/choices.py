@@ -19,8 +19,8 @@ LONGEST_NAME = 64
 FEWEST_HEADINGS = 2
 
 
-def options(chosen: dict[str, Any]) -> FileOptions:
-    return FileOptions(**chosen | {"mapping": json.dumps(chosen.get("mapping", {}))})
+def options(chosen: dict[str, Any], file_name: str) -> FileOptions:
+    return FileOptions(**chosen | {"mapping": json.dumps(chosen.get("mapping", {}))}).named(file_name)
 
 
 def with_columns(chosen: dict[str, Any], columns: list[tuple[dict[str, Any], str]]) -> dict[str, Any] | None:

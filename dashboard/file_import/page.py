@@ -106,7 +106,7 @@ def look_at(
     said = _said(chosen or {}, list(zip(columns, values, strict=True)))
     name = html.H2([file["name"], html.Small(f" {formats.file_size(file['bytes'])}")])
     try:
-        preview = previews.of_upload(file["upload"], kinds.find(kind), choices.options(said).named(file["name"]))
+        preview = previews.of_upload(file["upload"], kinds.find(kind), choices.options(said, file["name"]))
     except InvalidInput as error:
         return html.Div([name, html.P(notices.explain(error), className="error-text", role="alert")]), said, True, True
     refused = not preview.is_ready
@@ -137,7 +137,7 @@ def bring_in(
     kind, dry_run = kinds.find(kind_name), ctx.triggered_id == "import-check"
     if remembers and not dry_run:
         _remember(file, chosen, kind)
-    options, user = choices.options(chosen).named(file["name"]), sessions.current_user()
+    options, user = choices.options(chosen, file["name"]), sessions.current_user()
     if kind.bring_in is None:
         request = ImportRequest(dry_run, options=options)
         return {"task_id": imports.submit_again(file["upload"], request, user.user_id).task_id}, None
@@ -204,7 +204,7 @@ def _said(chosen: dict[str, Any], columns: list[tuple[dict[str, Any], str]]) -> 
 
 
 def _remember(file: dict[str, Any], chosen: dict[str, Any], kind: Kind) -> None:
-    preview = previews.of_upload(file["upload"], kind, choices.options(chosen).named(file["name"]))
+    preview = previews.of_upload(file["upload"], kind, choices.options(chosen, file["name"]))
     name = choices.remember(file["name"], chosen, preview)
     if name:
         notices.show(_("Files with these headings are read so from now on, as {name}.", name=name), _("Remembered"))

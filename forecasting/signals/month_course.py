@@ -29,7 +29,8 @@ YEAR, WEEKS, SMALLEST_MEAN = 12, 52 / 12, 1e-6
 OWN_VARIANCE = 0.3
 # A product follows the season of all as it is, by its root, or not at all: others sell in other months.
 FOLLOWED = (0.0, 0.5, 1.0)
-# What is usual of each product, and what all sold in each month, are estimated in turn so many times.
+# What is usual of each product and what all sold in each month are estimated in turn so many times, and so are whose
+# season follows that of all, and how many do.
 ROUNDS = 10
 # A month in which products together sell less than this share of the usual counts as that.
 LEAST_SHARE = 0.05

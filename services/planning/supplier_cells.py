@@ -27,8 +27,7 @@ _TIME = re.compile(
     r"|(?:[:.](\d{2}))?\s*([ap])\.?\s?m\.?)",
     re.IGNORECASE | re.ASCII,
 )
-_NAMED_TIMES = {"noon": "12:00", "midday": "12:00", "mittag": "12:00", "mittags": "12:00", "midi": "12:00"}
-_NAMED_TIMES |= {"mediodia": "12:00", "mezzogiorno": "12:00"}
+_NOON = frozenset(["noon", "midday", "mittag", "mittags", "midi", "mediodia", "mezzogiorno"])
 # A time as a spreadsheet keeps it: a part of a day.
 _PART_OF_DAY = re.compile(r"0?[.,]\d+", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00:00)?", re.ASCII)
@@ -53,13 +52,15 @@ def time_of_day(text: str) -> str | None:
     if _PART_OF_DAY.fullmatch(text):
         minutes = round(float(f"0.{text.lstrip('0')[1:]}") * 24 * 60)
         return f"{minutes // 60:02}:{minutes % 60:02}"
+    if not text:
+        return None
+    if plain_word(text) in _NOON:
+        return "12:00"
     found = _TIME.fullmatch(text)
-    if found is None:
-        if text and plain_word(text) not in _NAMED_TIMES:
-            raise ValueError(_("write a time of day, such as 11:00"))
-        return _NAMED_TIMES.get(plain_word(text))
-    hour, half = int(found[1]), (found[4] or "").lower()
-    hour = hour % 12 + 12 * (half == "p") if half else hour
+    half = found and (found[4] or "").lower()
+    if found is None or (half and not 1 <= int(found[1]) <= 12):
+        raise ValueError(_("write a time of day, such as 11:00"))
+    hour = int(found[1]) % 12 + 12 * (half == "p") if half else int(found[1])
     return f"{hour:02}:{found[2] or found[3] or '00'}"
 
 

@@ -11,7 +11,7 @@ from app.models import Product
 from forecasting import methods, options
 from forecasting.errors import FamilyNotInstalled, RefusedOption
 from forecasting.methods.family import Family, install_command
-from services.errors import Conflict, Fault, InvalidInput, NotFound
+from services.errors import Conflict, Fault, InvalidInput, NotFound, pointer_to
 from services.jobs import jobs
 from services.sku import clean_sku
 from services.task_service import Submitted, TaskService
@@ -80,7 +80,7 @@ def submit(training: FamilyTraining, user_id: int) -> Submitted:
     except FamilyNotInstalled as error:
         raise Conflict(str(error), error.code) from None
     except RefusedOption as error:
-        faults = tuple(Fault("/" + name.replace("~", "~0").replace("/", "~1"), str(error)) for name in error.names)
+        faults = tuple(Fault(pointer_to([name]), str(error)) for name in error.names)
         raise InvalidInput(str(error), error.code, faults) from None
     skus = None if training.product_skus is None else _known(training.product_skus)
     queue = training_queue(method)

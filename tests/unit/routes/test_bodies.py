@@ -56,13 +56,13 @@ def test_a_body_that_does_not_say_its_length_is_too_large_where_it_ends_too_late
     [
         ('{"sku": "A", "sku": "B"}', "/sku"),
         ('{"rows": [{}, {"a/b": 1, "a/b": 1}]}', "/rows/1/a~1b"),
-        ('{"a": {"b": 1, "b": 2}, "a": 3}', ""),
+        ('{"a": {"b": 1, "b": 2}, "a": 3}', "/a"),
     ],
 )
 def test_a_key_that_stands_twice_is_refused_with_its_place(admin, body, pointer):
     answer = admin.post("/products", data=body, headers=JSON)
     assert (answer.status_code, "stands here more than once" in answer.json["detail"]) == (422, True)
-    assert answer.json["errors"][0]["pointer"].startswith(pointer)
+    assert [one["pointer"] for one in answer.json["errors"]] == [pointer]
 
 
 @pytest.mark.parametrize("url", ["/predict", "/app/_dash-update-component", "/app/import-files"])

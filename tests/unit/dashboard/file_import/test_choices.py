@@ -14,7 +14,7 @@ def test_fields_that_say_what_they_said_before_choose_nothing():
 def test_a_column_that_is_something_else_is_no_longer_what_it_was():
     chosen = choices.with_columns({"decimal": ","}, [(TAG, "promo"), (WAS, LEFT_OUT)])
     assert chosen == {"decimal": ",", "mapping": {"date": "", "promo": "Tag"}}
-    assert choices.options(chosen).mapping == '{"date": "", "promo": "Tag"}'
+    assert choices.options(chosen, "sales.csv").mapping == '{"date": "", "promo": "Tag"}'
 
 
 def test_what_was_chosen_is_kept_under_the_name_of_the_file(database):

@@ -68,6 +68,7 @@ def test_price_breaks_with_either_decimal_sign(text):
     [
         (supplier_cells.weekdays, "whenever"),
         (supplier_cells.time_of_day, "late"),
+        (supplier_cells.time_of_day, "14 am"),
         (supplier_cells.time_of_day, "11"),
         (supplier_cells.shutdowns, "24/12/2026"),
         (supplier_cells.price_breaks, "100: 1.250"),
