@@ -74,7 +74,11 @@ def _moved_since(made: Change, step: OrderStep) -> list[str]:
     since = OrderStep.id > step.id, OrderStep.undone_at.is_(None), OrderStep.number.in_(numbers)
     later = made.session.scalars(sa.select(OrderStep).where(*since).order_by(OrderStep.id.desc()))
     return [
-        _("{number} moved the same stock since (step {action!r}): undo that first", number=own.number, action=own.action)
+        _(
+            "{number} moved the same stock since (step {action!r}): undo that first",
+            number=own.number,
+            action=own.action,
+        )
         for own in later
         if moved & level_journal.products(own.details.get("stock", {"levels": []}))
     ]
