@@ -7,6 +7,7 @@ from routes.access import current_user, in_person, of_people
 from routes.idempotency import shown_once
 from routes.user_routes import Role
 from services.access import api_keys
+from services.catalogue.product_fields import Text
 from services.days import ToCome
 from services.records import Instant, Record
 
@@ -14,7 +15,7 @@ api_key_bp = APIBlueprint("api_keys", __name__, url_prefix="/api-keys", abp_tags
 
 
 class NewApiKey(schemas.Body):
-    name: str = Field(min_length=1, max_length=64, examples=["till"])
+    name: Text = Field(min_length=1, max_length=64, examples=["till"])
     role: Role = Field("viewer", description="At most one's own.")
     expires_at: ToCome | None = Field(None, description="null: when somebody removes it.")
 

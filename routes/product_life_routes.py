@@ -8,7 +8,7 @@ from routes import schemas
 from routes.access import current_user, requires
 from routes.description import may_conflict
 from routes.product_routes import ProductItem, described
-from services.catalogue.product_fields import Sku
+from services.catalogue.product_fields import NewSku, Sku
 from services.planning import merge_preview, renaming
 from services.records import Record, Units
 
@@ -18,7 +18,7 @@ product_life_bp = APIBlueprint(
 
 
 class RenameBody(schemas.Body):
-    to: Sku
+    to: NewSku
 
 
 class MergeBody(schemas.Body):

@@ -8,12 +8,13 @@ from routes import answers, schemas
 from routes.access import current_user, in_person, requires
 from services.access import locations, users
 from services.access.users import UserChange
+from services.catalogue.product_fields import Text
 from services.records import Instant, Record
 
 user_bp = APIBlueprint("users", __name__, url_prefix="/users", abp_tags=[Tag(name="Users")])
 
 Role = Literal["viewer", "planner", "admin"]
-Location = Annotated[str, Field(min_length=1, max_length=locations.LONGEST)]
+Location = Annotated[Text, Field(min_length=1, max_length=locations.LONGEST)]
 ONLY = "Whose products they see and nothing else, as `location` of a product says; none: all."
 
 

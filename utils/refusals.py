@@ -45,7 +45,6 @@ FORMS = {
     r"^[A-Z]{3}$": N_("write the currency in three capital letters, like EUR"),
     r"^[^@\s]+@[^@\s]+$": N_("write one address, like orders@mill.example"),
     r"^([01]\d|2[0-3]):[0-5]\d$": N_("write the time as HH:MM, like 11:00"),
-    r"^[^\x00]*$": N_("leave out the character NUL"),
     r"^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$": N_(
         "write it in small letters, digits, dots, underscores and hyphens, like web-shop"
     ),

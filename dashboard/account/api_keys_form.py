@@ -17,6 +17,7 @@ from dashboard.kit.page import Part
 from services.access import api_keys
 from services.access.locations import Concern
 from services.access.signed_in import ROLES
+from services.catalogue.product_fields import Text
 from utils import clock
 from utils.language import N_, _
 
@@ -31,7 +32,7 @@ LABELS = {"name": N_("What for")}
 
 
 class Said(BaseModel):
-    name: str = Field(min_length=1, max_length=64)
+    name: Text = Field(min_length=1, max_length=64)
 
 
 def section() -> Component:

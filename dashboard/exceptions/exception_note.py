@@ -6,14 +6,16 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import Input, Output, State, html
 from dash.development.base_component import Component
+from pydantic import BaseModel
 
 from dashboard.exceptions import exception_changes, exception_line
-from dashboard.kit import sessions
+from dashboard.kit import forms, sessions
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
 from services.access.locations import Concern
 from services.attention import exceptions
+from services.catalogue.product_fields import Prose
 from utils.language import _
 
 WINDOW, OWNER, UNTIL, COMMENT, SAVE, CURL = (
@@ -23,6 +25,10 @@ WINDOW, OWNER, UNTIL, COMMENT, SAVE, CURL = (
 ABOVE = {"zIndex": 1100}
 
 part = Part("planner", Concern.OWN)
+
+
+class Said(BaseModel):
+    comment: Prose
 
 
 def window() -> Component:
@@ -92,5 +98,6 @@ def save(
     clicks: int, owner: str | None, until: str | None, comment: str | None, clicked: dict[str, str]
 ) -> tuple[bool, str]:
     day = date.fromisoformat(until) if until else None
-    said = {"owner": owner, "snoozed_until": day, "comment": (comment or "").strip()}
+    written = forms.checked(Said, {"comment": _("Comment")}, {"comment": (comment or "").strip()})
+    said = {"owner": owner, "snoozed_until": day, "comment": written.comment}
     return False, exception_changes.say(clicked["about"], said, _("It is noted."))

@@ -16,6 +16,7 @@ from services.access import audit, locations, passwords
 from services.access.signed_in import ROLES, SignedIn
 from services.errors import Conflict, Fault, InvalidInput, NotFound
 from services.paging import Page, position
+from services.visible import one_line
 from utils import clock
 from utils.language import _
 
@@ -58,6 +59,8 @@ def create_user(
         with transaction() as session:
             session.add(user)
             session.flush()
+            # After it: whose name looks like another learns that first.
+            _check_name(username)
             audit.note(session, actor, "user.create", f"{username}: {role}{_where(own)}")
     except IntegrityError:
         reason = _(
@@ -154,6 +157,13 @@ def _in_words(user: User, change: UserChange) -> list[str]:
     if change.locations is not None and list(change.locations) != user.locations:
         words.append(f"locations: {', '.join(change.locations) or 'all'}")
     return [*words, "new password"] if change.password else words
+
+
+def _check_name(username: str) -> None:
+    try:
+        one_line(username)
+    except ValueError as error:
+        raise InvalidInput.at("/username", _("User name: {why}.", why=error), "invalid_username") from None
 
 
 def _where(names: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_seriali
 
 from services.days import Day
 from services.sku import LONGEST, clean_sku
+from services.visible import lines, one_line
 from utils.language import N_, _
 
 Sku = Annotated[
@@ -18,6 +19,8 @@ Sku = Annotated[
         json_schema_extra={"minLength": 1, "maxLength": LONGEST},
     ),
 ]
+# Of what is not there yet; older ones may hold what nobody sees.
+NewSku = Annotated[Sku, AfterValidator(one_line)]
 Money = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=4)]
 Days = Annotated[int, Field(ge=0, le=365, strict=True)]
 ShelfLife = Annotated[int, Field(ge=1, le=3650, strict=True)]
@@ -27,8 +30,10 @@ Units = Annotated[float, Field(ge=0, le=1e12, strict=True, allow_inf_nan=False)]
 # Counted stock can be less than nothing: more was sold than was booked in.
 StockUnits = Annotated[float, Field(ge=-1e12, le=1e12, strict=True, allow_inf_nan=False)]
 WholeUnits = Annotated[int, Field(le=2**31 - 1, strict=True)]
-# PostgreSQL cannot store the character NUL.
-Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
+# Of names: one line, of which everything is seen.
+Text = Annotated[str, AfterValidator(one_line)]
+# Of what people write to each other.
+Prose = Annotated[str, AfterValidator(lines)]
 
 
 class Like(BaseModel):
@@ -170,4 +175,4 @@ class ProductFields(BaseModel):
 
 
 class NewProduct(ProductFields):
-    sku: Sku
+    sku: NewSku

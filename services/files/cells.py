@@ -11,6 +11,7 @@ from services.files.fields import CODE, DAY, FLAG, LENGTH, MONEY, NUMBER, SHARE,
 from services.files.records import Cell
 from services.files.statuses import NO, YES
 from services.files.understanding import Period, Understanding
+from services.visible import visible
 from utils.language import _
 
 LARGEST_PRICE = 1e10
@@ -136,7 +137,7 @@ def text(cell: Cell) -> str:
     """A text without the space around it; may be empty. Raises ValueError."""
     if isinstance(cell, float):
         return f"{cell:.0f}" if cell.is_integer() else repr(cell)
-    found = spreadsheet.as_it_was(codes.visible(str(cell).strip()))
+    found = spreadsheet.as_it_was(visible(str(cell).strip()))
     if not found.isprintable():
         raise ValueError(_("this holds characters that cannot be seen; leave them out"))
     return found
@@ -149,7 +150,7 @@ def verbatim(cell: Cell) -> str:
 
 def title(cell: Cell, one: Wanted, understood: Understanding) -> str | None:
     """What a product is called, of "[FURN-1] Chair" the chair: its first line, as far as it is kept; empty: nothing."""
-    read = text(cell) if isinstance(cell, float) else spreadsheet.as_it_was(codes.visible(str(cell).strip()))
+    read = text(cell) if isinstance(cell, float) else spreadsheet.as_it_was(visible(str(cell).strip()))
     label = codes.LABEL.match(read) if understood.are_labels(one.name) else None
     first = (read[label.end(1) + 1 :] if label else read).strip().partition("\n")[0]
     shown = "".join(sign if sign.isprintable() else " " for sign in first)

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from services.files import spreadsheet
 from services.files.records import Cell
 from services.sku import AT, clean_sku
+from services.visible import visible
 from utils.language import _
 
 # 4006381333931 in a column too narrow for it: the digits that made it one product are gone.
@@ -18,12 +19,8 @@ _AS_TEXT = re.compile(r'="([^"]+)"|\'(\d+)|(\d{8,14})\.0', re.ASCII)
 _NO_CODES = frozenset(("null", "\\n", "n/a", "#n/a", "(null)", "(none)", "none", "nan", "nil", "-", "--"))
 # As Odoo shows a product: [FURN-1] Chair.
 LABEL = re.compile(r"\[([^\[\]]+)\]\s+\S.*")
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+|(?<=[!-~])[\u200c\u200d]+(?=[!-~]|$)"
-)
 _BETWEEN_CODES = re.compile(r"[,;|\n]")
 _LOOKS_LIKE_ONE = re.compile(r"(?=[^a-z]*$|.*\d)\S{2,}")
-_WIDE_SPACES = re.compile("[\u00a0\u2007\u2009\u202f]")
 
 
 def code(cell: Cell) -> str:
@@ -49,13 +46,6 @@ def code(cell: Cell) -> str:
 def code_or_none(cell: Cell) -> str | None:
     """The same where a cell need not be filled. Raises ValueError."""
     return code(cell) if str(cell).strip() else None
-
-
-def visible(text: str) -> str:
-    """A text without the characters that have no width, and with plain spaces."""
-    if text.isascii():
-        return text
-    return _WIDE_SPACES.sub(" ", _INVISIBLE.sub("", text))
 
 
 def several(cells: Collection[Cell]) -> str | None:

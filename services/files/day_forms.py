@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
-from services.files import asian_calendars, clock_times, codes, number_forms, spreadsheet
+from services.files import asian_calendars, clock_times, number_forms, spreadsheet
 from services.files.asian_calendars import gregorian
 from services.files.day_words import FILLERS, MONTHS, WEEKS, plain_word
+from services.visible import visible
 
 DMY, MDY, YMD = "dmy", "mdy", "ymd"
 ORDERS = (DMY, MDY, YMD)
@@ -71,7 +72,7 @@ def taken_apart(text: str | date) -> Written | None:
         return replace(fixed(text.date()), at=text.time())
     if isinstance(text, date):
         return fixed(text)
-    text = codes.visible(spreadsheet.bare(text))
+    text = visible(spreadsheet.bare(text))
     text = text if text.isascii() else text.translate(number_forms.DIGITS)
     if not any(map(str.isdigit, text[:40])) or len(text) > _LONGEST:
         return None

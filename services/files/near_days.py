@@ -3,8 +3,9 @@
 import re
 from datetime import date, timedelta
 
-from services.files import codes, day_forms
+from services.files import day_forms
 from services.files.day_words import FILLERS, MONTHS, WEEKS, plain_word
+from services.visible import visible
 from utils.language import N_
 
 WHAT_TO_WRITE = N_(
@@ -25,7 +26,7 @@ _DAY_WORD = re.compile(r"(?:([^\W\d]+)\.?,?\s+)?(\d{1,2})\.?(?:st|nd|rd|th|er)?[
 
 def found(text: str, today: date) -> date | None:
     """The day that is meant, the nearest to today where no year is named; None where that is not certain."""
-    text = _AT_THE_LATEST.sub("", codes.visible(text).strip()).strip()
+    text = _AT_THE_LATEST.sub("", visible(text).strip()).strip()
     if (week := _SHORT_YEAR.fullmatch(text)) and _week(week[1]):
         text = f"{week[1]} 20{week[2]}"
     written = day_forms.taken_apart(text)

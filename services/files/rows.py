@@ -19,6 +19,7 @@ from services.files.tally import MOST_STORES, Tally
 from services.files.understanding import Understanding
 from services.files.uploads import Rejection
 from services.sku import clean_sku
+from services.visible import visible
 from utils.language import _
 
 Row = tuple[Any, ...]
@@ -260,7 +261,7 @@ class Rows:
 
     def _read_code(self, cell: Cell) -> str:
         code = codes.labelled(cell) if self._understood.is_labelled else codes.code(cell)
-        self.tally.hidden += isinstance(cell, str) and codes.visible(cell.strip()) != cell.strip()
+        self.tally.hidden += isinstance(cell, str) and visible(cell.strip()) != cell.strip()
         return code
 
 

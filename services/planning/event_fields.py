@@ -14,7 +14,7 @@ LONGEST = timedelta(days=5 * 366)
 
 Kind = Literal["promotion", "price", "closure", "holiday"]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166 code.", examples=["DE"])]
-Region = Annotated[str, Field(min_length=1, max_length=10, pattern=r"^[^\x00]*$", examples=["BY"])]
+Region = Annotated[Text, Field(min_length=1, max_length=10, examples=["BY"])]
 
 
 class EventFields(BaseModel):

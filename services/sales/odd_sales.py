@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from app.db.expressions import among, behind_last
 from app.models import ImportRecord, Product, Sale, StockLevel
-from services.files import codes
 from services.files.findings import Finding, percent
 from services.files.tally import FEWEST_DAYS, SHOWN, UNUSUAL
 from services.sales.staged_tables import incoming, joined
 from services.sku import AT
+from services.visible import visible
 from utils.language import _
 
 # A product's usual day is that of the half year before; fewer days on which it sold know no usual.
@@ -92,7 +92,7 @@ def _alike(session: Session, about: Incoming) -> list[Finding]:
 
 
 def _folded(sku: str) -> str:
-    return "".join(codes.visible(sku).casefold().split())
+    return "".join(visible(sku).casefold().split())
 
 
 def _unknown(session: Session, about: Incoming) -> list[Finding]:

@@ -10,7 +10,7 @@ from app.db import snapshot, transaction
 from app.db.expressions import among
 from app.models import Product, Sale
 from services import days
-from services.catalogue.product_fields import Money, Sku, StockUnits
+from services.catalogue.product_fields import Money, NewSku, StockUnits
 from services.paging import Page
 from services.sales import day_history, sales_merge, spans
 from services.sales.day_history import HistoryQuery
@@ -31,7 +31,7 @@ class SaleRow(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    product_sku: Sku
+    product_sku: NewSku
     date: SaleDay = Field(examples=["2026-03-01"])
     quantity: StockUnits = Field(description="Units sold; below zero: units that came back.", examples=[12])
     in_stock: Flag | None = Field(None, description="False: it could not be bought all day long.")

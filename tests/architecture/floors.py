@@ -4,7 +4,7 @@ from tests.architecture.source import ROOT
 
 SERVICES = {
     # What every package speaks.
-    **dict.fromkeys(("errors", "sku"), 0),
+    **dict.fromkeys(("errors", "sku", "visible"), 0),
     **dict.fromkeys(
         ("paging", "records", "days", "seen", "turns", "idempotency", "histories", "outside", "remembered"), 1
     ),

@@ -98,3 +98,23 @@ def test_what_the_server_itself_refuses_is_a_problem_as_well(stack, path, header
     assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json")
     assert (problem["status"], problem["code"]) == (status, code)
     assert "too long" in problem["detail"]
+
+
+TURNED = "Mill\u202egnp.exe"
+NAMED = {"username": TURNED, "password": "correct horse battery", "role": "viewer"}
+DOORS = [
+    ("/products", {"sku": TURNED}),
+    ("/products", {"sku": "SEEN-1", "name": TURNED}),
+    ("/sales", {"rows": [{"product_sku": TURNED, "date": "2026-01-05", "quantity": 1}]}),
+    ("/suppliers", {"name": TURNED}),
+    ("/events", {"kind": "promotion", "name": TURNED, "starts_on": "2030-01-05"}),
+    ("/users", NAMED),
+    ("/api-keys", {"name": TURNED}),
+]
+
+
+@pytest.mark.parametrize(("path", "body"), DOORS, ids=lambda value: value if isinstance(value, str) else "")
+def test_a_name_that_turns_the_direction_of_reading_is_refused_at_every_door(admin, path, body):
+    refused = admin.post(path, json=body)
+    assert refused.status_code == 422, refused.text
+    assert "U+202E, number 5: it cannot be seen" in refused.json()["detail"]

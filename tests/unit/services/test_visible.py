@@ -1,0 +1,24 @@
+import pytest
+
+from services.visible import lines, one_line, visible
+
+HIDDEN = ["\u202e", "\u202a", "\u2066", "\u200b", "\u200e", "\u00ad", "\u2060", "\ufeff", "\u200d", "\0", "\x1b"]
+
+
+@pytest.mark.parametrize("sign", HIDDEN, ids=ascii)
+def test_a_name_with_a_character_that_cannot_be_seen_is_refused_with_it_and_its_place(sign):
+    with pytest.raises(ValueError, match=rf"U\+{ord(sign):04X}, number 5:"):
+        one_line(f"Mill{sign}er")
+
+
+@pytest.mark.parametrize("name", ["Crème brûlée", "日本語", "می‌خواهم", "👩‍🌾 Honey", "יין אדום", "Mill & Sons", "☕️"])
+def test_what_scripts_and_pictures_need_stays(name):
+    assert one_line(name) == visible(name) == name
+
+
+def test_only_a_text_may_have_several_lines():
+    assert lines("first\nsecond\tthird") == "first\nsecond\tthird"
+    with pytest.raises(ValueError, match=r"U\+000A, number 6:"):
+        one_line("first\nsecond")
+    with pytest.raises(ValueError, match=r"U\+202E, number 7:"):
+        lines("first\n\u202esecond")
