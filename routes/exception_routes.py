@@ -9,7 +9,7 @@ from routes.access import of_products, requires
 from services.attention import exceptions
 from services.attention.exceptions import ExceptionFilter, Noted
 from services.attention.found import Kind
-from services.catalogue.product_fields import Prose
+from services.catalogue.product_fields import Text
 from services.days import Day
 
 exception_bp = APIBlueprint("exceptions", __name__, url_prefix="/exceptions", abp_tags=[Tag(name="Planning")])
@@ -31,7 +31,7 @@ class ExceptionPath(BaseModel):
 class ExceptionSaid(schemas.Body):
     owner: str | None = Field(None, max_length=64, description="The user who sees to it; null: nobody.")
     snoozed_until: Day | None = Field(None, description="Hidden before this day; null: not hidden.")
-    comment: Prose = Field("", max_length=500)
+    comment: Text = Field("", max_length=500)
     is_done: bool = Field(False, description="Hidden for as long as it goes on.")
 
 

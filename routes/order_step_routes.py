@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from routes import schemas
 from routes.access import current_user, of_products, requires
-from services.catalogue.product_fields import Prose
+from services.catalogue.product_fields import Text
 from services.orders import order_sending, order_views, order_work, own_orders, purchase_orders, step_undo
 from services.orders.order_fields import LONGEST_NUMBER, Confirmation, OrderChanges
 from services.orders.order_record import OrderDocument
@@ -45,7 +45,7 @@ class UndoneStep(BaseModel):
 
 
 class Reason(schemas.Body):
-    reason: Prose = Field("", max_length=500, description="Kept with the step.")
+    reason: Text = Field("", max_length=500, description="Kept with the step.")
 
 
 @order_step_bp.get(

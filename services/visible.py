@@ -19,7 +19,12 @@ def visible(text: str) -> str:
     """A text without the characters that have no width, and with plain spaces."""
     if text.isascii():
         return text
-    return _WIDE_SPACES.sub(" ", _HIDDEN.sub("", text))
+    return _WIDE_SPACES.sub(" ", shown(text))
+
+
+def shown(text: str) -> str:
+    """A text without the characters that have no width; its spaces stay as they are."""
+    return _HIDDEN.sub("", text)
 
 
 def one_line(text: str) -> str:

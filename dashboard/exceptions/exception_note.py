@@ -15,7 +15,7 @@ from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
 from services.access.locations import Concern
 from services.attention import exceptions
-from services.catalogue.product_fields import Prose
+from services.catalogue.product_fields import Text
 from utils.language import _
 
 WINDOW, OWNER, UNTIL, COMMENT, SAVE, CURL = (
@@ -28,7 +28,7 @@ part = Part("planner", Concern.OWN)
 
 
 class Said(BaseModel):
-    comment: Prose
+    comment: Text
 
 
 def window() -> Component:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_serializer, field_validator, model_validator
 
 from services.days import Day
-from services.sku import LONGEST, clean_sku
+from services.sku import LONGEST, clean_sku, named
 from services.visible import lines, one_line
 from utils.language import N_, _
 
@@ -19,8 +19,8 @@ Sku = Annotated[
         json_schema_extra={"minLength": 1, "maxLength": LONGEST},
     ),
 ]
-# Of what is not there yet; older ones may hold what nobody sees.
-NewSku = Annotated[Sku, AfterValidator(one_line)]
+# Of what is not there yet; older ones may hold what nobody sees, or what files have where there is none.
+NewSku = Annotated[Sku, AfterValidator(one_line), AfterValidator(named)]
 Money = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=4)]
 Days = Annotated[int, Field(ge=0, le=365, strict=True)]
 ShelfLife = Annotated[int, Field(ge=1, le=3650, strict=True)]
@@ -30,10 +30,8 @@ Units = Annotated[float, Field(ge=0, le=1e12, strict=True, allow_inf_nan=False)]
 # Counted stock can be less than nothing: more was sold than was booked in.
 StockUnits = Annotated[float, Field(ge=-1e12, le=1e12, strict=True, allow_inf_nan=False)]
 WholeUnits = Annotated[int, Field(le=2**31 - 1, strict=True)]
-# Of names: one line, of which everything is seen.
-Text = Annotated[str, AfterValidator(one_line)]
-# Of what people write to each other.
-Prose = Annotated[str, AfterValidator(lines)]
+# Of which everything can be seen; in several lines, where somebody has written so.
+Text = Annotated[str, AfterValidator(lines)]
 
 
 class Like(BaseModel):

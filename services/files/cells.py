@@ -11,7 +11,7 @@ from services.files.fields import CODE, DAY, FLAG, LENGTH, MONEY, NUMBER, SHARE,
 from services.files.records import Cell
 from services.files.statuses import NO, YES
 from services.files.understanding import Period, Understanding
-from services.visible import visible
+from services.visible import shown, visible
 from utils.language import _
 
 LARGEST_PRICE = 1e10
@@ -144,8 +144,8 @@ def text(cell: Cell) -> str:
 
 
 def verbatim(cell: Cell) -> str:
-    """A text of somebody's own, with all its characters; may be empty."""
-    return text(cell) if isinstance(cell, float) else spreadsheet.as_it_was(str(cell).strip())
+    """A text of somebody's own, with all its characters that are seen; may be empty."""
+    return text(cell) if isinstance(cell, float) else spreadsheet.as_it_was(shown(str(cell).strip()))
 
 
 def title(cell: Cell, one: Wanted, understood: Understanding) -> str | None:

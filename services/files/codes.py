@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from services.files import spreadsheet
 from services.files.records import Cell
-from services.sku import AT, clean_sku
+from services.sku import AT, clean_sku, is_some
 from services.visible import visible
 from utils.language import _
 
@@ -15,8 +15,6 @@ _CUT = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
 _MOST_DIGITS = 1e15
 # What exports write so that a spreadsheet keeps a code as text, and what is left of a code that was a number.
 _AS_TEXT = re.compile(r'="([^"]+)"|\'(\d+)|(\d{8,14})\.0', re.ASCII)
-# What databases and spreadsheets write where there is none.
-_NO_CODES = frozenset(("null", "\\n", "n/a", "#n/a", "(null)", "(none)", "none", "nan", "nil", "-", "--"))
 # As Odoo shows a product: [FURN-1] Chair.
 LABEL = re.compile(r"\[([^\[\]]+)\]\s+\S.*")
 _BETWEEN_CODES = re.compile(r"[,;|\n]")
@@ -36,7 +34,7 @@ def code(cell: Cell) -> str:
     text = visible(spreadsheet.as_it_was(cell.strip()))
     if found := _AS_TEXT.fullmatch(text):
         text = next(filter(None, found.groups()))
-    if text.casefold() in _NO_CODES:
+    if not is_some(text):
         raise ValueError(_("a product code is missing"))
     if _CUT.fullmatch(text):
         raise ValueError(_("a spreadsheet has cut this code; format the column as text and fetch the codes anew"))

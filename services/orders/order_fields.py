@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from services import days
-from services.catalogue.product_fields import Prose, Sku, Text, Units
+from services.catalogue.product_fields import Sku, Text, Units
 from services.days import Day
 from services.files.day_words import plain_word
 from services.files.fields import CODE, DAY, NUMBER, TEXT, Form, Wanted
@@ -114,7 +114,7 @@ class OrderChanges(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     lines: list[LineChange] = Field(min_length=1, max_length=1000)
-    reason: Prose = Field("", max_length=500, description="Kept with the change.", examples=["A festival next door"])
+    reason: Text = Field("", max_length=500, description="Kept with the change.", examples=["A festival next door"])
 
 
 class Confirmation(BaseModel):

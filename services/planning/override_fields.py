@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from services.catalogue.product_fields import Prose, Units
+from services.catalogue.product_fields import Text, Units
 from services.days import Day, ToCome
 from utils.language import _
 
@@ -24,7 +24,7 @@ class NewOverride(BaseModel):
     change_percent: Annotated[float, Field(ge=-100, le=1000, strict=True, allow_inf_nan=False)] | None = Field(
         None, description="Added to the model's figure: 20 makes 100 units 120."
     )
-    reason: Prose = Field(min_length=1, max_length=500, examples=["Street festival"])
+    reason: Text = Field(min_length=1, max_length=500, examples=["Street festival"])
     expires_at: ToCome | None = Field(None, description="From then on the model's figure counts again.")
 
     @model_validator(mode="after")

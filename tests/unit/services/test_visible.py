@@ -1,6 +1,6 @@
 import pytest
 
-from services.visible import lines, one_line, visible
+from services.visible import lines, one_line, shown, visible
 
 HIDDEN = ["\u202e", "\u202a", "\u2066", "\u200b", "\u200e", "\u00ad", "\u2060", "\ufeff", "\u200d", "\0", "\x1b"]
 
@@ -22,3 +22,7 @@ def test_only_a_text_may_have_several_lines():
         one_line("first\nsecond")
     with pytest.raises(ValueError, match=r"U\+202E, number 7:"):
         lines("first\n\u202esecond")
+
+
+def test_files_lose_what_hides_and_keep_their_spaces():
+    assert shown("Tea\u00ad\u00a0\u202etime") == "Tea\u00a0time"
