@@ -4,22 +4,26 @@
 
 What is exceeded here is neither the season's nor the quarter's. Trained anew every week on two years and what was asked
 for since, 112 days, orders once a week, sales that find an empty shelf are lost. Prints a table in Markdown, shares of
-cycles in percent; whole units, and left: see `benchmarks.terms_simulation`.
+cycles in percent; whole units, and left: see `benchmarks.terms_simulation`; stock: the mean of one seller, in units;
+least: of the smallest level to fill up to that serves as many as asked, one for all of a kind, chosen in hindsight.
 """
 
 import argparse
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
 from benchmarks.order_rules import Forecasts
 from benchmarks.shop import HELD_BACK, Shop, Task
-from benchmarks.terms_simulation import LEADS, Advised, Deal, run
+from benchmarks.terms_simulation import LEADS, Advised, Deal, Kept, filling_up, run
 
 DAYS = 730 + HELD_BACK
 WEEK = np.array([0.5, 0.7, 0.8, 1.0, 1.2, 1.6, 1.2])
 LEVELS = (0.95, 0.9)
-HEAD = "sells a day (sellers) | lead | asked | **served** ± | whole units: served | and left"
+HEAD = """sells a day (sellers) | lead | asked | **served** ± | whole units: served | and left | stock \
+| least: served | stock"""
 
 # What was asked for on every day, (sellers, days), given what a day of the week sells by its mean.
 Seller = Callable[[np.random.Generator, np.ndarray], np.ndarray]
@@ -36,6 +40,8 @@ def clustered(mean: float, times: float) -> Seller:
 
 EVEN, BY_WEEKDAY = np.ones(7), WEEK / WEEK.mean()
 SELLERS: dict[str, tuple[Seller, np.ndarray]] = {
+    "a month": (poisson(12 / 365), EVEN),
+    "a quarter": (poisson(4 / 365), EVEN),
     "0.1": (poisson(0.1), EVEN),
     "0.3": (poisson(0.3), EVEN),
     "1": (poisson(1), EVEN),
@@ -64,10 +70,26 @@ def lines(names: Sequence[str], each: int) -> Iterator[str]:
         came_of_it, cycles = run(shop, deal, advised), len(deal.cycles()) * each
         for number, name in enumerate(names):
             rows = kinds == number
-            served = came_of_it(rows).served
-            error = np.sqrt(served * (1 - served) / cycles)
-            cells = f"**{served:.1%}** ± {error:.1%} | {advised.believed(rows)}".replace("%", "")
+            own, enough = came_of_it(rows), least(shop, deal, rows)
+            error = np.sqrt(own.served * (1 - own.served) / cycles)
+            kept = f"**{own.served:.1%}** ± {error:.1%} | {advised.believed(rows)}".replace("%", "")
+            stocks = f"{own.stock / each:.2f} | {100 * enough.served:.1f} | {enough.stock / each:.2f}"
+            cells = f"{kept} | {stocks}"
             yield f"| {name} ({each}) | {deal.task.lead} | {deal.task.level:.0%} | {cells} |"
+
+
+def _always(units: int, _day: int) -> np.ndarray:
+    return np.array([units])
+
+
+def least(shop: Shop, deal: Deal, rows: np.ndarray) -> Kept:
+    """What comes of filling up to the smallest level that serves as many as asked."""
+
+    def kept(units: int) -> Kept:
+        return run(shop, deal, filling_up(partial(_always, units)))(rows)
+
+    surely = range(int(shop.sold[rows].max()) * deal.task.days + 1)
+    return kept(bisect_left(surely, deal.task.level, key=lambda units: kept(units).served))
 
 
 def main() -> None:

@@ -1,12 +1,13 @@
 """How long until a page can be used, in Chromium, with a large catalogue: on the first visit, and on the second.
 
     python -m benchmarks.page_speed [--products 50000] [--database sqlite|postgresql] [--rounds 5] [--phone]
+        [--pages Today Products]
 
 First: a browser that was never here; second: the same again, with its cache. By the clock, and in processor time of
 server and browser together, on which a busy machine has less of an influence. Each beside the bare minimum of the same
 run: the sign-in page, one document without Dash. --phone: 390 pixels wide, a quarter as fast, on a mobile network; the
-processor times are then those of a slowed browser. Then the polls: what a page that is left open asks for every few
-seconds, beside GET /livez. The shop is that of `benchmarks/large_shop.py`.
+processor times are then those of a slowed browser. --pages: of PAGES, these alone. Then the polls: what a page that is
+left open asks for every few seconds, beside GET /livez. The shop is that of `benchmarks/large_shop.py`.
 """
 
 import argparse
@@ -73,9 +74,9 @@ def both_visits(stack: Stack, browser: Browser, where: tuple[str, str], shown: S
         return first, second
 
 
-def measure_pages(stack: Stack, browser: Browser, rounds: int, shown: Shown) -> None:
+def measure_pages(stack: Stack, browser: Browser, pages: list[str], rounds: int, shown: Shown) -> None:
     both_visits(stack, browser, PAGES["Today"], shown)
-    where = {"Sign in": (BARE, "button"), **PAGES}
+    where = {"Sign in": (BARE, "button"), **{name: PAGES[name] for name in pages}}
     print(f"{'':12}{'clock, ms':>15}{'':7}{'processor, second visit, ms':>29}{'kB over the line':>20}{'unpacked':>10}")
     print(f"{'':12}{'first':>7}{'second':>8}{'/ bare':>7}{'server':>9}{'browser':>8}{'/ bare':>12}", end="")
     print(f"{'first':>12}{'second':>8}{'second':>10}{'elements':>10}")
@@ -93,14 +94,14 @@ def measure_pages(stack: Stack, browser: Browser, rounds: int, shown: Shown) -> 
         )
 
 
-def measure_polls(stack: Stack, browser: Browser) -> None:
+def measure_polls(stack: Stack, browser: Browser, pages: list[str]) -> None:
     """Each call that a page repeats while it is left alone, sent again and again, beside GET /livez."""
     with Visitor(stack, browser) as visitor:
         visitor.expects_refusals()
         visitor.sign_in_as("admin")
         alive = _milliseconds(lambda: visitor.context.request.get(f"{stack.address}/livez"))
         print(f"\n{'GET /livez':50}{alive:>7.1f} ms")
-        for name in POLLED:
+        for name in pages:
             for call in _repeated(visitor, PAGES[name][0]):
                 took = _milliseconds(lambda call=call: _again(visitor, call))
                 output = call.post_data_json["output"]
@@ -160,6 +161,7 @@ def main() -> None:
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--phone", action="store_true")
+    parser.add_argument("--pages", nargs="+", choices=PAGES, default=list(PAGES))
     options = parser.parse_args()
     with (
         database(options.database) as (url, pids),
@@ -170,8 +172,8 @@ def main() -> None:
         fill(sa.create_engine(own), stack, options.products)
         browser = launch_chromium(playwright)
         shown = Shown(Machines([stack.web.pid, *pids], os.getpid()), options.phone)
-        measure_pages(stack, browser, options.rounds, shown)
-        measure_polls(stack, browser)
+        measure_pages(stack, browser, options.pages, options.rounds, shown)
+        measure_polls(stack, browser, [name for name in POLLED if name in options.pages])
         browser.close()
 
 

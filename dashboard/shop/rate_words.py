@@ -21,9 +21,11 @@ def note(all_rates: Iterable[Rates], sum_of: float | None = None) -> Component |
     found = sorted({(currency, rate) for rates in all_rates for currency, own in rates.items() for rate in own})
     if not found:
         return None
-    shop = get_settings().currency
-    rates = ", ".join(f"1 {currency} = {formats.price(rate)} {shop}" for currency, rate in found)
-    amount = "" if sum_of is None else f"{language.money(sum_of, shop)}: "
+    own = get_settings().currency
+    # A shop may leave open what its money is called.
+    shop = own or _("the shop's money")
+    rates = ", ".join(f"1 {currency} = {formats.price(rate)} {own}".rstrip() for currency, rate in found)
+    amount = "" if sum_of is None else f"{language.money(sum_of, own)}: "
     unsaid = sorted({currency for currency, rate in found if rate == UNSAID})
     asks = _(
         "Nobody has said what {currencies} is worth: it counts as if it were {shop}. Say so on its supplier's page.",

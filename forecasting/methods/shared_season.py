@@ -8,6 +8,7 @@ import numpy as np
 from forecasting.block import Block
 from forecasting.methods import exponential_smoothing
 from forecasting.methods.course import shared_courses
+from forecasting.methods.following import followed
 
 
 def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
@@ -21,6 +22,7 @@ def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
 
 def _with_one_course(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
     course = shared_courses(block, min(origins), max(origins) + horizon)
+    course = followed(course, block.until(min(origins)))
     past = block.until(max(origins))
     plain = replace(past, values=past.values / course[:, : past.periods])
     out = exponential_smoothing.forecast(plain, origins, horizon)

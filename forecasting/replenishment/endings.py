@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 
 from forecasting.replenishment.arrivals import Cover
-from forecasting.replenishment.demand import Courses
+from forecasting.replenishment.courses import Courses
 from forecasting.replenishment.outlook import Outlook
 
 # Demand has ended where in so many days hardly as much is asked for as this share of its best ones.

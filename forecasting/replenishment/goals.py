@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from forecasting.replenishment import demand
-from forecasting.replenishment.demand import Courses
+from forecasting.replenishment.courses import Courses
 from forecasting.replenishment.endings import Sales
 
 # A unit is found to the two-hundredth of the largest number of them.

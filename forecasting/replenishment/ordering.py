@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from forecasting.replenishment import demand, endings, goals, packs, walks
-from forecasting.replenishment.demand import Courses
+from forecasting.replenishment.courses import Courses
 from forecasting.replenishment.endings import Sales
 from forecasting.replenishment.goals import Goals
 from forecasting.replenishment.outlook import Outlook

@@ -6,7 +6,7 @@ import numpy as np
 
 from forecasting.replenishment import demand, endings
 from forecasting.replenishment.arrivals import Cover
-from forecasting.replenishment.demand import Courses
+from forecasting.replenishment.courses import Courses
 from forecasting.replenishment.goals import Goals
 from forecasting.replenishment.outlook import Outlook
 from forecasting.replenishment.terms import Stock, Terms

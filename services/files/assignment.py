@@ -134,7 +134,8 @@ class Assignment:
         if one.kind == DAY:
             return seen.share(seen.days) >= 0.5 or not one.required
         if one.kind == NUMBER:
-            return seen.share(seen.numbers) >= 0.5 and not self._is_money(one, position)
+            is_share = "%" in self._columns.head.headings[position]
+            return seen.share(seen.numbers) >= 0.5 and not is_share and not self._is_money(one, position)
         if one.kind == TITLE:
             return self._names_products(one, position)
         if one.kind == MONEY:

@@ -39,10 +39,11 @@ def labels_of_rows(columns: Columns) -> int | None:
 
 def of_movements(columns: Columns, taken: Collection[int]) -> int | None:
     """The one column that says of some lines that they are sales, and of others that they are purchases or the like; or
-    of some that they are invoices, and of others that they are credit notes.
+    of some that they are invoices, and of others that they are credit notes; or what visitors of a web shop did.
     """
-    ledger = _of_kinds(columns, taken, line_kinds.is_ledger)
-    return _of_kinds(columns, taken, line_kinds.are_invoices_and_credits) if ledger is None else ledger
+    looks = (line_kinds.is_ledger, line_kinds.are_invoices_and_credits, line_kinds.are_visits)
+    found = (_of_kinds(columns, taken, is_one) for is_one in looks)
+    return next((place for place in found if place is not None), None)
 
 
 def of_states(columns: Columns, taken: Collection[int]) -> int | None:

@@ -10,9 +10,11 @@ _BARE = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", 
 
 
 def plain_word(text: str) -> str:
-    """A word without case and accents."""
+    """A word without case, accents and, where letters carry them, signs of vowels."""
+    if text.isascii():
+        return text.casefold()
     parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c)).translate(_BARE)
+    return "".join(c for c in parts if unicodedata.category(c)[0] != "M").translate(_BARE)
 
 
 _MONTHS = (

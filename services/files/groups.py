@@ -1,9 +1,9 @@
-"""Reports that name a day or a product in a line of its own, above the lines that are of it."""
+"""Reports that name a day, a product or a store in a line of its own, above the lines that are of it."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 
 from services.files import day_forms, statuses, title_days
 from services.files.head import Head
@@ -11,13 +11,16 @@ from services.files.headings import RANKS, key
 from services.files.records import Cell, Record, Unreadable, is_filled
 from services.files.title_columns import ANYBODY
 
-_DAY, _PRODUCT = "date", "product_sku"
+_DAY, _PRODUCT, _STORE = "date", "product_sku", "store"
+# A code before its name: "4711 Hammer".
+_CODE_FIRST = re.compile(r"(?=\S*\d)(\S{3,})\s+(?:[-\u2013:]\s+)?[^\W\d].*")
 
 
 @dataclass(frozen=True)
 class Groups:
-    """What such lines name: "date" or "product_sku". within -- they share a column with the lines that are of them
+    """What such lines name: "date", "product_sku" or "store".
 
+    within -- they share a column with the lines that are of them
     first -- what the lines above the headings, or the name of the file or sheet, say already
     by_name -- that name; "" where they do not say it
     """
@@ -33,20 +36,26 @@ class Groups:
         headings = (other, *head.headings[1:]) if self.within else head.headings
         return replace(head, headings=(*headings, self.named))
 
-    def applied(self, records: Iterator[Record], width: int) -> Iterator[Record]:
-        """The lines, each with what the last line above them names; `width` -- of all headings."""
-        label = self.first
+    def applied(self, records: Iterator[Record], headings: Sequence[str]) -> Iterator[Record]:
+        """The lines, each with what the last line above them names; headings repeated as they are."""
+        label, width = self.first, len(headings)
         for line, cells in records:
             if isinstance(cells, Unreadable) or len(cells) >= width:
                 yield line, cells
             elif (found := self._label(cells)) is not None:
                 label = found
             elif any(map(is_filled, cells)):
-                yield line, [*cells, *[""] * (width - 1 - len(cells)), label]
+                filled_up = [*cells, *[""] * (width - 1 - len(cells))]
+                is_again = list(map(_text, filled_up)) == list(headings[:-1])
+                yield line, [*filled_up, headings[-1] if is_again else label]
 
     def _label(self, cells: Sequence[Cell]) -> Cell | None:
+        if said := labelled(self.named, cells):
+            return said
         filled = [cell for cell in cells if is_filled(cell)]
-        if not filled or statuses.begins_as_total(filled[0]) or (len(filled) > 1 and not self.within):
+        if self.named == _STORE or not filled or statuses.begins_as_total(filled[0]):
+            return None
+        if len(filled) > 1 and not self.within:
             return None
         label = cells[0] if self.within else filled[0]
         return label if is_filled(label) and _is_day(label) == (self.named == _DAY) else None
@@ -60,11 +69,17 @@ class Around:
     names: Sequence[str]
     today: date
 
+    def label(self, named: str) -> str:
+        """What the last such line above the headings names."""
+        return next(filter(None, (labelled(named, cells) for cells in reversed(self.above))), "")
 
-def found(head: Head, around: Around, sample: Sequence[Sequence[Cell]]) -> Groups | None:
-    """The groups of a file of sales whose headings lack a day, or a product; None where it has none.
 
-    sample -- the first lines below the headings
+def found(
+    head: Head, around: Around, sample: Sequence[Sequence[Cell]], every: Iterable[Sequence[Cell]]
+) -> Groups | None:
+    """The groups of a file of sales whose headings lack a day, a product or a store; None where it has none.
+
+    sample -- the first lines below the headings; every -- all of them
     """
     lines = [cells for cells in sample if any(map(is_filled, cells))]
     if head.has_days or not lines:
@@ -72,11 +87,39 @@ def found(head: Head, around: Around, sample: Sequence[Sequence[Cell]]) -> Group
     has_day = any(RANKS[_DAY].of(one) is not None for one in head.keys)
     has_code = any(RANKS[_PRODUCT].of(one) is not None and one not in ANYBODY for one in head.keys)
     begin = [cell for cell in lines[0] if is_filled(cell)]
+    if has_day and (named := _in_blocks(head, has_code, around, every)):
+        return named
     if not has_day and has_code:
         return _of_days(around, lines, begin)
     if has_day and not has_code and len(begin) == 1 and _are_apart(lines):
         return Groups(_PRODUCT)
     return None
+
+
+def _in_blocks(head: Head, has_code: bool, around: Around, every: Iterable[Sequence[Cell]]) -> Groups | None:
+    """Blocks that a line such as "Branch: North" stands above, the first of them above the headings."""
+    named = _STORE if has_code else _PRODUCT
+    first = around.label(named)
+    if not first or any(RANKS[named].of(one) is not None and one not in ANYBODY for one in head.keys):
+        return None
+    others = (labelled(named, cells) for cells in every if not isinstance(cells, Unreadable))
+    return Groups(named, first=first) if any(one not in ("", first) for one in others) else None
+
+
+def labelled(named: str, cells: Sequence[Cell]) -> str:
+    """What a line such as "Branch: North" or "Business date: 2026-03-04" names, in one cell or in two; "" for none."""
+    filled = [_text(cell) for cell in cells if is_filled(cell)]
+    if not 1 <= len(filled) <= 2:
+        return ""
+    name, sign, value = filled[0].partition(":")
+    value = " ".join([value, *filled[1:]]).strip()
+    ranks = RANKS[named]
+    if named == _DAY:
+        return value if sign and ranks.of(key(name)) is not None and _is_day(value) else ""
+    if not sign or not value or key(name) not in ranks.places:
+        return ""
+    code = _CODE_FIRST.fullmatch(value) if named == _PRODUCT else None
+    return code[1] if code else value
 
 
 def _of_days(around: Around, lines: Sequence[Sequence[Cell]], begin: Sequence[Cell]) -> Groups | None:
@@ -87,7 +130,8 @@ def _of_days(around: Around, lines: Sequence[Sequence[Cell]], begin: Sequence[Ce
         return Groups(_DAY if days[0] else _PRODUCT, within=True)
     if any(_is_day(cell) for cells in lines for cell in cells):
         return None
-    named = {day for cell in chain.from_iterable(around.above) if (day := _day_named(cell))}
+    lines_and_cells = [*around.above, *([cell] for cells in around.above for cell in cells)]
+    named = {day for cells in lines_and_cells if (day := labelled(_DAY, cells))}
     if len(named) == 1:
         return Groups(_DAY, first=named.pop())
     above = [[_text(cell) for cell in cells] for cells in around.above]
@@ -110,12 +154,6 @@ def _are_apart(lines: Sequence[Sequence[Cell]]) -> bool:
     return bool(totals) and all(
         not is_filled(cells[place]) for cells in others if cells not in totals for place in places
     )
-
-
-def _day_named(cell: Cell) -> str:
-    """The day in a line such as "Business date: 2026-03-04"; "" for none, and for the day on which it was printed."""
-    name, sign, day = str(cell).partition(":")
-    return day.strip() if sign and RANKS[_DAY].of(key(name)) is not None and _is_day(day.strip()) else ""
 
 
 def _is_day(cell: Cell) -> bool:

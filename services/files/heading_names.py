@@ -95,9 +95,10 @@ NAMES = {
     ),
     "date": Names(
         "date, day, ds, datum, fecha, data, jour, tag, dia, giorno, dag, order date, order_date, date_order, "
-        "order reference/order date, sale date, sales date, date of sale, invoice date, transaction date, "
+        "order reference/order date, ordered on, ordered at, sale date, sales date, date of sale, invoice date, "
+        "transaction date, "
         "posting date, purchase date, business date, created at, created_at, created, date created, date/time, "
-        "datetime, timestamp, time stamp, day of sale, ordered at, ordered on, closed at, completed at, sold on, "
+        "datetime, timestamp, time stamp, day of sale, closed at, completed at, sold on, "
         "sold at, created on, order date & time, order placed, placed at, order created, purchased on, "
         "completed on, transaction time, local time, stock date, count date, counted on, completed date, "
         "date paid, paid at, payment date, bestelldatum, verkaufsdatum, rechnungsdatum, belegdatum, "
@@ -114,6 +115,11 @@ NAMES = {
         "week commencing, week of, week ending, week end, wochenbeginn, wochenende, month ending, year week, "
         "yearweek, interval",
         "",
+        joined=(
+            "order, ordered, sale, sold, order placed, order created, placed, purchase, purchased, created, creation, "
+            "create, transaction, transaction completed, receipt, checkout, completed, closed, paid, payment",
+            "date, day, time, dt, ts, datetime, date time, date and time, timestamp, at utc, date utc, time utc",
+        ),
         ends="date, datum, tag",
         begins="date, datum, fecha, data",
     ),
@@ -133,11 +139,16 @@ NAMES = {
         "nombre d'unites, qte commandee, qtt, quantites vendues, cantidad, cant, cantidad vendida, unidades, "
         "unidades vendidas, uds, ud, uds vendidas, cant vendida, n unidades, nº unidades, quantita, qta, q.ta, "
         "quantita venduta, pezzi, pz, n pezzi, q.ta venduta, pezzi venduti, unita vendute, unita, aantal, "
-        "hoeveelheid, verkochte aantallen, verkocht aantal, aantal verkocht, stuks, verkochte stuks",
+        "hoeveelheid, verkochte aantallen, verkocht aantal, aantal verkocht, stuks, verkochte stuks, "
+        "qty out, quantity out, out qty, out quantity, qty issued, issued qty, issued quantity",
         "count, sales, sold, total sold, net sold, consumption, usage, verbrauch, gesamtverbrauch, consommation, "
         "consumo, "
         "consumi, verbruik, verkauf, verkaufe, verkauft, ventes, vente, vendu, ventas, "
         "vendido, vendite, venduto, verkoop, verkocht, verkopen",
+        joined=(
+            "num, number, no, count, units, items, pieces, total",
+            "sold, ordered, purchased, units sold, qty sold",
+        ),
         ends="qty, quantity, menge, anzahl, stuckzahl, quantite, cantidad, quantita, aantal, unitssold",
         begins="qty, quantity, quantite, cantidad, quantita, aantal, unitssold, anzahl, menge",
     ),
@@ -180,6 +191,11 @@ NAMES = {
         "estado del pedido, estado de la orden, estado del pago, stato, stato ordine, stato dell'ordine, "
         "orderstatus, "
         "bestelstatus, order payment state, line item status, line item state, zustand, bestellzustand, situacao",
+        joined=(
+            "order, sale, invoice, document, line, payment, bestell, auftrags, rechnungs, beleg, positions, commande, "
+            "facture, ligne, paiement, piece, pedido, factura, linea, ordine, fattura, riga, factuur, bestelling",
+            "status, state, statut, etat, estado, stato",
+        ),
         ends="orderstatus, orderstate, itemstatus, salestatus, paymentstatus, paymentstate, positionstatus, "
         "positionsstatus, linestatus",
     ),

@@ -24,6 +24,10 @@ _OF_LINES = re.compile(
     r"(?:orderlines|invoicelines|bestellpositionen|auftragspositionen|lignesdecommande|lineas?depedido|lineasdelpedido"
     r"|righeordine|orderregels)(?=.)"
 )
+# What a pivot table or a report has made of a column: "Sum of Units".
+_SUM_OF = re.compile(r"(?:sumof|summevon|sommede|sumade|sommadi|somvan)(?=.)")
+# Databases keep a name in each language: "name_de".
+_LANGUAGE = re.compile(r"_(?:de|en|fr|es|it|nl)$")
 _NOT_IN_KEYS = re.compile(r"[\W_]+")
 
 
@@ -50,7 +54,7 @@ OF_WEEKS = re.compile(r"week|woche|^kw|semaine|semana|settimana" + f"|^(?:{langu
 
 def key(heading: str) -> str:
     """What two headings of one name have in common."""
-    bare = _AMOUNT_IN.sub("", _BRACKETS.sub(" ", heading).strip()) or heading
+    bare = _AMOUNT_IN.sub("", _BRACKETS.sub(" ", _LANGUAGE.sub("", heading)).strip()) or heading
     plain = _NOT_IN_KEYS.sub("", plain_word(bare))
     # Ö is written oe where the keyboard has none.
     return plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
@@ -88,7 +92,7 @@ class Ranks:
             return place
         if heading_key in OF_OTHERS:
             return None
-        if within := _OF_LINES.match(heading_key):
+        if within := _OF_LINES.match(heading_key) or _SUM_OF.match(heading_key):
             return self.of(heading_key[within.end() :])
         if heading_key.endswith(self.ends) or (self.begins and heading_key.startswith(self.begins)):
             return self.loose

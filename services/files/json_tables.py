@@ -90,11 +90,19 @@ def _flattened(one: Row) -> Iterator[Row]:
 
 
 def _columns(one: Mapping[str, Any], above: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:
-    for name, value in one.items():
+    for name, typed in one.items():
+        value = _untyped(typed)
         if isinstance(value, dict) and depth < _DEEPEST:
             yield from _columns(value, f"{above}{name} ", depth + 1)
         elif not isinstance(value, list):
             yield f"{above}{name}", value
+
+
+def _untyped(value: Any) -> Any:
+    """What is within an object that only names its kind, as MongoDB writes {"$numberInt": "2"}."""
+    while isinstance(value, dict) and len(value) == 1 and (name := next(iter(value))).startswith("$"):
+        value = value[name]
+    return value
 
 
 def _are_objects(value: Any) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from services.files import statuses
+from services.files import languages, statuses
+from services.files.day_words import plain_word
 
 # A column of what a line is, not of how it was sold: "Shipping" there is no way to deliver, "Promotion" no price.
 _OF_LINES = re.compile(r"line|item|position|zeile|ligne|linea|riga|regel")
@@ -13,6 +14,10 @@ _OF_LINES = re.compile(r"line|item|position|zeile|ligne|linea|riga|regel")
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
+
+
+def _elsewhere(kind: str) -> frozenset[str]:
+    return _words(plain_word(languages.words(kind)))
 
 
 _CHARGES = _words(
@@ -30,7 +35,8 @@ _CHARGES_OF_LINES = _words(
 _CODES = _words(
     "shipping postage freight delivery versand versandkosten lieferkosten fracht livraison envio spedizione verzending"
     " verzendkosten tip tips gratuity trinkgeld pourboire propina mancia fooi discount discounts rabatt remise"
-    " descuento sconto korting gutschein giftcard voucher coupon surcharge rounding rundung donation spende"
+    " descuento sconto korting gutschein wertgutschein geschenkgutschein giftcard voucher coupon surcharge rounding"
+    " rundung rundungsdifferenz rundungsausgleich donation spende"
     " tax taxes vat mwst ust tva btw carriage carr pfand "
     "leergut einwegpfand mehrwegpfand pfandruckgabe leergutruckgabe kaution consigne statiegeld"
 )
@@ -46,9 +52,10 @@ _MOVES = _words(
     "purchase purchases einkauf achat compra acquisto inkoop transfer transfers umlagerung umbuchung transfert traspaso"
     " trasferimento overboeking adjmt wareneingang zugang receipt receipts stocktake inventur inventory inventaire"
     " inventario consumption verbrauch output production assembly scrap ausschuss korrektur"
+    " opening closing balance anfangsbestand schlussbestand"
     " regularizacion regularisation rettifica correction adjustment anpassung ajuste 101 102 122 161 201 202 261"
     " 262 301 302 303 304 305 309 311 312 315 321 322 343 344 501 502 551 552 561 562 701 702"
-)
+) | _elsewhere("moves")
 # Kinds of lines are few, and where nobody reads them short.
 _MOST_KINDS, _SHORT = 20, 3
 # Sale and return, invoice and credit, vente et retour, venta y devolucion, facture et avoir, Rechnung und Gutschrift.
@@ -62,7 +69,15 @@ _INVOICES = _words(
 _SALES = _words(
     "sale sales sold verkauf verkaufe vente ventes venta ventas vendita vendite verkoop shipment warenausgang"
     " warenauslieferung warenauslief 601 251 231 633 通常 売上 販売"
+) | _elsewhere("sales")
+# What a sale is called as well once it has been made.
+_STATES = _words("sold")
+# What customers of a web shop do before they buy, and without.
+_VISITS = _words(
+    "view view_item view_item_list view_cart page_view click select_item search session_start add_to_cart cart"
+    " add_to_wishlist remove_from_cart begin_checkout checkout add_payment_info add_shipping_info"
 )
+_BOUGHT = _words("purchase purchased order transaction buy bought")
 
 
 @dataclass(frozen=True)
@@ -85,6 +100,8 @@ def that_sell_nothing(heading_key: str, values: Iterable[str]) -> frozenset[str]
     every = frozenset(values)
     if goods := {value for value in every if statuses.word(value) == _PRICE}:
         return every - goods
+    if are_visits(every):
+        return frozenset(value for value in every if statuses.word(value) in _VISITS)
     charges = _CHARGES | _CHARGES_OF_LINES if _OF_LINES.search(heading_key) else _CHARGES
     found = {value for value in every if _says(value, charges)}
     if letters := _letters(every):
@@ -149,10 +166,19 @@ def is_ledger(values: Iterable[str]) -> bool:
     return any(is_sale(value) for value in every) and any(_is_move(value) for value in every)
 
 
+def are_visits(values: Iterable[str]) -> bool:
+    """Whether these are what visitors of a web shop do, of which some buy."""
+    words = {statuses.word(value) for value in values}
+    return not words.isdisjoint(_BOUGHT) and not words.isdisjoint(_VISITS)
+
+
 def are_invoices_and_credits(values: Iterable[str]) -> bool:
-    """Whether these are documents of sales and of what takes them back; "Refunded" is the state of a sale as well."""
+    """Whether these are documents of sales and of what takes them back; "Refunded" is the state of a sale as well, but
+    not beside "Sale".
+    """
     every = [value for value in values if value.strip()]
-    back = [value for value in every if statuses.is_return(value) and not statuses.why_not_sold(value)]
+    are_kinds = any(statuses.word(value) in _SALES - _STATES for value in every)
+    back = [one for one in every if statuses.is_return(one) and (are_kinds or not statuses.why_not_sold(one))]
     sold = [value for value in every if value not in back and (is_sale(value) or _says(value, _INVOICES))]
     return bool(back and sold) and len(back) + len(sold) == len(every)
 

@@ -24,6 +24,7 @@ class NoRows:
         self._code = understood.positions[form.subject.name]
         self._code_value = next(place for place, (one, _position, _read) in enumerate(readers) if one is form.subject)
         self._day = understood.positions.get(form.day.name) if form.day else None
+        self._code_above: Cell = ""
         self.rows_above = named_totals.Above()
         # What a file does not have cannot be filled in.
         self._to_fill_in = [understood.positions.get(name, self._width) for name in form.to_fill_in]
@@ -40,6 +41,9 @@ class NoRows:
         day = "-" if self._day is None or self._day >= self._width else cells[self._day]
         if has_code and isinstance(code, str) and records.is_rule(code):
             return "empty"
+        if self._day is not None and has_code and statuses.is_total_of(code, self._code_above):
+            return "totals"
+        self._code_above = code
         if code and day and not statuses.is_total(code):
             return "repeated_headings" if self._understood.columns.head.is_repeated_by(cells) else ""
         filled = [cell for cell in cells if cell != "" and str(cell).strip()]

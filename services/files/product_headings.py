@@ -95,7 +95,8 @@ COSTS = (
     "purchase, purchases, buying, buy, cost, supply, wholesale, einkaufs, einkauf, ek, achat, d'achat, compra, "
     "de compra, "
     "acquisto, di acquisto, d'acquisto, inkoop, inkops, innkjops, indkobs, zakupu, nakupni, beszerzesi, alis",
-    "unit price, price, price net, net price, unit cost, preis, preis netto, prix, prix ht, prix unitaire, precio, "
+    "unit price, price, price net, net price, unit cost, rate, preis, "
+    "preis netto, prix, prix ht, prix unitaire, precio, "
     "preco, "
     "prezzo, prijs, pris, cena, ar, fiyati",
 )

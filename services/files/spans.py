@@ -11,6 +11,7 @@ from utils.language import _
 
 # A week that is named after one of these weekdays ends with it; after another, it begins.
 _ENDS_A_WEEK = {4, 5, 6}
+_SUNDAY = 6
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,14 @@ class Span:
     """What a row stands for. place -- which day of it is named: begin, end, or "" for what is usual on its weekday
 
     as_weeks -- 2026-07 is week 7, not July; why -- in words; "" for days
+    from_sunday -- a week that is named after a Sunday begins with it
     """
 
     name: str = DAY
     place: str = ""
     as_weeks: bool = False
     why: str = ""
+    from_sunday: bool = False
 
 
 def decide(seen: Evidence, heading: str, declared: str) -> Span:
@@ -41,7 +44,11 @@ def decide(seen: Evidence, heading: str, declared: str) -> Span:
     if any(map(day_forms.is_of_a_week, seen.examples)):
         return Span()
     named = WEEK if is_of_weeks else MONTH if OF_MONTHS.fullmatch(heading_key) else DAY
-    return Span() if named == DAY else Span(named, place, False, _("the column is called '{heading}'", heading=heading))
+    if named == DAY:
+        return Span()
+    why = _("the column is called '{heading}'", heading=heading)
+    # Who says so in English counts weeks from Sundays, where not from Mondays.
+    return Span(named, place, False, why, named == WEEK and "week" in heading_key)
 
 
 def first_and_length(day: date, span: Span) -> tuple[date, int]:
@@ -49,5 +56,6 @@ def first_and_length(day: date, span: Span) -> tuple[date, int]:
     length = day_forms.length(day, span.name)
     if span.name == MONTH:
         return day.replace(day=1), length
-    is_last = span.place == "end" or (not span.place and day.weekday() in _ENDS_A_WEEK)
+    ends = _ENDS_A_WEEK - {_SUNDAY} if span.from_sunday else _ENDS_A_WEEK
+    is_last = span.place == "end" or (not span.place and day.weekday() in ends)
     return (day - timedelta(days=length - 1) if is_last else day), length

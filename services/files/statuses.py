@@ -20,7 +20,8 @@ def _elsewhere(kind: str) -> list[str]:
 
 NOT_SOLD = {
     "cancelled": "cancelled canceled cancel cancelado cancelada annulled annule annulee anulado anulada annullato"
-    " annullata geannuleerd storniert storno annulliert abgebrochen cancelled_by_customer cancelled_by_seller",
+    " annullata abandonne abandonnee geannuleerd storniert storno annulliert abgebrochen cancelled_by_customer"
+    " cancelled_by_seller",
     "voided": "voided void ungultig nul nietig invalid",
     "refunded": "refunded refund fully_refunded erstattet ruckerstattet zuruckerstattet rembourse remboursee"
     " reembolsado reembolsada rimborsato rimborsata terugbetaald retourniert chargeback charged_back "
@@ -211,6 +212,16 @@ def is_total(text: object) -> bool:
     if whole in _TOTALS or _TOTAL_OF_A_PART.fullmatch(whole):
         return True
     return first in _TOTALS and (_is_of_months(rest) or _is_of_a_day(rest) or _PARTS_OF_LISTS.issuperset(rest))
+
+
+def is_total_of(text: object, above: object) -> bool:
+    """Whether it is the total of what the row above is called, as spreadsheets write below each group: "4711 Total"."""
+    words, own = word(text).split("_"), word(above)
+    if len(words) < 2 or not own:
+        return False
+    return (words[-1] in _TOTALS and "_".join(words[:-1]) == own) or (
+        words[0] in _TOTALS and "_".join(words[1:]) == own
+    )
 
 
 def _is_of_months(words: list[str]) -> bool:

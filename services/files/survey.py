@@ -48,7 +48,7 @@ class Survey:
         first = _first(self.records.records())
         head = heads.find(first, form, overrules, saved, self.records.sheet)
         names = [name for name in (self.records.sheet, PurePath(overrules.file_name).stem) if name]
-        self.groups = _groups(head, first, names, overrules, form.today) if form.is_sales else None
+        self.groups = _groups(head, first, names, overrules, form.today, self.records) if form.is_sales else None
         head = self.groups.head(head) if self.groups else head
         self.profile = _profile(head, overrules, saved)
         evidence, sample, trailing = self._survey(head)
@@ -76,14 +76,15 @@ class Survey:
     def below(self, head: Head) -> Iterator[Record]:
         """The records below the headings."""
         records = islice(self.records.records(), head.above + 1, None)
-        return self.groups.applied(records, len(head.headings)) if self.groups else records
+        return self.groups.applied(records, head.headings) if self.groups else records
 
 
 def _groups(
-    head: Head, first: Sequence[Record], names: Sequence[str], overrules: Overrules, today: date
+    head: Head, first: Sequence[Record], names: Sequence[str], overrules: Overrules, today: date, records: Records
 ) -> Groups | None:
     cells = [() if isinstance(cells, Unreadable) else cells for _line, cells in first]
-    found = groups.found(head, Around(cells[: head.above], names, today), cells[head.above + 1 :])
+    every = (cells for _line, cells in islice(records.records(), head.above + 1, None))
+    found = groups.found(head, Around(cells[: head.above], names, today), cells[head.above + 1 :], every)
     said = {name for name, heading in overrules.mapping if heading in head.headings}
     return None if found is None or found.named in said else found
 

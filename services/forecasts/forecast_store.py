@@ -16,9 +16,10 @@ MEAN_BYTES, QUANTILES_BYTES = 4, 2 * len(LEVELS)
 def row(version_id: int, forecast: Forecast) -> dict[str, Any]:
     """The columns of a StoredForecast.
 
-    Quantiles become whole steps of 1/65535 of the largest one: half the size of float32, and zero stays zero.
+    Quantiles become whole steps of 1/65535 of the largest one: half the size of float32, and zero stays zero. Whole
+    units stay whole: by that an order knows that no half of one is sold.
     """
-    scale = float(forecast.quantiles.max(initial=0.0)) / STEPS or 1.0
+    scale = _scale(forecast.quantiles)
     return {
         "version_id": version_id,
         "start": forecast.start,
@@ -28,6 +29,12 @@ def row(version_id: int, forecast: Forecast) -> dict[str, Any]:
         "quantiles": np.rint(forecast.quantiles.T / scale).astype("<u2").tobytes(),
         "quantile_scale": scale,
     }
+
+
+def _scale(quantiles: np.ndarray) -> float:
+    highest = float(quantiles.max(initial=0.0))
+    is_whole = highest <= STEPS and np.array_equal(quantiles, np.rint(quantiles))
+    return 1.0 if is_whole else highest / STEPS
 
 
 def unpack(stored: StoredForecast | sa.Row[*tuple[Any, ...]]) -> Forecast:

@@ -5,7 +5,8 @@ import json
 import logging
 import smtplib
 import time
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,8 +28,14 @@ PAUSES = (1, 5, 15, 60, 180, 360, 420, 420)
 # Longer than any try takes: what a process held when it died is tried by another after this time.
 LEASE = timedelta(minutes=2)
 AT_ONCE = 50
-# A receiver that is away must not hold the worker for all that waits for it.
+# Receivers that are away or slow must not hold the worker for all that waits for them, nor one of them the others.
 LONGEST_SECONDS = 60
+SHARE_SECONDS = 10
+# A try that takes no longer counts for nothing of it.
+QUICK_SECONDS = 1
+
+# The receiver of what goes to no webhook.
+MAIL_SERVER = ""
 
 # What is wrong with a scheduled run, by `outbox.ALARMS`.
 ALARMED = {
@@ -56,25 +63,32 @@ def send_due() -> dict[str, int]:
 
 
 def _claimed() -> Iterator[Notification]:
-    while due := _due():
-        yield from _ours(due)
-
-
-def _due() -> Sequence[Notification]:
-    query = sa.select(Notification).where(Notification.due_at <= clock.now()).order_by(Notification.due_at)
-    with snapshot() as session:
-        return session.scalars(query.limit(AT_ONCE)).all()
-
-
-def _ours(due: Sequence[Notification]) -> Iterator[Notification]:
-    for notification in due:
-        with transaction() as session:
-            still_due = sa.update(Notification).where(
-                Notification.id == notification.id, Notification.due_at == notification.due_at
-            )
-            is_ours = affected(session, still_due.values(due_at=clock.now() + LEASE))
-        if is_ours:
+    """What is due, without that of receivers which have had their share of this sweep."""
+    spent: dict[str, float] = defaultdict(float)
+    while due := _due([receiver for receiver, seconds in spent.items() if seconds >= SHARE_SECONDS]):
+        for notification in due:
+            receiver = notification.webhook_id or MAIL_SERVER
+            if spent[receiver] >= SHARE_SECONDS or not _is_ours(notification):
+                continue
+            began = time.monotonic()
             yield notification
+            spent[receiver] += max(0.0, time.monotonic() - began - QUICK_SECONDS)
+
+
+def _due(without: Collection[str]) -> Sequence[Notification]:
+    """Mails come first: orders and alarms do not wait for programs."""
+    receiver = sa.func.coalesce(Notification.webhook_id, MAIL_SERVER)
+    query = sa.select(Notification).where(Notification.due_at <= clock.now(), receiver.not_in(without))
+    with snapshot() as session:
+        return session.scalars(query.order_by(receiver != MAIL_SERVER, Notification.due_at).limit(AT_ONCE)).all()
+
+
+def _is_ours(notification: Notification) -> bool:
+    with transaction() as session:
+        still_due = sa.update(Notification).where(
+            Notification.id == notification.id, Notification.due_at == notification.due_at
+        )
+        return bool(affected(session, still_due.values(due_at=clock.now() + LEASE)))
 
 
 def _try_to_send(notification: Notification) -> bool:
@@ -115,7 +129,7 @@ def _note(notification: Notification, attempt: dict[str, Any]) -> None:
     values: dict[str, Any] = {"attempts": attempts, "due_at": None}
     if attempt["error"] is None:
         values["delivered_at"] = clock.now()
-    elif len(attempts) <= len(PAUSES):
+    elif len(attempts) <= len(PAUSES) and attempt["status"] != http.client.GONE:
         values["due_at"] = clock.now() + timedelta(minutes=PAUSES[len(attempts) - 1])
     if values["due_at"] is None and notification.event in outbox.MAILS:
         values["body"] = json.dumps({"type": notification.event})

@@ -51,7 +51,7 @@ class Paper(Written):
     def rows(self) -> Iterator[list[Any]]:
         for own in self.lines:
             order = own.line.order
-            money = [own.unit_cost, None if own.cost is None else round(own.cost, 2), self.priced.currency]
+            money = [_rounded(own.unit_cost, 4), _rounded(own.cost, 2), self.priced.currency]
             yield [order.number, own.code, own.sku, own.name, own.units, order.expected_on, *money]
 
     def sheet(self) -> Sheet:
@@ -103,3 +103,7 @@ def of(session: Session, order: WholeOrder) -> Paper:
 def _cells(line: PricedLine, words: Words) -> list[str]:
     days = words.units(line.units), words.day(line.line.order.expected_on)
     return [line.code or "", line.sku, line.name, *days, words.money(line.unit_cost, 4), words.money(line.cost)]
+
+
+def _rounded(amount: float | None, digits: int) -> float | None:
+    return None if amount is None else round(amount, digits)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from app.db.expressions import among
-from app.models import OrderStep, Product, Receipt
+from app.models import OrderStep, Product, PurchaseOrder, Receipt
 from services.access import audit
 from services.access.signed_in import SignedIn
 from services.errors import Conflict
@@ -61,9 +61,27 @@ def _rests(made: Change, order: WholeOrder, step: OrderStep) -> list[str]:
         if (reason := order_undo.changed(line.order, line.product.sku, left[line.order.id]))
     ]
     if "stock" in step.details:
-        reasons += level_journal.rests(made.session, step.details["stock"])
+        reasons += _moved_since(made, step) or level_journal.rests(made.session, step.details["stock"])
         reasons += _merged(made, step)
     return reasons
+
+
+def _moved_since(made: Change, step: OrderStep) -> list[str]:
+    """What other orders did since to the stock that a step moved, in words: that is to be undone first."""
+    moved = level_journal.products(step.details["stock"])
+    of_these = sa.or_(among(PurchaseOrder.product_id, moved), among(PurchaseOrder.source_id, moved))
+    numbers = sa.select(PurchaseOrder.number).where(of_these, PurchaseOrder.number != step.number)
+    since = OrderStep.id > step.id, OrderStep.undone_at.is_(None), OrderStep.number.in_(numbers)
+    later = made.session.scalars(sa.select(OrderStep).where(*since).order_by(OrderStep.id.desc()))
+    return [
+        _(
+            "{number} moved the same stock since (step {action!r}): undo that first",
+            number=own.number,
+            action=own.action,
+        )
+        for own in later
+        if moved & level_journal.products(own.details.get("stock", {"levels": []}))
+    ]
 
 
 def _merged(made: Change, step: OrderStep) -> list[str]:

@@ -25,7 +25,7 @@ BRIEF = {
     "nightly_run": "--products 20 --days 100",
     "operator_view": "--rounds 1",
     "order_simulation": "--datasets french_bakery --sample 2",
-    "page_speed": "--products 40 --rounds 1",
+    "page_speed": "--products 40 --rounds 1 --pages Products Monitoring",
     "prediction_wait": "--products 200 --predictions 2",
     "prophet_parity": "--series 4",
     "reconciliation": "--datasets store_item",

@@ -51,6 +51,8 @@ _CROATIAN = Language(
     month="mjesec mesec",
     yes="da",
     no="ne",
+    sales="prodaja",
+    moves="nabava nabavka primka prijem prevzem prenos međuskladišnica",
 )  # fmt: skip
 _LITHUANIAN = Language(
     sure={

@@ -57,6 +57,8 @@ _RUSSIAN = Language(
     month="месяц",
     yes="да",
     no="нет",
+    sales="продажа продажи реализация",
+    moves="закупка поступление приход перемещение списание инвентаризация оприходование",
 )
 _UKRAINIAN = Language(
     sure={
@@ -96,6 +98,8 @@ _UKRAINIAN = Language(
     month="місяць",
     yes="так",
     no="ні",
+    sales="продаж продажі реалізація",
+    moves="закупівля надходження переміщення списання",
 )
 _BULGARIAN = Language(
     sure={
@@ -113,6 +117,8 @@ _BULGARIAN = Language(
     month="месец",
     yes="да",
     no="не",
+    sales="продажба продажби",
+    moves="доставка доставки прехвърляне брак ревизия",
 )
 _GREEK = Language(
     sure={
@@ -156,5 +162,7 @@ _GREEK = Language(
     month="μήνας",
     yes="ναι",
     no="όχι",
+    sales="πώληση πωλήσεις",
+    moves="αγορά αγορές διακίνηση απογραφή",
 )
 LANGUAGES = (_RUSSIAN, _UKRAINIAN, _BULGARIAN, _GREEK)

@@ -36,6 +36,8 @@ _JAPANESE = Language(
     month="月 年月",
     yes="はい",
     no="いいえ",
+    sales="販売 売上",
+    moves="仕入 入荷 移動 棚卸",
 )
 _CHINESE = Language(
     sure={
@@ -73,6 +75,8 @@ _CHINESE = Language(
     month="月份",
     yes="是",
     no="否",
+    sales="销售 銷售 销售出库 銷售出庫",
+    moves="采购 採購 采购入库 調撥 调拨 盘点 盤點",
 )
 _KOREAN = Language(
     sure={
@@ -102,5 +106,7 @@ _KOREAN = Language(
     month="월",
     yes="예 네",
     no="아니오 아니요",
+    sales="판매",
+    moves="매입 입고 이동 재고조정",
 )
 LANGUAGES = (_JAPANESE, _CHINESE, _KOREAN)

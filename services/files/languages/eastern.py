@@ -60,6 +60,8 @@ _POLISH = Language(
     month="miesiac",
     yes="tak",
     no="nie",
+    sales="sprzedaż",
+    moves="zakup przyjęcie przesunięcie inwentaryzacja",
 )
 _CZECH = Language(
     sure={
@@ -111,6 +113,8 @@ _CZECH = Language(
     month="mesic",
     yes="ano",
     no="ne",
+    sales="prodej prodejka výdejka",
+    moves="nákup příjem příjemka převod převodka inventura",
 )
 _SLOVAK = Language(
     sure={
@@ -137,6 +141,8 @@ _SLOVAK = Language(
     month="mesiac",
     yes="ano",
     no="nie",
+    sales="predaj predajka výdajka",
+    moves="nákup príjem príjemka prevod inventúra",
 )
 _HUNGARIAN = Language(
     sure={
@@ -181,6 +187,8 @@ _HUNGARIAN = Language(
     month="honap",
     yes="igen",
     no="nem",
+    sales="eladás értékesítés",
+    moves="beszerzés bevételezés átadás leltár",
 )
 _TURKISH = Language(
     sure={
@@ -227,5 +235,7 @@ _TURKISH = Language(
     month="ay",
     yes="evet",
     no="hayir",
+    sales="satış",
+    moves="alış satın_alma sayım devir",
 )
 LANGUAGES = (_POLISH, _CZECH, _SLOVAK, _HUNGARIAN, _TURKISH)

@@ -11,6 +11,7 @@ class Language:
     months -- of each of the twelve all its names, with spaces between
     weeks -- what a number of a week stands behind; week, month -- what a column of weeks or months is called
     yes, no, cancelled, draft, returns, totals -- what cells say of a row, as in `statuses`
+    sales, moves -- what they say of what was sold, and of what else moved stock, as in `line_kinds`
     continental -- what headings have in them where the day comes first
     """
 
@@ -26,4 +27,6 @@ class Language:
     draft: str = ""
     returns: str = ""
     totals: str = ""
+    sales: str = ""
+    moves: str = ""
     continental: str = ""

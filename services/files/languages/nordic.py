@@ -49,6 +49,8 @@ _SWEDISH = Language(
     month="manad",
     yes="ja",
     no="nej",
+    sales="försäljning",
+    moves="inköp inleverans inventering",
 )
 _DANISH = Language(
     sure={
@@ -96,6 +98,8 @@ _DANISH = Language(
     month="maned",
     yes="ja",
     no="nej",
+    sales="salg",
+    moves="køb varemodtagelse optælling",
 )
 _NORWEGIAN = Language(
     sure={
@@ -144,6 +148,8 @@ _NORWEGIAN = Language(
     month="maned",
     yes="ja",
     no="nei",
+    sales="salg",
+    moves="kjøp innkjøp varemottak varetelling",
 )
 _FINNISH = Language(
     sure={
@@ -192,5 +198,7 @@ _FINNISH = Language(
     month="kuukausi",
     yes="kylla",
     no="ei",
+    sales="myynti",
+    moves="osto inventaario siirto",
 )
 LANGUAGES = (_SWEDISH, _DANISH, _NORWEGIAN, _FINNISH)

@@ -60,6 +60,8 @@ _PORTUGUESE = Language(
     month="mes",
     yes="sim",
     no="nao",
+    sales="venda vendas",
+    moves="compra compras entrada transferência inventário",
 )
 _ROMANIAN = Language(
     sure={
@@ -104,6 +106,8 @@ _ROMANIAN = Language(
     month="luna",
     yes="da",
     no="nu",
+    sales="vânzare vânzări",
+    moves="achiziție recepție inventariere",
 )
 _CATALAN = Language(
     sure={

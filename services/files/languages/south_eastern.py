@@ -36,6 +36,8 @@ _ARABIC = Language(
     continental="الكمية|التاريخ|تاريخ",
     yes="نعم",
     no="لا",
+    sales="بيع مبيعات",
+    moves="شراء مشتريات تحويل جرد",
 )  # fmt: skip
 _HEBREW = Language(
     sure={
@@ -65,6 +67,8 @@ _HEBREW = Language(
     month="חודש",
     yes="כן",
     no="לא",
+    sales="מכירה מכירות",
+    moves="רכישה קנייה העברה",
 )  # fmt: skip
 _THAI = Language(
     sure={
@@ -74,7 +78,8 @@ _THAI = Language(
         "quantity": "จำนวน, จำนวนที่ขาย, จำนวนขาย, ปริมาณ, ปริมาณที่ขาย",
         "price": "ราคา, ราคาต่อหน่วย, ราคาขาย",
         "store": "สาขา, ร้าน, ชื่อสาขา",
-        "status": "สถานะ, สถานะคำสั่งซื้อ",
+        "status": "สถานะ, สถานะคำสั่งซื้อ, สถานะการสั่งซื้อ",
+        "returned": "จำนวนที่ส่งคืน, จำนวนคืน, จำนวนที่คืน",
         "order": "เลขที่ใบเสร็จ, หมายเลขคำสั่งซื้อ, เลขที่เอกสาร",
         "on_hand": "คงเหลือ, สินค้าคงเหลือ, จำนวนคงเหลือ, สต็อก",
         "category": "หมวดหมู่, ประเภทสินค้า",
@@ -90,6 +95,8 @@ _THAI = Language(
     returns="คืนสินค้า คืน",
     totals="รวม รวมทั้งหมด รวมทั้งสิ้น",
     continental="วันที่|จำนวน",
+    sales="ขาย",
+    moves="ซื้อ รับเข้า โอน",
 )  # fmt: skip
 _VIETNAMESE = Language(
     sure={
@@ -112,6 +119,8 @@ _VIETNAMESE = Language(
     returns="tra_hang",
     totals="tong tong_cong",
     continental="ngay|soluong",
+    sales="bán bán_hàng",
+    moves="mua nhập_kho chuyển_kho kiểm_kho",
 )
 _INDONESIAN = Language(
     sure={
@@ -137,5 +146,7 @@ _INDONESIAN = Language(
     returns="retur pengembalian",
     totals="total jumlah_total grand_total",
     continental="tanggal|jumlah|barang|tarikh",
+    sales="penjualan",
+    moves="pembelian mutasi",
 )  # fmt: skip
 LANGUAGES = (_ARABIC, _HEBREW, _THAI, _VIETNAMESE, _INDONESIAN)

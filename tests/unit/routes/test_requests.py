@@ -1,4 +1,6 @@
-"""What is counted of requests."""
+"""What is counted and logged of requests."""
+
+import logging
 
 import pytest
 from prometheus_client import REGISTRY
@@ -10,6 +12,14 @@ def test_methods_that_nobody_knows_are_one_label(app):
     methods = {sample.labels.get("method") for metric in REGISTRY.collect() for sample in metric.samples}
     assert "other" in methods
     assert [method for method in methods if method and method.startswith("ZZ")] == []
+
+
+@pytest.mark.parametrize("ending", ["", "/", "/more", "%0Aline", "?a=b"])
+def test_what_opens_a_supplier_s_page_is_not_logged(app, caplog, ending):
+    caplog.set_level(logging.INFO, "access")
+    app.test_client().get(f"/order-confirmations/a-secret{ending}")
+    (logged,) = caplog.records
+    assert logged.path == "/order-confirmations/…"
 
 
 @pytest.mark.parametrize(

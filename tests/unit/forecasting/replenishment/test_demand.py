@@ -8,7 +8,7 @@ from scipy.special import ndtri
 from forecasting.forecast import LEVELS, Forecast
 from forecasting.replenishment import demand
 from forecasting.replenishment.arrivals import Cover
-from forecasting.replenishment.demand import Courses
+from forecasting.replenishment.courses import Courses
 from forecasting.replenishment.outlook import Outlook
 from forecasting.uncertainty import paths
 from forecasting.uncertainty.dependence import Dependence

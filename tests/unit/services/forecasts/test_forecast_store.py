@@ -39,3 +39,10 @@ def test_a_forecast_of_nothing_stays_nothing():
     back = stored_and_read(nothing)
     assert not back.mean.any()
     assert not back.quantiles.any()
+
+
+@pytest.mark.parametrize("highest", [1, 7, 12, 1000])
+def test_whole_units_stay_whole(highest):
+    units = np.random.default_rng(2).integers(0, highest, (len(LEVELS), 60), endpoint=True).astype(float)
+    made = Forecast(date(2026, 3, 1), units.mean(axis=0), np.sort(units, axis=0))
+    np.testing.assert_array_equal(stored_and_read(made).quantiles, made.quantiles)

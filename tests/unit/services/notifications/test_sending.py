@@ -230,3 +230,31 @@ def test_a_password_is_not_sent_in_the_clear(mail_box, database):
     alarm()
     assert sending.send_due() == {"delivered": 0, "failed": 1}
     assert mail_box.mails == []
+
+
+def test_a_receiver_that_takes_its_time_holds_up_nobody_else(webhook, receiver, database, monkeypatch):
+    """However much waits for it, and has waited longer."""
+    monkeypatch.setattr(sending, "QUICK_SECONDS", 0)
+    monkeypatch.setattr(sending, "SHARE_SECONDS", 1e-9)  # Everybody is slow.
+    for _ in range(3):
+        end(start(TRAIN))
+    other = webhooks.create_webhook(receiver.url, ["task.failed"])
+    task_runs.fail(start(TRAIN).id, "out_of_flour", "There is no flour.")
+    assert sending.send_due() == {"delivered": 2, "failed": 0}
+    assert deliveries(other)[0].delivered_at
+    assert [bool(own.delivered_at) for own in deliveries(webhook)] == [False, False, False, True]
+    assert sending.send_due() == {"delivered": 1, "failed": 0}
+
+
+def test_mails_do_not_wait_for_programs(webhook, mail_box):
+    end(start(TRAIN))
+    alarm()
+    assert [own.webhook_id for own in sending._due([])][:1] == [None]
+
+
+def test_a_receiver_that_is_gone_is_not_asked_again(webhook, receiver):
+    receiver.status = 410
+    end(start(TRAIN))
+    assert sending.send_due() == {"delivered": 0, "failed": 1}
+    (given_up,) = deliveries(webhook)
+    assert (given_up.due_at, given_up.delivered_at, len(given_up.attempts)) == (None, None, 1)

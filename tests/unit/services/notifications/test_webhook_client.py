@@ -2,14 +2,16 @@ import http.client
 import socket
 import ssl
 import threading
+import time
 
 import pytest
 
 from services.notifications import webhook_client
 from services.outside import connections
-from tests import certificates, receivers
+from tests import certificates, documents, receivers
 from utils.config import use_settings
 
+SECRET = "whsec_" + "c2VjcmV0" * 4
 SHORT = b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nshort"
 
 
@@ -136,3 +138,29 @@ def test_the_signature_is_that_of_standard_webhooks():
         "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, '{"test": 2432232314}'
     )
     assert signature == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+
+
+def genuine():
+    """The function that the documents give to receivers."""
+    (sample,) = (block.text for block in documents.blocks("docs/webhooks.md") if block.language == "python")
+    exec(sample, written := {})
+    return written["is_genuine"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "signatures", "is_ours"),
+    [
+        (0, "{0}", True),
+        (-600, "{0}", False),
+        (600, "{0}", False),
+        (0, "v1,bm8= {0}", True),
+        (0, "v1,bm8= ü", False),
+        (0, "", False),
+    ],
+)
+def test_a_receiver_by_the_documents_believes_us_and_nobody_who_repeats_it(seconds, signatures, is_ours):
+    stamp, body = int(time.time()) + seconds, '{"type": "task.failed"}'
+    signature = webhook_client.sign(SECRET, "m1", stamp, body)
+    headers = {"webhook-id": "m1", "webhook-timestamp": str(stamp), "webhook-signature": signatures.format(signature)}
+    assert genuine()(SECRET, headers, body.encode()) is is_ours
+    assert not genuine()(SECRET, headers, body.encode() + b" ")

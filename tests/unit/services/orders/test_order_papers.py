@@ -88,6 +88,15 @@ def test_what_is_known_in_the_shops_money_is_shown_in_the_suppliers(product, des
     assert (paper.lines[0].unit_cost, paper.priced.total, paper.priced.shop_total) == (6, 60, 30)
 
 
+def test_a_price_from_another_currency_has_four_digits_in_tables_as_on_paper(product, desk, supplier):
+    supplier("Mill", currency="USD", exchange_rate=0.92)
+    product("A", supplier="Mill", unit_cost=5.95)
+    desk.enter(line("4711", "A", 272))
+    (row,) = order_papers.paper("4711").rows()
+    assert row[6:] == [6.4674, 1759.13, "USD"]
+    assert "6.4674" in pages("4711")[0]
+
+
 def test_no_text_of_an_order_is_calculated(product, desk):
     product("=1+1", name="@SUM(A1)", supplier="Mill")
     desk.enter(line("4711", "=1+1", 1))

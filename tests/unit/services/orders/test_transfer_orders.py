@@ -96,6 +96,18 @@ def test_each_step_is_undone_with_the_stock_that_it_moved(sent, kim):
     assert step_undo.undo(sent.number, kim) is False
 
 
+def test_what_another_transfer_took_since_is_named_and_undone_first(sent, product, kim):
+    product("TEA@west", on_hand=0.0, location="West")
+    line = TransferLine(source_sku="TEA@north", target_sku="TEA@west", quantity=5)
+    (other,) = transfer_orders.begin([line], kim)
+    with pytest.raises(Conflict, match=f"{other.number} moved the same stock since .step 'send'.: undo that first"):
+        step_undo.undo(sent.number, kim)
+    assert stocks() == [25.0, 2.0, 0.0]
+    step_undo.undo(other.number, kim)
+    step_undo.undo(sent.number, kim)
+    assert stocks() == [50.0, 2.0, 0.0]
+
+
 def test_what_does_not_come_is_back_where_it_was(sent, kim):
     order_work.cancel(sent.number, kim)
     assert stocks() == [50.0, 2.0]

@@ -432,3 +432,9 @@ def test_the_order_of_what_takes_the_place_of_another_follows_the_count_of_that(
     catalogue_service.update_product("OLD", ProductFields(on_hand=80.0))
     with snapshot() as session:
         assert session.get_one(OrderAdvice, new.id).quantity == 60
+
+
+def test_a_day_of_many_makes_other_days_no_less_exact(stocked):
+    # Three a day, but 19 on the first: a week of threes fills one pack of 21.
+    course = np.where(np.arange(365) == 0, 19.0, 3.0)
+    assert worked_out(stocked(course=course, on_hand=0.0, pack_size=21)).quantity == 21

@@ -1,0 +1,53 @@
+"""What is asked for, sold, lost and thrown away on each path, as days go by."""
+
+import numpy as np
+
+from forecasting.replenishment.arrivals import Coming, Cover
+from forecasting.uncertainty import paths
+
+
+class Shelves:
+    """What has been asked for, sold and lost on each path so far, float32 (products, PATHS).
+
+    walked -- asked for; short -- of it, what found nothing; waste -- has expired; lasted -- periods without shortage
+    there -- of the present period: all that was on hand or has arrived by its end; gap -- what was asked for beyond it
+    """
+
+    def __init__(self, cover: Cover, late: np.ndarray, step_days: int) -> None:
+        """cover, late -- one row of each product that is walked"""
+        count = len(late)
+        self.coming = Coming.of(cover, late, step_days)
+        self.walked, self.short, self.waste, self.sold = np.zeros((4, count, paths.PATHS), dtype=np.float32)
+        self.beside = np.zeros((count, 1), np.float32) if cover.taken_over is None else cover.taken_over
+        self.lasted = np.zeros(self.walked.shape, dtype=np.int16)
+        self.shown = np.float32(0) if cover.display is None else cover.display[:, None].astype(np.float32)
+        # Units on display are sold once an order placed now takes their place.
+        self.replaces, self.short_then = np.zeros(self.walked.shape, dtype=bool), np.zeros_like(self.short)
+        self.waits = False if cover.waits is None else cover.waits[:, None]
+        self.first = self.coming.available(0)
+        # Who waits for goods already is not lost; what is missing on display is owed to nobody.
+        self.owed = np.maximum(-self.first, np.float32(0))
+        self.awaited = np.maximum(-self.first - self.shown, np.float32(0))
+
+    def ask(self, period: int, demand: np.ndarray) -> None:
+        self.there = np.broadcast_to(self.coming.available(period) + self.beside, self.walked.shape)
+        if self.coming.expires:
+            # What has been sold stays sold when what is on display expires: that is missing of what comes next.
+            np.subtract(self.walked, self.short, out=self.sold)
+        self.walked += demand
+        kept = self.there - self.waste if self.coming.expires else self.there
+        self.gap = self.walked - kept
+        # What is owed, and what is missing on display, is taken out of what comes before anybody else finds it.
+        np.maximum(self.short, self.walked - np.maximum(kept, self.sold), out=self.short)
+        self.lasted += self.short + self.owed <= 0
+
+    def expire(self, period: int) -> None:
+        """First expired, first out: what is not sold by its last day is gone."""
+        if not self.coming.expires:
+            return
+        came, placed = np.maximum(self.there + self.awaited, 0), np.where(self.replaces, self.shown, np.float32(0))
+        served = self.walked - self.short + np.minimum(self.short - self.short_then, placed)
+        served += np.minimum(self.awaited, came)
+        served = np.where(self.waits, np.minimum(self.walked + self.awaited, came - self.waste + placed), served)
+        served = np.maximum(served - self.beside, np.float32(0))
+        np.maximum(self.waste, self.coming.expired(period) - served, out=self.waste)
