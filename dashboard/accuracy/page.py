@@ -13,6 +13,7 @@ from dashboard.kit import charts, day_patterns, formats, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import DATA, Page
+from dashboard.kit.urls import href
 from dashboard.shop import accuracy_words, product_cell
 from services.access.locations import Concern
 from services.accuracy import accuracy_overview
@@ -91,6 +92,7 @@ def show(weeks: str, lead: str, category: str | None) -> list[Component] | Compo
         return states.empty(
             _("Nothing to compare yet"),
             html.P(_("Each night's forecasts are kept, and compared with the sales of the days that follow.")),
+            html.A(_("All trainings"), href=href("training")),
         )
     sections = [_total(found.total), _over_time(found.weeks)]
     if category is None:

@@ -7,8 +7,9 @@ from dash.development.base_component import Component
 
 from dashboard.kit import formats, sessions, states
 from dashboard.kit.attributes import aria
+from dashboard.kit.urls import href
 from dashboard.orders import order_question, order_shown, order_ways, worksheet_groups
-from dashboard.shop import order_tables, rate_words, uncounted
+from dashboard.shop import order_tables, rate_words, uncounted, untrained
 from services.access.locations import Concern
 from services.orders import worksheet
 from services.orders.worksheet import Worksheet
@@ -39,9 +40,7 @@ def drawn(choice: Choice, budget: float | None) -> tuple[Any, Any, dict[str, Any
 
 def _worksheet(sheet: Worksheet, choice: Choice) -> list[Component | None]:
     if not sheet.groups:
-        # Under a filter it may be the filter that leaves nothing.
-        unknown = today.uncounted() if choice == Choice() else 0
-        return [uncounted.note(unknown) if unknown else _nothing()]
+        return [_nothing(choice)]
     sums = html.P(_sums(sheet.totals, choice), className="numbers", role="status")
     return [sums, rate_words.note(group.rates for group in sheet.groups), *worksheet_groups.groups(sheet)]
 
@@ -49,7 +48,7 @@ def _worksheet(sheet: Worksheet, choice: Choice) -> list[Component | None]:
 def _too_much(found: reorder.OrderList, choice: Choice) -> list[Component | None]:
     lines, title = found.page.items, _(order_tables.KINDS[choice.kind])
     if not lines:
-        return [_nothing()]
+        return [_nothing(choice)]
     more = found.totals.lines - len(lines)
     note = ngettext(
         "The first {first}; {count} more is on paper and in the file.",
@@ -64,8 +63,16 @@ def _too_much(found: reorder.OrderList, choice: Choice) -> list[Component | None
     ]
 
 
-def _nothing() -> Component:
-    return states.empty(_("Nothing here"), html.P(_("No product is of this kind, under these conditions.")))
+def _nothing(choice: Choice) -> Component:
+    # Under a filter it may be the filter that leaves nothing.
+    if choice != Choice():
+        whole = html.A(_("What to order"), href=href("orders"))
+        return states.empty(_("Nothing here"), html.P(_("No product is of this kind, under these conditions.")), whole)
+    if unknown := today.uncounted():
+        return uncounted.note(unknown)
+    if not today.overview().advised:
+        return untrained.note()
+    return states.empty(_("Nothing has to be ordered today."), html.A(_("Deliveries"), href=href("deliveries")))
 
 
 def _sums(totals: Totals, choice: Choice) -> str:

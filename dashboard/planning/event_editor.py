@@ -21,7 +21,7 @@ from services.planning import event_preview, event_service
 from services.planning.event_fields import EventFields, NewEvent
 from services.planning.event_service import KnownEvent
 from services.seen import ChangedMeanwhile
-from utils import ids
+from utils import clock, ids
 from utils.language import _
 
 # Stores: which event is looked at, what was done last, and how the event was when it was looked at.
@@ -80,6 +80,7 @@ def window(product: str = "") -> Component:
     Output(MADE, "children"),
     Output(DELETE, "style"),
     Output(SEEN, "data", allow_duplicate=True),
+    Output(event_fields.DAYS, "defaultDate"),
     *(Output(field, "value") for field in VALUES),
     Input(OPEN, "data"),
     prevent_initial_call="initial_duplicate",
@@ -90,7 +91,8 @@ def open_for(clicked: dict[str, str] | None) -> tuple[Any, ...]:
         raise PreventUpdate
     if clicked["about"] in ("", *event_kinds.TITLES):
         empty = event_fields.empty(clicked["about"] or "promotion", clicked.get("product", ""))
-        return True, _("What is known ahead?"), None, "", {"display": "none"}, None, *empty
+        today = clock.today().isoformat()
+        return True, _("What is known ahead?"), None, "", {"display": "none"}, None, today, *empty
     known = event_service.get(int(clicked["about"]))
     when = formats.instant(known.event.updated_at)
     made = _("Announced by {author}, last changed {when}", author=known.event.author, when=when)
@@ -101,6 +103,8 @@ def open_for(clicked: dict[str, str] | None) -> tuple[Any, ...]:
         made,
         {},
         event_seen.looked_at(known),
+        # The month that the calendar opens at.
+        (known.event.starts_on or clock.today()).isoformat(),
         *event_fields.shown_of(known),
     )
 

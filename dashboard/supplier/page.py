@@ -38,10 +38,12 @@ page = Page(
 
 @page.layout
 def layout(query: dict[str, str]) -> Component:
+    link = html.A(_("All suppliers"), href=href("suppliers"), className="button")
+    if "name" not in query:
+        return html.Div([html.H1(_("Supplier")), states.empty(_("Which supplier?"), link)])
     try:
-        view = supplier_view.view(query.get("name", ""))
+        view = supplier_view.view(query["name"])
     except NotFound as error:
-        link = html.A(_("All suppliers"), href=href("suppliers"), className="button")
         return html.Div(
             [html.H1(_("Supplier")), states.empty(_("No such supplier"), html.P(notices.explain(error)), link)]
         )

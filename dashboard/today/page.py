@@ -8,7 +8,7 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.shop import accuracy_words, promise_words, uncounted
+from dashboard.shop import accuracy_words, promise_words, uncounted, untrained
 from dashboard.today import import_words, needs_you, night_words, order_lines
 from services.access.locations import Concern
 from services.views import today
@@ -26,7 +26,7 @@ def layout(query: dict[str, str]) -> Component:
     now = today.overview(SHOWN)
     if not now.products:
         return html.Div([html.H1(_(page.title)), *_come_in(), states.no_products()])
-    content = _shop(now) if now.advised else [_untrained()]
+    content = _shop(now) if now.advised else [untrained.note()]
     head = [html.H1(_(page.title)), html.P(formats.day(clock.today()), className="quiet-text")]
     return html.Div([*head, *_come_in(), *content, html.Div(_looking_back(), className="cards halves")])
 
@@ -99,12 +99,6 @@ def _orders(now: Overview, unknown: int) -> list[Component]:
         html.P(html.A(whole, href=href("orders")), className="below"),
         same_with_curl(command("GET", f"/reorder?limit={SHOWN}")),
     ]
-
-
-def _untrained() -> Component:
-    words = _("Your products are here. Once models have learned from their sales, this page says what to order.")
-    train = html.A(_("Train"), href=href("training"), className="button")
-    return states.empty(_("No forecasts yet"), html.P(words), train)
 
 
 def _section(title: str, *content: Component | None) -> Component:

@@ -40,9 +40,11 @@ def _share(slow: np.ndarray, block: Block) -> np.ndarray:
     weeks = block.periods // week
     if weeks * week < block.year_length:
         return np.ones(len(block))
-    x, y = (mean_known(own[:, -weeks * week :].reshape(len(block), weeks, week), axis=2) for own in (slow, block.values))
-    known = ~np.isnan(y)
-    x, y = _beside_a_line(x, known), _beside_a_line(np.nan_to_num(y / np.maximum(mean_known(y)[:, None], 1e-9)), known)
+    split = (len(block), weeks, week)
+    asked, sold = (mean_known(own[:, -weeks * week :].reshape(split), axis=2) for own in (slow, block.values))
+    known = ~np.isnan(sold)
+    x = _beside_a_line(asked, known)
+    y = _beside_a_line(np.nan_to_num(sold / np.maximum(mean_known(sold)[:, None], 1e-9)), known)
     xx = (x * x).sum(axis=1)
     share = np.divide((x * y).sum(axis=1), xx, out=np.ones(len(x)), where=xx > 0)
     strayed = x * (y - share[:, None] * x)

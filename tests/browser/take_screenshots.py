@@ -17,7 +17,7 @@ from tests.launched import Launcher
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
 WIDTHS = (1280, 390)
 # Of the pages about one thing: which.
-ABOUT = {"product": {"sku": FESTIVE}, "supplier": {"name": "Riverside Drinks"}}
+ABOUT = {"product": {"sku": FESTIVE}, "supplier": {"name": "Riverside Drinks"}, "scenarios": {"demand_change": "20"}}
 # What comes in after the page: rows of tables, points of charts.
 SETTLED_MILLISECONDS = 2000
 
@@ -55,6 +55,7 @@ def _some_work(shop: Launcher) -> None:
     with shop.sign_in() as client:
         file = b"product_sku,date,quantity\nNEW-1,2026-01-02,3\nNEW-1,2026-13-02,3\n"
         headers = {"Content-Type": "text/csv"}
+        succeeded(client, submitted(client.post("/replay", json={})))
         succeeded(client, submitted(client.post("/sales/import?dry_run=true", content=file, headers=headers)))
         failing = submitted(client.post("/celery/diagnostics", json={"task": "failing_task", "should_fail": True}))
         wait_until(client, failing)

@@ -95,3 +95,13 @@ def test_the_months_are_addresses(planner):
     expect(planner.page.get_by_role("heading", name="January – March 2027")).to_be_visible()
     planner.page.go_back()
     expect(planner.page.get_by_role("heading", name="February 2027")).to_be_visible()
+
+
+def test_the_calendar_of_the_window_opens_at_the_month_of_its_event(planner, announced):
+    page, api = planner.page, planner.shop.client("planner")
+    (event,) = of_name(api, announced)
+    far = clock.today() + timedelta(days=100)
+    api.patch(f"/events/{event['id']}", json={"starts_on": far.isoformat(), "ends_on": None}).raise_for_status()
+    planner.open(month_of(100))
+    page.get_by_role("cell").get_by_role("button", name=announced).last.click()
+    expect(page.get_by_role("dialog").get_by_role("button", name=f"{far:%B %Y}")).to_be_visible()

@@ -1,0 +1,14 @@
+"""What a shop is told whose sales no model has learned from yet: what is missing is a training."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.kit import states
+from dashboard.kit.urls import href
+from utils.language import _
+
+
+def note() -> Component:
+    words = _("Your products are here. Once models have learned from their sales, this page says what to order.")
+    train = html.A(_("Train"), href=href("training"), className="button")
+    return states.empty(_("No forecasts yet"), html.P(words), train)
