@@ -201,7 +201,8 @@ def _chosen(
         better = found[number].explained > BETTER * most
         if calendar.name != calendars.YEAR:
             # A season of two years nearly fits calendars that move by some days from one to the other.
-            clearly = found[number].by_feast | (found[number].explained > RATHER_DATES * by_dates)
+            least = np.where(found[number].by_feast, 1.0, RATHER_DATES) * by_dates
+            clearly = found[number].explained > least
             better &= ~found[number].unproven | clearly
         most[better], best[better] = found[number].explained[better], number
     disputed = rivals.of_peaks(choices, found, best, block.periods, block.step_days)

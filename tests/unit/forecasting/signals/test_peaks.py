@@ -40,6 +40,17 @@ def test_the_peaks_of_who_sells_all_year_come_round_again(name: str) -> None:
     assert found.factors[:, -HORIZON:].sum(axis=1) == pytest.approx(ahead.sum(), rel=0.2)
 
 
+def test_a_rush_to_christmas_that_two_years_saw_is_of_the_year_though_a_feast_is_near() -> None:
+    days = np.arange("2024-09-04", "2026-11-03", dtype="datetime64[D]")
+    of_year = (days - days.astype("datetime64[Y]")).astype(int) + 1
+    rush = (1 + 5 * np.clip((of_year - 315) / 35, 0, 1) * (of_year <= 358)) * ~np.isin(of_year, [1, 359, 360])
+    random = np.random.default_rng(1)
+    mean = np.exp(random.normal(3, 0.9, 24))[:, None] * rush * np.resize([0.2, 0.7, 1.3, 0.8, 1, 1.9, 0.4], len(days))
+    sales = random.poisson(mean * random.gamma(5, 1 / 5, mean.shape)).astype(float)
+    found = peaks.find(Block(days[0].item(), sales, ("",) * 24), HORIZON)
+    assert set(found.calendars) == {"the time of the year"}
+
+
 @pytest.mark.parametrize("rate", [rates.even(1), rates.even(8), rates.weekdays(20), rates.wave(10, 190, 0.6)])
 def test_an_even_seller_and_a_smooth_year_have_no_peaks(rate: rates.Rate) -> None:
     found = peaks.find(shop(rate, date(2025, 11, 23), products=150), HORIZON)
