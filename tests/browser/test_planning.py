@@ -104,4 +104,4 @@ def test_the_calendar_of_the_window_opens_at_the_month_of_its_event(planner, ann
     api.patch(f"/events/{event['id']}", json={"starts_on": far.isoformat(), "ends_on": None}).raise_for_status()
     planner.open(month_of(100))
     page.get_by_role("cell").get_by_role("button", name=announced).last.click()
-    expect(page.get_by_role("dialog").get_by_role("button", name=f"{far:%B %Y}")).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_text(f"{far:%B %Y}", exact=True)).to_be_visible()
