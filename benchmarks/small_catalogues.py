@@ -58,9 +58,8 @@ def beside_peers(frame: pd.DataFrame, peers: list[str]) -> pd.Series:
 def row(frame: pd.DataFrame, size: int, draws: int, peers: list[str]) -> pd.Series:
     step_days = step_days_of(frame["date"])
     drawn = [draw(frame, size, USUAL_HORIZON[step_days] * step_days, seed) for seed in range(draws)]
-    error = pd.concat([beside_peers(one, peers) if peers else beside_methods(one) for one in drawn], axis=1).mean(
-        axis=1
-    )
+    errors = [beside_peers(one, peers) if peers else beside_methods(one) for one in drawn]
+    error = pd.concat(errors, axis=1).mean(axis=1)
     ratios = error[AUTO] / error.drop(AUTO)
     return pd.concat([pd.Series({AUTO: error[AUTO], "/ best": ratios.max()}), ratios.add_prefix("/ ")])
 

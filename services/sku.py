@@ -9,8 +9,6 @@ AT = "@"
 # What may stand between an item and the name of its place in a code.
 _BETWEEN = " -_/.:#"
 
-# What databases and spreadsheets write where there is none.
-_NONE = frozenset(("null", "\\n", "n/a", "#n/a", "(null)", "(none)", "none", "nan", "nil", "-", "--"))
 # Controls, halves of characters, line and paragraph separators: nobody can see or type them.
 _INVISIBLE = {"Cc", "Cs", "Zl", "Zp"}
 
@@ -29,18 +27,6 @@ def clean_sku(text: str) -> str:
         )
     if not sku.isprintable() and any(unicodedata.category(character) in _INVISIBLE for character in sku):
         raise ValueError(_("a product code cannot contain control characters or line breaks"))
-    return sku
-
-
-def is_some(sku: str) -> bool:
-    """Whether it is a code at all, not what files have where there is none."""
-    return sku.casefold() not in _NONE
-
-
-def named(sku: str) -> str:
-    """The code as it is. Raises ValueError if a file of products could not hold it."""
-    if not is_some(sku):
-        raise ValueError(_("files have {sku} where there is no code; choose another", sku=sku))
     return sku
 
 

@@ -100,17 +100,17 @@ def _free_names(claims: dict[str, Any]) -> Iterator[tuple[str, str]]:
     name = next((name for name in said if _is_seen(name)), "somebody")
     for number in range(1, MOST_ALIKE):
         end = "" if number == 1 else f"-{number}"
-        username = _shown(name)[: SHORT - len(end)] + end
+        username = _printable(name)[: SHORT - len(end)] + end
         yield username, users.likeness(username)
 
 
-def _shown(name: str) -> str:
+def _printable(name: str) -> str:
     return "".join(filter(str.isprintable, "".join(name.split())))
 
 
 def _is_seen(name: str) -> bool:
     try:
-        return bool(users.likeness(_shown(name)[:SHORT]))
+        return bool(users.likeness(_printable(name)[:SHORT]))
     except InvalidInput:
         return False
 

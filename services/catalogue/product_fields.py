@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_serializer, field_validator, model_validator
 
 from services.days import Day
-from services.sku import LONGEST, clean_sku, named
+from services.sku import LONGEST, clean_sku
 from services.visible import lines, one_line
 from utils.language import N_, _
 
@@ -19,8 +19,8 @@ Sku = Annotated[
         json_schema_extra={"minLength": 1, "maxLength": LONGEST},
     ),
 ]
-# Of what is not there yet; older ones may hold what nobody sees, or what files have where there is none.
-NewSku = Annotated[Sku, AfterValidator(one_line), AfterValidator(named)]
+# Of what is not there yet; older ones may hold what nobody sees.
+NewSku = Annotated[Sku, AfterValidator(one_line)]
 Money = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=4)]
 Days = Annotated[int, Field(ge=0, le=365, strict=True)]
 ShelfLife = Annotated[int, Field(ge=1, le=3650, strict=True)]

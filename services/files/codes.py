@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from services.files import spreadsheet
 from services.files.records import Cell
-from services.sku import AT, clean_sku, is_some
+from services.sku import AT, clean_sku
 from services.visible import visible
 from utils.language import _
 
@@ -15,6 +15,8 @@ _CUT = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
 _MOST_DIGITS = 1e15
 # What exports write so that a spreadsheet keeps a code as text, and what is left of a code that was a number.
 _AS_TEXT = re.compile(r'="([^"]+)"|\'(\d+)|(\d{8,14})\.0', re.ASCII)
+# What databases and spreadsheets write where there is none.
+_NO_CODES = frozenset(("null", "\\n", "n/a", "#n/a", "(null)", "(none)", "none", "nan", "nil", "-", "--"))
 # As Odoo shows a product: [FURN-1] Chair.
 LABEL = re.compile(r"\[([^\[\]]+)\]\s+\S.*")
 _BETWEEN_CODES = re.compile(r"[,;|\n]")
@@ -39,6 +41,11 @@ def code(cell: Cell) -> str:
     if _CUT.fullmatch(text):
         raise ValueError(_("a spreadsheet has cut this code; format the column as text and fetch the codes anew"))
     return clean_sku(text)
+
+
+def is_some(text: str) -> bool:
+    """Whether a text is a code, and not what files have where there is none."""
+    return text.casefold() not in _NO_CODES
 
 
 def code_or_none(cell: Cell) -> str | None:

@@ -1,6 +1,6 @@
 import pytest
 
-from services.sku import LONGEST, clean_sku, is_some, item_of, named
+from services.sku import LONGEST, clean_sku, item_of
 
 
 @pytest.mark.parametrize("code", ["A-1", "a b", "ITEM/7@STORE/3", "..", "%2F", "Crème brûlée", "日本語", "x" * LONGEST])
@@ -30,13 +30,6 @@ def test_space_around_a_code_is_dropped():
 def test_what_cannot_be_a_code_is_refused_with_the_reason(code, reason):
     with pytest.raises(ValueError, match=reason):
         clean_sku(code)
-
-
-@pytest.mark.parametrize("code", ["NULL", "n/a", "None", "-"])
-def test_what_files_have_where_there_is_none_is_no_code_of_a_new_product(code):
-    assert not is_some(code)
-    with pytest.raises(ValueError, match=f"files have {code} where"):
-        named(code)
 
 
 @pytest.mark.parametrize(

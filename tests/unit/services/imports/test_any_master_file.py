@@ -16,11 +16,10 @@ from services.catalogue import product_service
 from services.catalogue.product_fields import NewProduct
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import NewSupplier
-from services.files import statuses, workbook_writer
+from services.files import codes, statuses, workbook_writer
 from services.files.dialects import Dialect
 from services.files.spreadsheet import csv_text
 from services.planning import catalogue_service, product_suppliers, supplier_service
-from services.sku import is_some
 from services.stock import stock_history
 from services.stock.stock_history import StockRow
 from tests.unit.services.imports.test_files_undone import everything
@@ -48,8 +47,8 @@ TEXT = st.sampled_from(ODD) | st.text(SEEN | st.just("\n"), max_size=30)
 
 
 def names(text):
-    """A row of what is called "Total" is one of totals: files have them below; and NULL is no code."""
-    return bool(text.strip()) and not statuses.is_total(text) and is_some(text.strip())
+    """A row of what is called "Total" is one of totals: files have them below. NULL stands for no code in them."""
+    return bool(text.strip()) and not statuses.is_total(text) and codes.is_some(text.strip())
 
 
 NAME = st.sampled_from(ODD) | st.text(SEEN, min_size=1, max_size=64).filter(names)
