@@ -41,7 +41,8 @@ page = Page(
 @page.layout
 def layout(query: dict[str, str]) -> Component:
     if not product_service.list_products(ProductFilter(), 1, None).items:
-        return html.Div([html.H1(_(page.title)), states.no_products()])
+        first = states.no_products(new_product.opener())
+        return html.Div([html.H1(_(page.title)), first, *new_product.window()])
     as_csv, as_workbook = downloads.links(product_files.PATH, "products")
     as_csv.id, as_workbook.id = "products-csv", "products-xlsx"
     return html.Div(
