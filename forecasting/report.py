@@ -135,6 +135,8 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
         share = f"{share}, though a few of its last days were far beyond the usual, which may go on"
     if outlook.silent[row]:
         share = f"{share}, though nothing was sold of late, as never before: it may have ended or run out"
+    elif outlook.gone[row]:
+        share = f"{share}, though it has not been there to be sold for weeks: it may have ended"
     if selection is not model.challenger and model.incumbents.better[row]:
         share = f"{share}, as before"
     own, naive = selection.rmsse[row], selection.naive_rmsse[row]
@@ -165,7 +167,8 @@ def spread(model: BlockModel, shared: Sequence[Dependence]) -> np.ndarray:
 
 def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str:
     """ "high", "medium" or "low": how often the product could be measured, how clearly seasonal naive was beaten, and
-    how far demand may be from what is expected, see `spread`; one less where its only year says otherwise.
+    how far demand may be from what is expected, see `spread`; one less where its only year says otherwise, "low" where
+    it may have ended.
 
     Who sold nothing in the backtests was not measured: to be silent is easily foreseen.
     """
@@ -173,7 +176,7 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
     sold = model.blend.measured[row] and np.nansum(model.past.actual[:, row]) > 0
     if outlook.dead[row]:
         return "low" if seen_once.may_come_back(outlook.block.select(np.array([row])))[0] else "medium"
-    if spread > LOW_SPREAD or outlook.unsure[row] or not (sold or outlook.calendars[row]):
+    if spread > LOW_SPREAD or outlook.unsure[row] or outlook.gone[row] or not (sold or outlook.calendars[row]):
         return "low"
     clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]
     is_high = sold and measured >= HIGH_CUTOFFS and clear and spread <= HIGH_SPREAD
