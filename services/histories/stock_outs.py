@@ -32,8 +32,9 @@ def marked(session: Session, product_ids: Sequence[int], until: date, since: dat
 
     A level of nothing at the end of a day holds for that day and those after it, until the next level or the next
     sale, which shows that there was something after all. Where it is the first level ever told, it held before, too:
-    since the last sale, if that was not long ago, and if the shop counts at all. A product that never had a level above nothing, and was sold
-    nevertheless, is one whose stock nobody keeps: its levels say nothing. What came back is taken off.
+    since the last sale, if that was not long ago, and if the shop counts at all. A product that never had a level above
+    nothing, and was sold nevertheless, is one whose stock nobody keeps: its levels say nothing. What came back is taken
+    off.
     """
     return _marked(session, product_ids, until, since)[0]
 
