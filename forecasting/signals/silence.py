@@ -26,6 +26,9 @@ LONGEST_SHUT, AROUND_DAYS = 35, 7
 # same days of every year known, which sold so many units: of products of three shops that had sold on every second day
 # and then not for six weeks, a third ever came back.
 ENDED_DAYS, ON, FEWEST_MISSED = 35, 0.5, 10.0
+# Who was not there to be sold for so many days may have ended, if it would have sold so many times on them, or in so
+# many weeks: nobody knows whether what has run out comes back.
+GONE_DAYS, MISSED, MISSED_WEEKS = 14, 4.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,19 @@ def strange(block: Block) -> np.ndarray:
     long = (silent * block.step_days >= STRANGE_DAYS) & (silent * share >= STRANGE_SALES) & (share >= OFTEN)
     long[long] = silent[long] > longest(sold[long])
     return long
+
+
+def gone(block: Block) -> np.ndarray:
+    """Products that were not there to be sold at the end, while others were, so long that they may have ended, bool
+    (products,)."""
+    sold, known, period = block.values > 0, ~np.isnan(block.values), np.arange(block.periods)
+    newest = np.where(known, period, -1).max(axis=1, initial=-1)
+    # Where nobody is known the shop was closed; who is alone is taken to have run out.
+    is_open = known.any(axis=0) | (len(block) == 1)
+    missed = (is_open & (period > newest[:, None])).sum(axis=1)
+    times = missed * sold.sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+    enough = times >= (MISSED if block.step_days == 1 else MISSED_WEEKS)
+    return np.asarray(enough & (missed * block.step_days >= GONE_DAYS))
 
 
 def broken_off(block: Block) -> np.ndarray:

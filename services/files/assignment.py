@@ -168,7 +168,8 @@ class Assignment:
         sure = self._shops_own([position for position in fitting if not self._is_loose(one, position)])
         if sure:
             fullest = max(evidence[position].cells for position in sure)
-            return next(position for position in sure if 2 * evidence[position].cells >= fullest)
+            chosen = next(position for position in sure if 2 * evidence[position].cells >= fullest)
+            return self._own_number(chosen)
         if not fitting:
             return None
         likeness = {position: evidence[position].share(evidence[position].codes) for position in fitting}
@@ -183,6 +184,13 @@ class Assignment:
                 _("There is no column of product codes; the names in '{name}' serve as codes.", name=name)
             )
         return chosen
+
+    def _own_number(self, code: int) -> int:
+        """Of a file that has but barcodes, and numbers of the shop beside them, these numbers."""
+        if self._columns.head.keys[code] not in by_content.BARCODES:
+            return code
+        own = by_content.code_of_barcodes(self._columns, code, self._taken(), self._form.day is None)
+        return code if own is None else own
 
     def _shops_own(self, positions: Sequence[int]) -> Sequence[int]:
         """Of the codes in a list of products those before the number that a database gave each."""

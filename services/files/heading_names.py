@@ -354,7 +354,7 @@ NAMES = {
         joined=(
             "quantity, qty, product quantity, product qty, item quantity, units, menge, anzahl, qte, quantite, "
             "cantidad, "
-            "unidades, quantita, pezzi, aantal",
+            "unidades, quantita, pezzi, aantal, no of",
             "return, returned, returns, refund, refunded, reinjected, retoure, retouren, retourniert, "
             "retournee, retournees, "
             "retour, remboursee, devuelta, devueltas, devolucion, resa, resi, reso, geretourneerd",

@@ -31,6 +31,20 @@ _LANGUAGE = re.compile(r"_(?:de|en|fr|es|it|nl)$")
 _NOT_IN_KEYS = re.compile(r"[\W_]+")
 
 
+# What is told of units that came back, beside how many.
+_UNITS = re.compile(
+    r"quantity|qty|units|items|number|pieces|menge|anzahl|stuck|quantite|qte|nombre|unites|cantidad|unidades|quantita"
+    r"|pezzi|aantal|antal|ilosc|quantidade"
+)
+_BACK = re.compile(
+    r"return|refund|retour|ruckgabe|ruckgesandt|zuruck|rembours|devuelt|devoluc|devolv|reembols|restitui|rimbors|terug|zwrot"
+    r"|zwroc"
+)
+_NO_UNITS_BACK = re.compile(
+    r"amount|value|price|date|reason|status|rate|share|percent|policy|betrag|wert|preis|datum|grund|quote|montant|valeur"
+    r"|prix|motif|taux|importe|valor|precio|fecha|motivo|importo|prezzo|bedrag|waarde|reden|sold|net|less|after|before"
+    r"|minus|excl|without|verkauf|vend|nach|ohne|abzug|apres|verkocht|order(?:id|no|number)|ordernumber|id$"
+)
 TIMES = frozenset(("time", "timeofday", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "timezone"))
 # A day that stands for the period that ends on it.
 ENDING = re.compile(r"(?:week|month).*(?:end|to)|wochenende|monatsende|bis|findesemaine|finsemana|weekeinde")
@@ -85,6 +99,7 @@ class Ranks:
     loose: int
     ends: tuple[str, ...]
     begins: tuple[str, ...]
+    are_returns: bool = False
 
     def of(self, heading_key: str) -> int | None:
         """The place of a heading; None: it is not for this field."""
@@ -92,11 +107,18 @@ class Ranks:
             return place
         if heading_key in OF_OTHERS:
             return None
+        if _is_of_returns(heading_key):
+            return self.loose if self.are_returns else None
         if within := _OF_LINES.match(heading_key) or _SUM_OF.match(heading_key):
             return self.of(heading_key[within.end() :])
         if heading_key.endswith(self.ends) or (self.begins and heading_key.startswith(self.begins)):
             return self.loose
         return None
+
+
+def _is_of_returns(heading_key: str) -> bool:
+    """Whether a longer name says that it counts the units that came back: "Number of items returned"."""
+    return bool(_UNITS.search(heading_key) and _BACK.search(heading_key) and not _NO_UNITS_BACK.search(heading_key))
 
 
 def _joined(firsts: str, seconds: str) -> list[str]:
@@ -138,6 +160,7 @@ def _in_all_languages(field: str, names: Names) -> Names:
 
 
 RANKS = {field: _ranks(_in_all_languages(field, names)) for field, names in NAMES.items()}
+RANKS["returned"] = replace(RANKS["returned"], are_returns=True)
 # Headings of countries that put the day first; in none of them an English word.
 CONTINENTAL = re.compile(
     r"datum|menge|artikel|anzahl|stuck|umsatz|bezeichnung|preis|verkauf|filiale|kunde|lieferant|bestand|beleg|woche|monat"

@@ -260,7 +260,7 @@ class Rows:
         return lru_cache(cell_readers.REMEMBERED)(self._read_code)
 
     def _read_code(self, cell: Cell) -> str:
-        code = codes.labelled(cell) if self._understood.is_labelled else codes.code(cell)
+        code = codes.labelled(cell) if self._understood.is_labelled else codes.code(cell, self._understood.is_own)
         self.tally.hidden += isinstance(cell, str) and visible(cell.strip()) != cell.strip()
         return code
 

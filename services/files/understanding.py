@@ -35,7 +35,8 @@ class Understanding:
     line_number, parent -- the columns that number each line, and name the one which it is a part of
     are_compact -- days are such as 261103
     steps -- the columns of prices from so many on; then there is one more than headings: all of them as one text
-    is_turned -- the file is a ledger of stock, in which what is sold is below zero
+    is_turned -- what is sold is below zero, as in a ledger of stock
+    is_own -- all columns have our own names, as in what Stockcast exports
     """
 
     columns: Columns
@@ -67,6 +68,7 @@ class Understanding:
     parent: int | None = None
     are_compact: bool = False
     steps: "PriceSteps | None" = None
+    is_own: bool = False
 
     @property
     def are_stores_columns(self) -> bool:

@@ -51,6 +51,21 @@ LISTS = {
         [("1000", 10), ("1001", 14)],
         "lead_time_days",
     ),
+    "Xentral, its own numbers beside barcodes": (
+        "nummer;ean;name_de;einkaufspreis\n700001;4000000000017;Schraube;0,05\n700002;4000000000024;Mutter;0,03\n",
+        [("700001", 0.05), ("700002", 0.03)],
+        "unit_cost",
+    ),
+    "lines that are numbered beside barcodes": (
+        "Nr.;EAN;Einkaufspreis\n1;4000000000017;0,05\n2;4000000000024;0,03\n",
+        [("4000000000017", 0.05), ("4000000000024", 0.03)],
+        "unit_cost",
+    ),
+    "packs in words": (
+        "Art.-Nr.;VPE\nA;6 x 100 g\nB;12\nC;Karton à 24\nD;10er\nE;12/0,75 l\n",
+        [("A", 6), ("B", 12), ("C", 24), ("D", 10), ("E", 12)],
+        "pack_size",
+    ),
     "a price in Russian": ("Артикул;Закупочная цена\nA1;1 250,50 руб.\n", [("A1", 1250.5)], "unit_cost"),
 }
 
