@@ -170,7 +170,7 @@ ES = Words(
     confirm="Confirmar el pedido",
     explain="Compruebe cuándo se entregará cada línea, cambie los días si es necesario, y confirme.",
     confirmed="Gracias. El pedido está confirmado, con los días indicados.",
-    changed="El pedido se modificó entretanto. No se confirmó nada: revíselo de nuevo, por favor.",
+    changed="El pedido se modificó entretanto. No se confirmó nada: le rogamos que lo revise de nuevo.",
     no_days="Estos no son días; escríbalos como 2026-12-31.",
     signature="Un saludo",
 )
