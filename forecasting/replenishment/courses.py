@@ -107,8 +107,11 @@ def _demand(outlook: Outlook, periods: int) -> Iterator[np.ndarray]:
     """What is asked for in one period after the other, (products, PATHS)."""
     ranks, drawn = paths.ranks(outlook.dependence[0], periods), outlook.drawn(periods)
     quantiles = np.ascontiguousarray(outlook.quantiles[:, :, :periods].transpose(2, 0, 1))
+    counts = outlook.counts
+    up = paths.rounding(outlook.mean[counts, :periods], outlook.quantiles[counts, :, :periods]).astype(np.float32)
     for period in range(periods):
         demand = quantiles[period] @ paths.WEIGHTS[:, ranks[period]]
+        demand[counts] = np.floor(demand[counts] + up[:, [period]])
         for row, units in drawn:
             demand[row] += units[period]
         yield demand

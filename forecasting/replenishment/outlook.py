@@ -52,6 +52,15 @@ class Outlook:
         alone = self.alone_in_units
         return alone & [kits.whole(own.uses) for own in self.in_kits] if self.in_kits else alone
 
+    @property
+    def counts(self) -> np.ndarray:
+        """Positions of the products whose quantiles are whole numbers, and that no kit takes: their mean is theirs."""
+        rows = np.flatnonzero(self.alone_in_units)
+        if self.in_kits:
+            rows = np.array([row for row in rows if not self.in_kits[row].uses], dtype=int)
+        own = self.quantiles[rows]
+        return np.asarray(rows[(own == np.rint(own)).all(axis=(1, 2))])
+
     @classmethod
     def of(
         cls, forecasts: Sequence[Forecast], dependence: Sequence[Dependence], skipped: Sequence[int], periods: int

@@ -31,6 +31,10 @@ def _weights() -> np.ndarray:
 
 
 WEIGHTS = _weights()
+# What each level weighs in the mean of a period, and the share of it that lies between each and the next.
+_IN_MEAN, _BETWEEN = WEIGHTS.mean(axis=1), np.diff(LEVELS)
+# Of one, so far rounding stays from its ends: single precision must not make a whole number the one below.
+_END = 0.01
 _SCORES = ndtri((np.arange(PATHS) + 0.5) / PATHS)
 
 
@@ -43,6 +47,18 @@ def rounded(dependence: Dependence) -> Dependence:
 def ranks(dependence: Dependence, periods: int) -> np.ndarray:
     """Which of its values each path takes in each period, int (periods, paths): a permutation per period."""
     return _ranks(dependence, -(-periods // CHUNK) * CHUNK)[:periods]
+
+
+def rounding(mean: np.ndarray, quantiles: np.ndarray) -> np.ndarray:
+    """What is added to the values of counts before they are rounded down, (products, periods).
+
+    Levels are too few to say where between two of them one unit becomes two: there, so that the values have the mean,
+    as far as the levels leave it open. mean -- (products, periods); quantiles -- (products, levels, periods), whole
+    """
+    open_share = np.tensordot(_BETWEEN, np.diff(quantiles, axis=1) > 0, axes=(0, 1))
+    missing = mean - np.tensordot(_IN_MEAN, quantiles, axes=(0, 1))
+    more = np.divide(missing, open_share, out=np.zeros(mean.shape), where=open_share > 0)
+    return np.asarray(np.clip(0.5 + more, _END, 1 - _END))
 
 
 def lead_times(mean: np.ndarray, sd: np.ndarray) -> np.ndarray:

@@ -175,7 +175,7 @@ def test_a_higher_level_needs_more():
     assert needs[0] == pytest.approx(1400, rel=0.005)
 
 
-@pytest.mark.parametrize("mean", [0.3, 0.45, 1.0, 2.0])
+@pytest.mark.parametrize("mean", [12 / 365, 0.1, 0.2, 0.3, 0.45, 1.0, 2.0])
 @pytest.mark.parametrize("level", [0.9, 0.95])
 def test_of_whole_units_the_least_number_that_reaches_the_level_is_needed(mean, level):
     assert advice(counted(mean), lead_days=3, service_level=level, backorders=1.0).quantity == poisson.ppf(
