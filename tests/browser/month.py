@@ -26,7 +26,7 @@ IS_BEFORE = """own => Boolean(document.activeElement !== document.body
 # which no Tab leads, need not.
 FOCUS = """own => {
   const focused = document.activeElement, box = focused.getBoundingClientRect();
-  const middle = (low, high, end) => (Math.max(low, 0) + Math.min(high, end)) / 2;
+  const middle = (low, high, end) => ((low > 0 ? low : 0) + (high < end ? high : end)) / 2;
   const covering = (found) => {
     for (let part = found; part; part = part.parentElement) {
       if (["fixed", "sticky"].includes(getComputedStyle(part).position)) { return !part.contains(focused); }
