@@ -12,7 +12,7 @@ from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import InvalidClaimError, JoseError
 from joserfc.jwk import KeySet
 
 from services.errors import Unauthorized, Unavailable
@@ -117,7 +117,7 @@ def _more(client: OAuth2Session, address: str, subject: str) -> dict[str, Any]:
     response.raise_for_status()
     said: dict[str, Any] = response.json()
     if said["sub"] != subject:
-        raise ValueError("userinfo speaks of somebody else")
+        raise InvalidClaimError("sub")
     return said
 
 
