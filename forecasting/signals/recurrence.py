@@ -121,7 +121,7 @@ def leaves_no_peaks(block: Block, peaks_by: Sequence[str]) -> np.ndarray:
     # Who is not forecast by these times in the end has its peaks left, unless they are of the same few sales.
     followed = np.flatnonzero(found)
     own, names = block.select(followed), [choices[one].name for one in chosen[found[rows]]]
-    found[followed] = ~of_few_sales(own, names) | of_few_sales(own, [peaks_by[row] for row in followed])
+    found[followed] = ~of_few_sales(own, names) | of_few_sales(own, [peaks_by[row] for row in followed.tolist()])
     return found
 
 
