@@ -1,5 +1,5 @@
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -18,15 +18,27 @@ class Forecast:
     start     -- first forecast period (its first day)
     mean      -- float64, shape (horizon,), units per period, never negative
     quantiles -- float32 or float64, shape (len(LEVELS), horizon), never negative, rising along axis 0
+    is_whole  -- sold in whole units, though the quantiles may be multiples of a part of one: they were changed
     """
 
     start: date
     mean: np.ndarray
     quantiles: np.ndarray
     step_days: int = 1
+    is_whole: bool = False
 
     def __len__(self) -> int:
         return len(self.mean)
+
+    @property
+    def in_units(self) -> bool:
+        """Whether it is of something sold in whole units only."""
+        highest = self.quantiles[-1]
+        return self.is_whole or bool((highest == np.rint(highest)).all())
+
+    def changed(self, mean: np.ndarray, quantiles: np.ndarray) -> "Forecast":
+        """Of the same thing, so in whole units as before, with other expectations of it."""
+        return replace(self, mean=mean, quantiles=quantiles, is_whole=self.in_units)
 
     def quantile(self, probability: float) -> np.ndarray:
         """Units that demand stays below with this probability, shape (horizon,).

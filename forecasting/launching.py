@@ -42,7 +42,8 @@ def leaning(history: History, answer: Trained) -> Trained:
     warnings = (history.leans_on, *answer.warnings)
     if not history.borrowed or own_days >= newcomers.GROWN_UP_WEEKS * DAYS:
         return replace(answer, warnings=warnings)
-    wide = replace(answer.forecast, quantiles=_spread(answer.forecast.mean, newcomers.USUAL_EXCESS))
+    own = answer.forecast
+    wide = own.changed(own.mean, _spread(own.mean, newcomers.USUAL_EXCESS))
     metrics = replace(answer.metrics, correlation_lasting=TOGETHER.lasting, correlation_fading=TOGETHER.fading)
     return replace(answer, forecast=wide, confidence="low", metrics=metrics, warnings=warnings)
 

@@ -108,6 +108,7 @@ class Outlook:
     passed -- of whose sales an excess that is over is unknown, bool (products,)
     silent -- who has strangely sold nothing of late, and restless -- whose coming weeks no year has seen, bool
               (products,) each
+    gone -- who was not there to be sold for so long that it may have ended, bool (products,)
     other_year -- whose only year contradicts what is expected, bool (products,)
     by_month -- who is told in totals of months, bool (products,)
     """
@@ -126,6 +127,7 @@ class Outlook:
     passed: np.ndarray
     silent: np.ndarray
     restless: np.ndarray
+    gone: np.ndarray
     other_year: np.ndarray
     by_month: np.ndarray
     peaks: tuple[str, ...]
@@ -157,6 +159,7 @@ class Outlook:
             "few years": self.seen_once[row],
             "passed": self.passed[row],
             "silent": self.silent[row],
+            "gone": self.gone[row],
         }
         names = [self.calendars[row], self.peaks[row], *(name for name, is_found in found.items() if is_found)]
         return ", ".join(name for name in names if name)
@@ -228,6 +231,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
     """From what the methods say to what is published."""
     block, (mean, _, dead, slow) = prepared.ahead.block, expected(prepared, followed, blend)
     nothing = dead[:, None] | closures.closed_ahead(block, mean.shape[1])
+    nothing |= prepared.shut[block.periods :]
     mean[nothing] = 0.0
     quantiles = followed.distributions(mean, around(blend.spread, prepared, block.periods), slow)
     quantiles.transpose(0, 2, 1)[nothing] = 0.0
@@ -248,6 +252,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         passed=np.asarray(prepared.over.periods.any(axis=1)),
         silent=followed.silent & ~dead,
         restless=first_year.is_restless(prepared.dampened.block) & followed.ordinary,
+        gone=silence.gone(block) & ~dead,
         other_year=_other_year(prepared, mean) & followed.ordinary,
         by_month=np.isin(np.arange(len(block)), followed.by_month.rows),
         peaks=prepared.peaking.calendars,

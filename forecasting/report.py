@@ -21,7 +21,9 @@ BLEND, NO_LONGER_SOLD, OWN_TIMES, LAUNCH = "blend", "no_longer_sold", "own_times
 MAIN_WEIGHT = 0.8
 # Confidence: cut-offs that must have been measured, and the error seasonal naive must be beaten to.
 HIGH_CUTOFFS, HIGH_RATIO = 3, 0.9
-# And the spread of four weeks' demand, see `spread`: up to the first it may be high, from the second on it is low.
+# And the spread of four weeks' demand, see `spread`: up to the first it may be high, from the second on it is low. So
+# far at most the newest test may have been off: a level that moves is seen there first. Of simulated products called
+# high 91 % came within 30 % of the truth, and 60 % of those that were lately missed by more.
 SPREAD_DAYS, HIGH_SPREAD, LOW_SPREAD = 28, 0.35, 0.7
 # An effect that is shown as none in whole percents.
 SMALLEST_EFFECT = 0.005
@@ -135,6 +137,8 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
         share = f"{share}, though a few of its last days were far beyond the usual, which may go on"
     if outlook.silent[row]:
         share = f"{share}, though nothing was sold of late, as never before: it may have ended or run out"
+    elif outlook.gone[row]:
+        share = f"{share}, though it has not been there to be sold for weeks: it may have ended"
     if selection is not model.challenger and model.incumbents.better[row]:
         share = f"{share}, as before"
     own, naive = selection.rmsse[row], selection.naive_rmsse[row]
@@ -164,8 +168,9 @@ def spread(model: BlockModel, shared: Sequence[Dependence]) -> np.ndarray:
 
 
 def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str:
-    """ "high", "medium" or "low": how often the product could be measured, how clearly seasonal naive was beaten, and
-    how far demand may be from what is expected, see `spread`; one less where its only year says otherwise.
+    """ "high", "medium" or "low": how often the product could be measured, how clearly seasonal naive was beaten, how
+    far the newest test was off, and how far demand may be from what is expected, see `spread`; one less where its only
+    year says otherwise, "low" where it may have ended.
 
     Who sold nothing in the backtests was not measured: to be silent is easily foreseen.
     """
@@ -173,13 +178,24 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
     sold = model.blend.measured[row] and np.nansum(model.past.actual[:, row]) > 0
     if outlook.dead[row]:
         return "low" if seen_once.may_come_back(outlook.block.select(np.array([row])))[0] else "medium"
-    if spread > LOW_SPREAD or outlook.unsure[row] or not (sold or outlook.calendars[row]):
+    if spread > LOW_SPREAD or outlook.unsure[row] or outlook.gone[row] or not (sold or outlook.calendars[row]):
         return "low"
-    clear = model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]
+    clear = not _lately_missed(model, row)
+    clear &= model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]
     is_high = sold and measured >= HIGH_CUTOFFS and clear and spread <= HIGH_SPREAD
     if outlook.other_year[row]:
         return "medium" if is_high else "low"
     return "high" if is_high else "medium"
+
+
+def _lately_missed(model: BlockModel, row: int) -> bool:
+    """Whether the newest backtest of a product was off by more than may be called high, as a share of the smaller of
+    what was sold and what was forecast."""
+    if not model.past.origins:
+        return True
+    actual, said = model.past.actual[-1, row], model.published[-1, row]
+    sums = [one[~np.isnan(actual)].sum() for one in (actual, said)]
+    return bool(max(sums) > (1 + HIGH_SPREAD) * min(sums))
 
 
 def recipe(model: BlockModel, row: int) -> dict[str, float]:

@@ -100,7 +100,8 @@ def by_day_of_counts(forecast: Forecast, horizon: int) -> Forecast:
     # Levels are too few for how often a day sells: what it sells then makes up for it, or sums would be off by half.
     says = LEVEL_WEIGHTS @ values
     values = (values * np.divide(mean, says, out=np.zeros(len(mean)), where=says > 0)).astype(np.float32)
-    return Forecast(forecast.start, np.repeat(mean, DAYS)[:horizon], np.repeat(values, DAYS, axis=1)[:, :horizon])
+    days, levels = np.repeat(mean, DAYS), np.repeat(values, DAYS, axis=1)
+    return Forecast(forecast.start, days[:horizon], levels[:, :horizon], is_whole=True)
 
 
 def of_days(weeks: Dependence) -> Dependence:

@@ -1,7 +1,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -66,6 +66,7 @@ class StoredForecast(Base):
 
     mean      -- little-endian float32, shape (horizon,)
     quantiles -- little-endian uint16, shape (horizon, len(forecasting.forecast.LEVELS)), in units of quantile_scale
+    is_whole  -- of what is sold in whole units only
 
     Both begin with the first period, so that a prefix of the bytes is a shorter forecast.
     """
@@ -79,3 +80,4 @@ class StoredForecast(Base):
     mean: Mapped[bytes] = mapped_column(LargeBinary)
     quantiles: Mapped[bytes] = mapped_column(LargeBinary)
     quantile_scale: Mapped[float]
+    is_whole: Mapped[bool] = mapped_column(default=False, server_default=false())

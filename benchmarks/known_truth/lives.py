@@ -57,6 +57,12 @@ def ended() -> Iterator[Scene]:
     yield Scene("summer goods that ended two years ago", season, date(2025, 4, 25), compared_with=12, **NOTHING)
     fading = lambda days: np.where(days > np.datetime64(_ago(90)), 0.0, 10.0) + 0.02  # noqa: E731
     yield Scene("only leftovers sold for 90 days", fading, TODAY, compared_with=10, **NOTHING)
+    for days, level in ((33, 1.5), (20, 5), (15, 40)):
+        over = rates.until_day(rates.even(level), _ago(days))
+        kept = {"spoil": records.unknown(days, 0), "compared_with": level, "unsure": True}
+        yield Scene(f"gone when counted, ended {days} days ago", over, TODAY, **kept, **NOTHING)
+        back = rates.even(level)
+        yield Scene(f"gone when counted, out for {days} days", back, TODAY, window=28, spoil=records.unknown(days, 0))
 
 
 def returned() -> Iterator[Scene]:

@@ -17,14 +17,14 @@ def empty(title: str, *content: Any) -> Component:
     return html.Div([html.H2(title), *content], className="empty-state")
 
 
-def no_products() -> Component:
-    """The first thing to do in an empty shop."""
+def no_products(*others: Component) -> Component:
+    """The first thing to do in an empty shop; others -- what else one can do there"""
     return empty(
         _("No products yet"),
         html.P(
             _("Stockcast learns from past sales. Bring a file of them, CSV or XLSX, as your till or shop writes it.")
         ),
-        html.A(_("Import sales"), href=href("import"), className="button"),
+        html.Div([html.A(_("Import sales"), href=href("import"), className="button"), *others], className="actions"),
     )
 
 

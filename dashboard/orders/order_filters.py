@@ -47,7 +47,7 @@ def fields(choice: Choice, budget: float | None) -> Component:
             thousandSeparator=" ",
             hideControls=True,
             debounce=500,
-            placeholder=_("All that is needed"),
+            placeholder=_("No limit"),
         ),
     ]
     return html.Div(shown, className="fields card no-print order-filters")

@@ -9,6 +9,8 @@ from utils.language import _
 
 # From the bottom of the chart.
 BELOW, ABOVE = [0, 0.24], [0.36, 1]
+# Pixels.
+LINE = 15
 
 
 def traces(stock: StockCourse) -> list[dict[str, Any]]:
@@ -25,14 +27,17 @@ def traces(stock: StockCourse) -> list[dict[str, Any]]:
 
 def layout(stock: StockCourse) -> dict[str, Any]:
     """The axis of its own, and the day on which nothing is left."""
-    words = [_note(_("On hand"), 0.0, BELOW[1], xref="paper", xanchor="left", yanchor="bottom", yref="paper")]
+    # Above what may stand at the other edge: on a phone both have no room in one line.
+    above = LINE if stock.empty_on else 0
+    place = {"xref": "paper", "yref": "paper", "yanchor": "bottom"}
+    words = [_note(_("On hand"), 0.0, BELOW[1], xanchor="left", yshift=above, **place)]
     lines = []
     if stock.empty_on:
         day = stock.empty_on.isoformat()
         lines = [{"type": "line", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": BELOW[1], "line": _line(RED)}]
         empty = _("Runs out {day}", day=formats.near_day(stock.empty_on))
         # At the edge, not at its line: wherever that is, the words are not cut.
-        words.append(_note(empty, 1.0, BELOW[1], xref="paper", xanchor="right", yanchor="bottom", yref="paper"))
+        words.append(_note(empty, 1.0, BELOW[1], xanchor="right", **place))
     axis = {"domain": BELOW, "automargin": True, "rangemode": "tozero", "fixedrange": True, "nticks": 3}
     return {"yaxis2": axis, "shapes": lines, "annotations": words}
 

@@ -41,7 +41,8 @@ page = Page(
 @page.layout
 def layout(query: dict[str, str]) -> Component:
     if not product_service.list_products(ProductFilter(), 1, None).items:
-        return html.Div([html.H1(_(page.title)), states.no_products()])
+        first = states.no_products(new_product.opener())
+        return html.Div([html.H1(_(page.title)), first, *new_product.window()])
     as_csv, as_workbook = downloads.links(product_files.PATH, "products")
     as_csv.id, as_workbook.id = "products-csv", "products-xlsx"
     return html.Div(
@@ -219,7 +220,7 @@ def _columns(sort: str, order: str | None) -> list[dict[str, Any]]:
         },
         {"field": "on_hand", "headerName": _("On hand"), "flex": 1, "minWidth": 95} | whole,
         {"field": "cover", "headerName": _("Lasts, days"), "flex": 1, "minWidth": 72} | whole,
-        {"field": "quantity", "headerName": _("Order"), "flex": 1, "minWidth": 84} | whole,
+        {"field": "quantity", "headerName": _("Order"), "flex": 1, "minWidth": 96} | whole,
         {"field": DEFAULT_SORT, "headerName": _("At risk"), "flex": 1.7, "minWidth": 100} | money,
         {"field": "value", "headerName": _("Sales, 4 weeks"), "flex": 1, "minWidth": 100} | money,
         {"field": "error", "headerName": _("Error"), "tooltipField": "method", "flex": 1, "minWidth": 90}

@@ -11,4 +11,6 @@ from utils.language import _
 def note() -> Component:
     words = _("Your products are here. Once models have learned from their sales, this page says what to order.")
     train = html.A(_("Train"), href=href("training"), className="button")
-    return states.empty(_("No forecasts yet"), html.P(words), train)
+    # Products may have been brought without any sales, and then a training comes to nothing.
+    bring = html.A(_("Import sales"), href=href("import"), className="button-link")
+    return states.empty(_("No forecasts yet"), html.P(words), html.Div([train, bring], className="actions"))

@@ -30,6 +30,7 @@ SENTENCES = (
     N_("{mix}, though its level has often moved, and no year has shown the coming weeks"),
     N_("{mix}, though a few of its last days were far beyond the usual, which may go on"),
     N_("{mix}, though nothing was sold of late, as never before: it may have ended or run out"),
+    N_("{mix}, though it has not been there to be sold for weeks: it may have ended"),
     N_("{mix}, as before"),
     N_("{mix}: what serves similar products best, for its own history is too short to measure."),
     N_("{mix}: nothing beat repeating the last season in {measured} backtests."),

@@ -1,7 +1,5 @@
 """A forecast with some of its days changed from outside; `days` is bool, shape (horizon,)."""
 
-from dataclasses import replace
-
 import numpy as np
 from scipy.special import pdtrik
 
@@ -16,7 +14,7 @@ def scaled(forecast: Forecast, days: np.ndarray, factor: float) -> Forecast:
     mean, quantiles = forecast.mean.copy(), forecast.quantiles.copy()
     mean[days] *= factor
     quantiles[:, days] *= factor
-    return replace(forecast, mean=mean, quantiles=quantiles)
+    return forecast.changed(mean, quantiles)
 
 
 def with_mean(forecast: Forecast, days: np.ndarray, units: float) -> Forecast:
@@ -29,7 +27,7 @@ def with_mean(forecast: Forecast, days: np.ndarray, units: float) -> Forecast:
     own = quantiles[:, days] * np.divide(units, mean[days], out=np.zeros_like(mean[days]), where=mean[days] > 0)
     quantiles[:, days] = np.where(in_proportion, own, _poisson(units)[:, None])
     mean[days] = units
-    return replace(forecast, mean=mean, quantiles=quantiles)
+    return forecast.changed(mean, quantiles)
 
 
 def _poisson(mean: float) -> np.ndarray:

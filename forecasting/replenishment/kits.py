@@ -75,7 +75,7 @@ def whole(uses: Sequence[Use]) -> bool:
     return all(
         use.quantity == round(use.quantity)
         and use.kit.packed == round(use.kit.packed)
-        and (use.kit.forecast.quantiles[-1] == np.rint(use.kit.forecast.quantiles[-1])).all()
+        and use.kit.forecast.in_units
         and whole(use.kit.within)
         for use in uses
     )

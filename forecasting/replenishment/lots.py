@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.special import ndtri
 
+from forecasting.forecast import LEVEL_WEIGHTS, Forecast
 from forecasting.replenishment import demand, walks
 from forecasting.replenishment.ordering import Advice
 from forecasting.replenishment.outlook import Outlook
 from forecasting.replenishment.terms import Stock, Terms
+from forecasting.uncertainty.dependence import Dependence
 
 # Nobody orders for longer ahead.
 MOST_CYCLES = 26
@@ -17,18 +20,45 @@ LONGEST_DAYS = 365
 TOLERANCE = 1e-5
 
 
-def cycles(order_cost: float, keep_daily: float, days: Callable[[int], float], longest: float = LONGEST_DAYS) -> int:
-    """For how many cycles to order at once: least cost a day of ordering and keeping; days -- that so many last.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for in a day on average, its variance, and what any two days have in common (a correlation);
+    level -- chance that it is there."""
+
+    daily: float
+    variance: float
+    lasting: float
+    level: float
+
+    @classmethod
+    def of(cls, forecast: Forecast, together: Dependence, daily: float, level: float) -> "Asked":
+        """daily -- with what kits take, which is counted as if it came one by one"""
+        alone = LEVEL_WEIGHTS @ (forecast.quantiles - forecast.mean) ** 2
+        in_kits = max(0.0, daily - float(forecast.mean.mean()) / forecast.step_days)
+        return cls(daily, float(alone.mean()) / forecast.step_days + in_kits, together.lasting, level)
+
+    def kept(self, cycle: float, protected: float) -> float:
+        """Units there on average, where an order lasts for so many days and is sure of so many: the further ahead, the
+        less is known, and the more is kept for that."""
+        spread = np.sqrt(self.variance * protected * (1 + self.lasting * max(protected - 1, 0.0)))
+        return float(self.daily * cycle / 2 + max(0.0, ndtri(self.level)) * spread)
+
+
+def cycles(
+    order_cost: float, keep: float, asked: Asked, ahead: Callable[[int], tuple[float, float]], longest: float
+) -> int:
+    """For how many cycles to order at once: least cost a day of ordering and keeping.
 
     Cycles are added for as long as that falls (Silver and Meal, "A heuristic for selecting lot size quantities",
-    1973); keep_daily -- what it costs to keep for a day what is asked for in a day
+    1973). keep -- what it costs to keep one for a day; ahead -- days that so many last, and until they have to
     """
 
     def daily_cost(number: int) -> float:
-        return order_cost / days(number) + keep_daily * days(number) / 2
+        days, protected = ahead(number)
+        return order_cost / days + keep * asked.kept(days, protected)
 
     number = 1
-    while number < MOST_CYCLES and days(number + 1) <= longest and daily_cost(number + 1) < daily_cost(number):
+    while number < MOST_CYCLES and ahead(number + 1)[0] <= longest and daily_cost(number + 1) < daily_cost(number):
         number += 1
     return number
 

@@ -30,6 +30,7 @@ class Outlook:
     mean -- float64 (products, periods), of a year or more; what kits take included
     quantiles -- float32 (products, levels, periods), of as many periods as are followed; of what is sold alone
     dependence -- of the periods of each product
+    alone_in_units -- sold in whole units only, of what is sold alone, bool (products,)
     in_kits -- of each product; (): no kit takes any of them
     numbers -- int (products,): rows of one number are one product, bought otherwise; (): each is its own
     """
@@ -37,6 +38,7 @@ class Outlook:
     mean: np.ndarray
     quantiles: np.ndarray
     dependence: tuple[Dependence, ...]
+    alone_in_units: np.ndarray
     step_days: int = 1
     in_kits: tuple[InKits, ...] = ()
     numbers: tuple[int, ...] = ()
@@ -46,9 +48,8 @@ class Outlook:
 
     @property
     def in_units(self) -> np.ndarray:
-        """Products that are forecast, so sold, in whole units only, bool (products,)."""
-        highest = self.quantiles[:, -1]
-        alone = (highest == np.rint(highest)).all(axis=1)
+        """Products that are sold in whole units only, bool (products,)."""
+        alone = self.alone_in_units
         return alone & [kits.whole(own.uses) for own in self.in_kits] if self.in_kits else alone
 
     @classmethod
@@ -63,7 +64,8 @@ class Outlook:
         for row, (forecast, passed) in enumerate(zip(forecasts, skipped, strict=True)):
             column = kits.columns(len(forecast), passed, year, REPEATED_DAYS // step_days)
             mean[row], quantiles[row] = forecast.mean[column], forecast.quantiles[:, column[:periods]]
-        return cls(mean, quantiles, tuple(paths.rounded(own) for own in dependence), step_days)
+        alone = np.array([forecast.in_units for forecast in forecasts], dtype=bool)
+        return cls(mean, quantiles, tuple(paths.rounded(own) for own in dependence), alone, step_days)
 
     def taken_by(self, in_kits: Sequence[InKits]) -> "Outlook":
         """The same products, of which kits take some as well."""
@@ -84,4 +86,5 @@ class Outlook:
         dependence = tuple(self.dependence[row] for row in rows)
         in_kits = tuple(self.in_kits[row] for row in rows) if self.in_kits else ()
         numbers = tuple(self.numbers[row] for row in rows) if self.numbers else ()
-        return Outlook(self.mean[rows], self.quantiles[rows], dependence, self.step_days, in_kits, numbers)
+        own = self.mean[rows], self.quantiles[rows], dependence, self.alone_in_units[rows]
+        return Outlook(*own, self.step_days, in_kits, numbers)

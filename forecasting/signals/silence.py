@@ -19,10 +19,16 @@ AWAY_DAYS, CHANCE, FEWEST_SINCE, AS_BEFORE = 28, 1e-4, 5, 0.5
 # So is a shorter one, of STRANGE_DAYS and more, that ended within so many days, was longer than any other, and was
 # followed by so many sales or a week of them: nobody was open, or the shelf was empty.
 RECENT_DAYS, FEWEST_SINCE_BRIEF = 91, 2
+# Of so many days it may have been as long before, around the same dates, give or take so many days: who shuts for two
+# weeks of every August is back all the same. Who is away for longer has a season.
+LONGEST_SHUT, AROUND_DAYS = 35, 7
 # A season is broken off by a silence of so many days if it was on before, for as many weeks, and on such a share of the
 # same days of every year known, which sold so many units: of products of three shops that had sold on every second day
 # and then not for six weeks, a third ever came back.
 ENDED_DAYS, ON, FEWEST_MISSED = 35, 0.5, 10.0
+# Who was not there to be sold for so many days may have ended, if it would have sold so many times on them, or in so
+# many weeks: nobody knows whether what has run out comes back.
+GONE_DAYS, MISSED, MISSED_WEEKS = 14, 4.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +112,11 @@ def _briefly_away(block: Block) -> np.ndarray:
 
 
 def _sells_as_usual(sold: np.ndarray) -> bool:
-    """Whether several products, and at least half as many as on most days, sold on the last: the shop is open."""
+    """Whether several products, and at least half as many as on most days, sold on the last that anybody did: the shop
+    is open, though today may be its day of rest."""
     sellers = sold.sum(axis=0)
-    if not sellers.any():
-        return False
-    return bool(sellers[-1] >= max(FEWEST_SINCE_BRIEF, AS_BEFORE * np.median(sellers[sellers > 0])))
+    some = sellers[sellers > 0]
+    return bool(len(some) and some[-1] >= max(FEWEST_SINCE_BRIEF, AS_BEFORE * np.median(some)))
 
 
 def _brief(block: Block, sold: np.ndarray, known: np.ndarray, fewest_since: int) -> np.ndarray:
@@ -135,9 +141,19 @@ def _brief(block: Block, sold: np.ndarray, known: np.ndarray, fewest_since: int)
     times = (sold[rows] & since).sum(axis=1)
     back = (times >= fewest_since) & (times >= AS_BEFORE * share * since.sum(axis=1))
     back &= (periods - end) * step_days <= RECENT_DAYS
-    back &= length > longest(sold[rows] | during | ~known[rows])
+    no_season = length * step_days <= LONGEST_SHUT
+    alike = during | (_each_year(block, end - length, end) & no_season[:, None])
+    back &= length > longest(sold[rows] | alike | ~known[rows])
     back &= (length * step_days < FEWEST_WEEKS * 7) | ~_silent_then(block, during, sold[rows], known[rows])
     out[rows[back]] = during[back]
+    return out
+
+
+def _each_year(block: Block, begin: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Periods around the same dates of the years before, bool (rows, periods)."""
+    out, around = np.zeros((len(begin), block.periods), dtype=bool), AROUND_DAYS // block.step_days
+    for back in range(block.year_length, block.periods, block.year_length):
+        out |= _between(block, begin - back - around, end - back + around)
     return out
 
 
@@ -171,6 +187,19 @@ def strange(block: Block) -> np.ndarray:
     long = (silent * block.step_days >= STRANGE_DAYS) & (silent * share >= STRANGE_SALES) & (share >= OFTEN)
     long[long] = silent[long] > longest(sold[long])
     return long
+
+
+def gone(block: Block) -> np.ndarray:
+    """Products that were not there to be sold at the end, while others were, so long that they may have ended, bool
+    (products,)."""
+    sold, known, period = block.values > 0, ~np.isnan(block.values), np.arange(block.periods)
+    newest = np.where(known, period, -1).max(axis=1, initial=-1)
+    # Where nobody is known the shop was closed; who is alone is taken to have run out.
+    is_open = known.any(axis=0) | (len(block) == 1)
+    missed = (is_open & (period > newest[:, None])).sum(axis=1)
+    times = missed * sold.sum(axis=1) / np.maximum(known.sum(axis=1), 1)
+    enough = times >= (MISSED if block.step_days == 1 else MISSED_WEEKS)
+    return np.asarray(enough & (missed * block.step_days >= GONE_DAYS))
 
 
 def broken_off(block: Block) -> np.ndarray:

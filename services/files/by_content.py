@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from services.files import line_kinds, statuses
 from services.files.columns import Columns
-from services.files.headings import key
+from services.files.headings import EXPIRES, key
 from services.files.title_columns import pairs
 
 # Kinds of lines are few.
@@ -15,6 +15,32 @@ _STATES = ("cancelled", "voided")
 _NUMBERS = frozenset(
     map(key, ("nummer", "number", "numero", "num", "no", "nr", "n", "id", "code", "codigo", "cod", "kod", "ref"))
 )
+# An "id" beside a barcode is as often what a database counts rows by.
+_OWN_NUMBERS = _NUMBERS - {"id"}
+BARCODES = frozenset(
+    map(
+        key,
+        (
+            "ean",
+            "ean13",
+            "ean code",
+            "gtin",
+            "upc",
+            "barcode",
+            "bar code",
+            "strichcode",
+            "code-barres",
+            "code barre",
+            "code ean",
+            "codigo de barras",
+            "codice a barre",
+            "streepjescode",
+            "streckkod",
+            "stregkode",
+            "strekkode",
+        ),
+    )
+)
 
 
 def of_days(columns: Columns, taken: Collection[int]) -> int | None:
@@ -23,6 +49,7 @@ def of_days(columns: Columns, taken: Collection[int]) -> int | None:
         position
         for position in _others(columns, taken)
         if (seen := columns.evidence[position]).values
+        and not EXPIRES.search(columns.head.keys[position])
         and seen.share(seen.days) > 0.9
         and seen.share(seen.numbers) < 0.5
     ]
@@ -69,6 +96,12 @@ def _of_kinds(columns: Columns, taken: Collection[int], is_one: Callable[[Iterab
     return found[0] if len(found) == 1 else None
 
 
+def code_of_barcodes(columns: Columns, barcodes: int, taken: Collection[int], is_list: bool) -> int | None:
+    """A column called "Number" in a file whose only other codes are barcodes: the shop's own, one for each of them."""
+    numbers = (place for place in _others(columns, taken) if columns.head.keys[place] in _OWN_NUMBERS)
+    return next((place for place in numbers if _names(columns, place, barcodes, is_list)), None)
+
+
 def code_beside(columns: Columns, title: int, taken: Collection[int], is_list: bool) -> int | None:
     """A column called "Number" beside that of names: it has one number for each of them, and comes again with it.
 
@@ -76,10 +109,17 @@ def code_beside(columns: Columns, title: int, taken: Collection[int], is_list: b
     """
     beside = (place for place in _others(columns, taken) if abs(place - title) == 1)
     numbers = (place for place in beside if columns.head.keys[place] in _NUMBERS)
-    return next(
-        (place for place in numbers if _is_of(columns, place, title) or (is_list and _is_each_once(columns, place))),
-        None,
-    )
+    return next((place for place in numbers if _names(columns, place, title, is_list)), None)
+
+
+def are_one_to_one(columns: Columns, one: int, other: int) -> bool:
+    """Whether what stands in two columns names the same things."""
+    both = set(pairs(columns.sample, one, other))
+    return len({first for first, _ in both}) == len({last for _, last in both}) == len(both)
+
+
+def _names(columns: Columns, number: int, other: int, is_list: bool) -> bool:
+    return _is_of(columns, number, other) or (is_list and _is_each_once(columns, number))
 
 
 def _is_of(columns: Columns, code: int, title: int) -> bool:

@@ -6,8 +6,8 @@ from functools import lru_cache, partial
 from typing import Any
 
 from services import days
-from services.files import codes, compact_days, day_forms, lengths, near_days, number_forms, spans, spreadsheet
-from services.files.fields import CODE, DAY, FLAG, LENGTH, MONEY, NUMBER, SHARE, TITLE, VERBATIM, Wanted
+from services.files import codes, compact_days, day_forms, lengths, near_days, number_forms, packs, spans, spreadsheet
+from services.files.fields import CODE, DAY, FLAG, LENGTH, MONEY, NUMBER, PACK, SHARE, TITLE, VERBATIM, Wanted
 from services.files.records import Cell
 from services.files.statuses import NO, YES
 from services.files.understanding import Period, Understanding
@@ -25,9 +25,10 @@ Reader = Callable[[Cell], Any]
 def reader_of(one: Wanted, understood: Understanding, zone: tzinfo) -> Reader:
     """How the cells of a field are read; it raises ValueError with what is wrong with one."""
     readers: dict[str, Reader] = {
-        CODE: codes.code if one.required else codes.code_or_none,
+        CODE: partial(codes.code if one.required else codes.code_or_none, is_own=understood.is_own),
         NUMBER: partial(number, one=one, understood=understood),
         LENGTH: partial(length, one=one, understood=understood),
+        PACK: partial(pack, one=one, understood=understood),
         SHARE: partial(number, one=one, understood=understood, is_share=True),
         MONEY: partial(money, decimal=understood.decimals.get(one.name, ""), strict=understood.strict_decimal),
         FLAG: flag,
@@ -77,6 +78,12 @@ def length(cell: Cell, one: Wanted, understood: Understanding) -> float | None:
         return found
     plain = number(cell, one, understood)
     return None if plain is None else lengths.in_days(plain, unit)
+
+
+def pack(cell: Cell, one: Wanted, understood: Understanding) -> float | None:
+    """The units in a pack, however it is described. Raises ValueError."""
+    said = packs.units(cell) if isinstance(cell, str) else None
+    return number(cell, one, understood) if said is None else float(said)
 
 
 def money(cell: Cell, decimal: str, strict: bool) -> float | None:

@@ -15,7 +15,7 @@ _CUT = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
 _MOST_DIGITS = 1e15
 # What exports write so that a spreadsheet keeps a code as text, and what is left of a code that was a number.
 _AS_TEXT = re.compile(r'="([^"]+)"|\'(\d+)|(\d{8,14})\.0', re.ASCII)
-# What databases and spreadsheets write where there is none.
+# What databases and spreadsheets write where there is none; our own files leave the cell empty.
 _NO_CODES = frozenset(("null", "\\n", "n/a", "#n/a", "(null)", "(none)", "none", "nan", "nil", "-", "--"))
 # As Odoo shows a product: [FURN-1] Chair.
 LABEL = re.compile(r"\[([^\[\]]+)\]\s+\S.*")
@@ -23,8 +23,8 @@ _BETWEEN_CODES = re.compile(r"[,;|\n]")
 _LOOKS_LIKE_ONE = re.compile(r"(?=[^a-z]*$|.*\d)\S{2,}")
 
 
-def code(cell: Cell) -> str:
-    """A product code without what nobody sees. Raises ValueError."""
+def code(cell: Cell, is_own: bool = False) -> str:
+    """A product code without what nobody sees; in a file of our own any text is one. Raises ValueError."""
     if isinstance(cell, float):
         if not cell.is_integer() or abs(cell) >= _MOST_DIGITS:
             raise ValueError(
@@ -36,7 +36,7 @@ def code(cell: Cell) -> str:
     text = visible(spreadsheet.as_it_was(cell.strip()))
     if found := _AS_TEXT.fullmatch(text):
         text = next(filter(None, found.groups()))
-    if not is_some(text):
+    if not text or not (is_own or is_some(text)):
         raise ValueError(_("a product code is missing"))
     if _CUT.fullmatch(text):
         raise ValueError(_("a spreadsheet has cut this code; format the column as text and fetch the codes anew"))
@@ -48,9 +48,9 @@ def is_some(text: str) -> bool:
     return text.casefold() not in _NO_CODES
 
 
-def code_or_none(cell: Cell) -> str | None:
+def code_or_none(cell: Cell, is_own: bool = False) -> str | None:
     """The same where a cell need not be filled. Raises ValueError."""
-    return code(cell) if str(cell).strip() else None
+    return code(cell, is_own) if str(cell).strip() else None
 
 
 def several(cells: Collection[Cell]) -> str | None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any, Final, Literal
 
-Kind = Literal["code", "day", "number", "length", "share", "money", "flag", "text", "verbatim", "title"]
+Kind = Literal["code", "day", "number", "length", "pack", "share", "money", "flag", "text", "verbatim", "title"]
 CODE: Final = "code"
 DAY: Final = "day"
 NUMBER: Final = "number"
-# So many days, in whatever unit of time; a number that may be written as a percentage.
+# So many days, in whatever unit of time; units in a pack, with words; a number that may be written as a percentage.
 LENGTH: Final = "length"
+PACK: Final = "pack"
 SHARE: Final = "share"
 MONEY: Final = "money"
 FLAG: Final = "flag"

@@ -12,6 +12,7 @@ from services.files import (
     price_steps,
     side_columns,
     spans,
+    transfers,
     wide_columns,
 )
 from services.files.columns import Columns
@@ -25,6 +26,8 @@ from services.files.spans import Span
 from services.files.understanding import Understanding
 from utils.language import _
 
+# What our exports have beside what we read.
+_BESIDE_OURS = {"sku", "name", "currency", "status", "supplier"}
 # How the number of an order begins that is none of a customer.
 _PURCHASES = (
     "po",
@@ -83,6 +86,10 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         side_columns.of_lines(placed, "parent"),
         bool(compact),
         steps,
+        _is_own(placed),
+        side_columns.that_mark_returns(placed),
+        side_columns.of_till_lines(placed),
+        transfers.found(columns) if form.is_sales else None,
     )
 
 
@@ -92,6 +99,13 @@ def _compact(placed: Placed) -> str:
     if day is None or placed.positions.get(day.name, len(placed.evidence)) >= len(placed.columns.head.headings):
         return ""
     return compact_days.order_of(placed.seen(day.name), placed.overrules.date_order)
+
+
+def _is_own(placed: Placed) -> bool:
+    """Whether a program or somebody wrote the file for Stockcast: its headings are our names, as they stand here."""
+    headings = {heading for heading in placed.columns.head.headings if heading}
+    ours = {one.name for one in placed.form.fields}
+    return headings <= ours | _BESIDE_OURS and any("_" in heading for heading in headings)
 
 
 def _is_net(placed: Placed) -> bool:

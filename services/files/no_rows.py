@@ -39,7 +39,7 @@ class NoRows:
         has_code = self._code < self._width
         code = cells[self._code] if has_code else "-"
         day = "-" if self._day is None or self._day >= self._width else cells[self._day]
-        if has_code and isinstance(code, str) and records.is_rule(code):
+        if has_code and isinstance(code, str) and records.is_rule(code) and not self._understood.is_own:
             return "empty"
         if self._day is not None and has_code and statuses.is_total_of(code, self._code_above):
             return "totals"

@@ -135,6 +135,14 @@ def is_negative(cell: object) -> bool:
     return isinstance(cell, float) and cell < 0
 
 
+def is_some(cell: object) -> bool:
+    """Whether a cell is a number other than zero."""
+    if isinstance(cell, str):
+        written = taken_apart(cell)
+        return written is not None and any(sign in "123456789" for sign in written.body)
+    return isinstance(cell, float) and cell != 0
+
+
 def unit_named(text: str) -> str:
     """The unit that a text is the name of; "" for none."""
     return _UNIT_OF.get(text.strip().rstrip(".").casefold(), "")

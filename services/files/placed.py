@@ -6,7 +6,7 @@ from typing import Self
 from services.files.assignment import Assignment
 from services.files.columns import Columns
 from services.files.evidence import Evidence
-from services.files.fields import LENGTH, MONEY, NUMBER, SHARE, Form, Overrules, Wanted
+from services.files.fields import LENGTH, MONEY, NUMBER, PACK, SHARE, Form, Overrules, Wanted
 from services.files.headings import RANKS
 
 
@@ -54,7 +54,7 @@ class Placed:
 
     def numbers(self) -> list[Wanted]:
         """The fields of numbers that have a column."""
-        kinds = (NUMBER, LENGTH, SHARE, MONEY)
+        kinds = (NUMBER, LENGTH, PACK, SHARE, MONEY)
         return [one for one in self.form.fields if one.kind in kinds and one.name in self.positions]
 
     def is_labelled(self) -> bool:

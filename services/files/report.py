@@ -80,6 +80,7 @@ def findings(reading: Reading) -> list[Finding]:
     notes = [Finding("codes_by_name", note) for note in reading.understood.notes]
     notes += [Finding("other_sheets", text) for text in _other_sheets(reading)]
     notes += [Finding("day_by_name", text) for text in _day_by_name(reading)]
+    notes += [Finding("only_returns", text, 100.0) for text in _all_below(reading)]
     return [*notes, *(Finding("other_midnight", text) for text in _midnights(reading)), *reading.tally.findings()]
 
 
@@ -138,6 +139,7 @@ def _not_read(reading: Reading) -> str:
     understood = reading.understood
     beside = (understood.states, understood.flags, understood.variants, understood.carried, understood.places)
     read = {*understood.positions.values(), *understood.each, *chain.from_iterable(beside), *_of_dates(understood)}
+    read |= {*understood.back, *_of_transfers(understood)}
     read |= set(understood.steps.places.values() if understood.steps else ())
     read |= {place for place in (understood.line_number, understood.parent, understood.year) if place is not None}
     names = [
@@ -151,6 +153,11 @@ def _not_read(reading: Reading) -> str:
     if len(names) > _MOST_NAMED:
         return _("Not read: {shown} and {more} more.", shown=shown, more=len(names) - _MOST_NAMED)
     return _("Not read: {shown}.", shown=shown)
+
+
+def _of_transfers(understood: Understanding) -> list[int]:
+    moved = understood.transfers
+    return [moved.origin, moved.destination] if moved else []
 
 
 def _of_dates(understood: Understanding) -> list[int]:
@@ -241,6 +248,18 @@ def _midnights(reading: Reading) -> list[str]:
     ]
 
 
+def _all_below(reading: Reading) -> list[str]:
+    """Sales that are all below zero, and of which no column says what they are, may be returns all the same."""
+    if not reading.understood.is_turned or "movement" in reading.understood.positions or reading.tally.returns:
+        return []
+    return [
+        _(
+            "All rows are below zero and were taken for sales. If they are returns, undo this import and name their"
+            " file so, such as returns.csv."
+        )
+    ]
+
+
 def _other_sheets(reading: Reading) -> list[str]:
     """Sheets of a workbook that may be more of the same."""
     records = reading.records
@@ -271,7 +290,7 @@ def _left_out(reading: Reading) -> list[str]:
     return [
         _("Passed over: {passed}.", passed=", ".join(passed)) if passed else "",
         _("Lines of orders that do not count: {dropped}.", dropped=", ".join(dropped)) if dropped else "",
-        _("It is a ledger of stock, which takes off what is sold: the sign of its sales was turned round.")
+        _("What is sold is below zero, as in a ledger of stock: the sign of its sales was turned round.")
         if reading.understood.is_turned
         else "",
         _("{returns} returns were taken off what was sold.", returns=tally.returns) if tally.returns else "",

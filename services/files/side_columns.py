@@ -1,7 +1,8 @@
 """Columns beside those of the fields: what they say belongs to their rows, too."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from services.files import carried, line_kinds, number_forms, statuses, variants
 from services.files.assignment import FLAGS, VARIANT
@@ -11,6 +12,9 @@ from services.files.number_forms import DIMENSIONS
 from services.files.placed import Placed
 from services.files.records import Cell
 from utils.language import _
+
+# One or two products below zero may well be all that came back.
+_FEWEST_BELOW = 3
 
 
 def titles(placed: Placed) -> tuple[int, ...]:
@@ -25,6 +29,22 @@ def titles(placed: Placed) -> tuple[int, ...]:
 def flags(placed: Placed) -> tuple[int, ...]:
     """Those that say of a line, each for itself, whether it was cancelled."""
     return tuple(place for place in placed.all_of(FLAGS) if placed.columns.evidence[place].says_yes_or_no())
+
+
+def that_mark_returns(placed: Placed) -> tuple[int, ...]:
+    """Those that say yes or no of whether a line came back; with 0 and 1 only where the name asks: "Is return"."""
+    if not placed.form.is_sales:
+        return ()
+    keys, taken = placed.columns.head.keys, set(placed.positions.values())
+    asked = {place: one.removeprefix("is") for place, one in enumerate(keys) if place not in taken}
+    named = [place for place, one in asked.items() if statuses.is_return(one) or RANKS["returned"].of(one) is not None]
+    return tuple(place for place in named if placed.columns.evidence[place].marks(keys[place].startswith("is")))
+
+
+def of_till_lines(placed: Placed) -> frozenset[int]:
+    """Those of the states in which a till says what it did."""
+    seen = {place: placed.columns.evidence[place].seen for place in placed.all_of("status")}
+    return frozenset(place for place, values in seen.items() if line_kinds.are_till_lines(map(str, values)))
 
 
 def of_variants(placed: Placed) -> tuple[int, ...]:
@@ -81,17 +101,34 @@ def unknown_kinds(placed: Placed) -> tuple[str, ...]:
 
 
 def is_turned(placed: Placed) -> bool:
-    """Whether it is a ledger of stock, most sales of which are below zero."""
+    """Whether most of what is sold is below zero, as in a ledger of stock or of a till that books what leaves it."""
+    units = placed.positions.get("quantity", len(placed.columns.head.headings))
+    if not placed.form.is_sales or units >= len(placed.columns.head.headings):
+        return False
     if "movement" not in placed.positions:
-        return False
-    place, units = placed.positions["movement"], placed.positions["quantity"]
-    if units >= len(placed.columns.head.headings):
-        return False
+        return _are_below(placed, placed.columns.sample)
+    place = placed.positions["movement"]
     moves = [(str(cells[place]), cells[units]) for cells in placed.columns.sample if str(cells[units]).strip()]
     if not line_kinds.is_ledger(map(str, placed.columns.evidence[place].seen)):
-        return _are_opposed(moves)
+        sold = [cells for cells in placed.columns.sample if not statuses.is_return(cells[place])]
+        return _are_opposed(moves) or _are_below(placed, sold)
     below = [number_forms.is_negative(units) for move, units in moves if line_kinds.is_sale(move)]
     return bool(below) and 2 * sum(below) >= len(below)
+
+
+def _are_below(placed: Placed, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether by far most products are below zero on their days, and nothing calls that returns: few come back."""
+    form, width = placed.form, len(placed.columns.head.headings)
+    units, code = placed.positions["quantity"], placed.positions[form.subject.name]
+    day = placed.positions.get(form.day.name, width) if form.day else width
+    named = (placed.columns.head.headings[units], PurePath(placed.overrules.file_name).stem)
+    if any(map(statuses.is_return, named)):
+        return False
+    met = defaultdict[bool, set[tuple[Cell, ...]]](set)
+    for cells in rows:
+        if number_forms.is_some(cells[units]):
+            met[number_forms.is_negative(cells[units])].add(tuple(cells[one] for one in (code, day) if one < width))
+    return len(met[True]) >= _FEWEST_BELOW and len(met[True]) > 2 * len(met[False])
 
 
 def _are_opposed(moves: Sequence[tuple[str, Cell]]) -> bool:

@@ -8,6 +8,7 @@ from services.files.columns import Columns
 from services.files.day_forms import YMD
 from services.files.records import Cell
 from services.files.spans import Span
+from services.files.transfers import Transfers
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,9 @@ class Understanding:
     dated_by -- the columns that make up a date, or the day that the lines above the headings name
     year -- the column of the year that headings such as "Jan" or "KW 30" lack
     titles -- columns of names of products; states -- of the states of an order, and of its lines
-    flags -- columns that say of a line, each for itself, whether it was cancelled
+    flags, back -- columns that say of a line, each for itself, whether it was cancelled, and whether it came back
+    transfers -- where goods came from and went to
+    journals -- those of the states that say what a till did: a line voids one above it
     variants -- columns that tell products of one code apart, and belong to it
     carried -- columns whose empty cells stand for what is above them
     places -- columns that together say where something lies
@@ -35,7 +38,8 @@ class Understanding:
     line_number, parent -- the columns that number each line, and name the one which it is a part of
     are_compact -- days are such as 261103
     steps -- the columns of prices from so many on; then there is one more than headings: all of them as one text
-    is_turned -- the file is a ledger of stock, in which what is sold is below zero
+    is_turned -- what is sold is below zero, as in a ledger of stock
+    is_own -- all columns have our own names, as in what Stockcast exports
     """
 
     columns: Columns
@@ -67,6 +71,10 @@ class Understanding:
     parent: int | None = None
     are_compact: bool = False
     steps: "PriceSteps | None" = None
+    is_own: bool = False
+    back: tuple[int, ...] = ()
+    journals: frozenset[int] = frozenset()
+    transfers: Transfers | None = None
 
     @property
     def are_stores_columns(self) -> bool:

@@ -55,7 +55,7 @@ def _with(trained: Trained, factor: float, weeks: int) -> Trained:
     moved = "more" if factor > 1 else "less"
     return replace(
         trained,
-        forecast=replace(forecast, mean=forecast.mean * factor, quantiles=forecast.quantiles * factor),
+        forecast=forecast.changed(forecast.mean * factor, forecast.quantiles * factor),
         correction_factor=round(factor, 4),
         reason=f"{trained.reason} Times {factor:.2f}: {moved} was sold than published, lastingly, in {weeks} weeks.",
     )

@@ -17,7 +17,7 @@ def row(version_id: int, forecast: Forecast) -> dict[str, Any]:
     """The columns of a StoredForecast.
 
     Quantiles become whole steps of 1/65535 of the largest one: half the size of float32, and zero stays zero. Whole
-    units stay whole: by that an order knows that no half of one is sold.
+    units stay whole.
     """
     scale = _scale(forecast.quantiles)
     return {
@@ -28,6 +28,7 @@ def row(version_id: int, forecast: Forecast) -> dict[str, Any]:
         "mean": np.asarray(forecast.mean, dtype="<f4").tobytes(),
         "quantiles": np.rint(forecast.quantiles.T / scale).astype("<u2").tobytes(),
         "quantile_scale": scale,
+        "is_whole": forecast.in_units,
     }
 
 
@@ -41,7 +42,7 @@ def unpack(stored: StoredForecast | sa.Row[*tuple[Any, ...]]) -> Forecast:
     """The forecast of a row, or of a row whose bytes were cut off after some periods."""
     mean = np.frombuffer(stored.mean, dtype="<f4").astype(np.float64)
     steps = np.frombuffer(stored.quantiles, dtype="<u2").reshape(len(mean), len(LEVELS))
-    return Forecast(stored.start, mean, steps.T * stored.quantile_scale, stored.step_days)
+    return Forecast(stored.start, mean, steps.T * stored.quantile_scale, stored.step_days, stored.is_whole)
 
 
 def first_periods(days: sa.ColumnElement[int]) -> list[sa.SQLColumnExpression[Any]]:
@@ -51,6 +52,7 @@ def first_periods(days: sa.ColumnElement[int]) -> list[sa.SQLColumnExpression[An
         StoredForecast.start,
         StoredForecast.step_days,
         StoredForecast.quantile_scale,
+        StoredForecast.is_whole,
         _prefix(StoredForecast.mean, periods * MEAN_BYTES).label("mean"),
         _prefix(StoredForecast.quantiles, periods * QUANTILES_BYTES).label("quantiles"),
     ]

@@ -22,6 +22,9 @@ _DAYS = 1 << 32
 # has rather ended, or is out of season: of products that had sold on every second day and then not for six weeks, a
 # third ever came back.
 RAN_OUT_DAYS = 42
+# Where most of those that sell have nothing when they are first counted nobody counts: a column was left at 0. Seen of
+# so many products, if so many at least sold in so many days before, or since.
+SEEN_PRODUCTS, FEWEST_SELLERS, SELLS_DAYS = 200, 5, 7
 
 
 def marked(session: Session, product_ids: Sequence[int], until: date, since: date = date.min) -> SalesRows:
@@ -29,8 +32,9 @@ def marked(session: Session, product_ids: Sequence[int], until: date, since: dat
 
     A level of nothing at the end of a day holds for that day and those after it, until the next level or the next
     sale, which shows that there was something after all. Where it is the first level ever told, it held before, too:
-    since the last sale, if that was not long ago. A product that never had a level above nothing, and was sold
-    nevertheless, is one whose stock nobody keeps: its levels say nothing. What came back is taken off.
+    since the last sale, if that was not long ago, and if the shop counts at all. A product that never had a level above
+    nothing, and was sold nevertheless, is one whose stock nobody keeps: its levels say nothing. What came back is taken
+    off.
     """
     return _marked(session, product_ids, until, since)[0]
 
@@ -77,6 +81,8 @@ def _marked(
     if not len(empty):
         return rows, sold & ~rows.in_stock
     keys = _keys(rows.product_ids, rows.days)
+    if (empty[:, 1] == 1).any() and not _is_counted(session):
+        empty[:, 1] = 0
     days = _days_without_stock(empty, keys[sales.quantities > 0], until, since)
     known = np.isin(keys, days, assume_unique=True)
     ended_empty = np.isin(keys, empty[:, 0] * _DAYS + empty[:, 2])
@@ -131,6 +137,20 @@ def _with_stock_kept(session: Session, product_ids: Sequence[int]) -> Sequence[i
     sold_since = sa.exists().where(Sale.product_id == Product.id, Sale.day > first, Sale.quantity > 0)
     is_kept = sa.or_(above_nothing, ~sold_since)
     return session.scalars(sa.select(Product.id).where(among(Product.id, product_ids), is_kept)).all()
+
+
+def _is_counted(session: Session) -> bool:
+    """Whether what sells in this shop is mostly there when it is counted."""
+    own = StockLevel.product_id == Product.id
+    some = sa.select(Product.id).where(sa.exists().where(own)).order_by(Product.id).limit(SEEN_PRODUCTS).subquery()
+    latest = sa.select(sa.func.max(Sale.day)).where(Sale.product_id == StockLevel.product_id).scalar_subquery()
+    counts = session.execute(
+        sa.select(sa.func.min(StockLevel.day), sa.func.max(StockLevel.on_hand), latest)
+        .where(StockLevel.product_id.in_(sa.select(some.c.id)))
+        .group_by(StockLevel.product_id)
+    )
+    are_there = [most > 0 for first, most, sold in counts if sold and sold > first - timedelta(days=SELLS_DAYS)]
+    return len(are_there) < FEWEST_SELLERS or 2 * sum(are_there) >= len(are_there)
 
 
 def _days_without_stock(empty: np.ndarray, sold: np.ndarray, until: date, since: date) -> np.ndarray:

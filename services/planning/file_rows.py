@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, model_validator
 
 from services.errors import Fault, InvalidInput
-from services.files.fields import DAY, FLAG, LENGTH, MONEY, NUMBER, SHARE, VERBATIM, Kind, Wanted
+from services.files.fields import DAY, FLAG, LENGTH, MONEY, NUMBER, PACK, SHARE, VERBATIM, Kind, Wanted
 from services.files.spreadsheet import is_same
 from services.records import without_rules
 from utils.language import _
@@ -93,6 +93,7 @@ WRITTEN_WITH: dict[str, Kind] = {
     "lead_time_days": LENGTH,
     "review_days": LENGTH,
     "shelf_life_days": LENGTH,
+    "pack_size": PACK,
     "service_level": SHARE,
     "like_percent": SHARE,
 }

@@ -192,7 +192,7 @@ def _forecast_anew(case: Case, then: Then) -> Case:
 def lasting(forecast: Forecast) -> Forecast:
     """A year of it: beyond its end its last weeks again."""
     column = kits.columns(len(forecast), 0, YEAR_DAYS, REPEATED_DAYS)
-    return replace(forecast, mean=forecast.mean[column], quantiles=forecast.quantiles[:, column])
+    return forecast.changed(forecast.mean[column], forecast.quantiles[:, column])
 
 
 def _stock(shelf: Shelf, shelf_days: np.ndarray, rows: np.ndarray, periods: int) -> Stock:

@@ -195,6 +195,8 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
     if (cycles := case.cycles_at_once) > 1:
         cost = language.pointed(f"{case.offer.order_cost:.4g}")
         rules.append(_("for {cycles} cycles at once, as an order costs {cost}", cycles=cycles, cost=cost))
+        if case.is_furthest:
+            rules.append(_("no further ahead, where no forecast is worth anything"))
     if case.bridged_to:
         rules.append(_("to last until {supplier} delivers, who costs less", supplier=case.bridged_to))
     if case.targets.max_stock < math.inf and figures["quantity"] < missing:

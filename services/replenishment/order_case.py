@@ -138,8 +138,24 @@ class Case:
         """For how many cycles to order, where an order costs something itself."""
         if not self.offer.order_share or self.holding_daily is None:
             return 1
-        keep = self.holding_daily * self.daily
-        return lots.cycles(self.offer.order_share, keep, lambda number: self.lasting(number).review, self.longest)
+
+        def ahead(number: int) -> tuple[float, float]:
+            own = self.lasting(number)
+            return own.review, own.protected
+
+        return lots.cycles(self.offer.order_share, self.holding_daily, self._asked, ahead, self.longest)
+
+    @property
+    def is_furthest(self) -> bool:
+        """Whether so many are ordered at once that more would be for days of which no forecast is worth anything."""
+        number = self.cycles_at_once
+        return number >= lots.MOST_CYCLES or self.lasting(number + 1).review > lots.LONGEST_DAYS
+
+    @property
+    def _asked(self) -> lots.Asked:
+        """In a day; who asks for a share of demand keeps next to nothing to be sure of it."""
+        level = LOWEST_LEVEL if self.targets.fill_rate else self.service_level or self.class_level or USUAL_LEVEL
+        return lots.Asked.of(self.forecast, self.dependence, self.daily, level)
 
     @property
     def least_units(self) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from app.models import OrderAdvice, Product, ProductSupplier, Supplier
 from forecasting.forecast import Forecast
-from forecasting.replenishment.kits import Use
 from services.replenishment import advice_lines, what_ifs
 from services.replenishment.order_case import Case
 
@@ -85,23 +85,8 @@ def _sold(case: Case, supposed: Scenario) -> Case:
     return replace(
         case,
         forecast=_asked_for(case.forecast, supposed),
-        in_kits=_in_kits(case.in_kits, supposed),
+        in_kits=what_ifs.in_kits(case.in_kits, partial(_asked_for, supposed=supposed)),
         replaced=tuple(_sold(old, supposed) for old in case.replaced),
-    )
-
-
-def _in_kits(uses: Sequence[Use], supposed: Scenario) -> tuple[Use, ...]:
-    """What kits, and the kits these are in, take then."""
-    return tuple(
-        replace(
-            use,
-            kit=replace(
-                use.kit,
-                forecast=_asked_for(use.kit.forecast, supposed),
-                within=_in_kits(use.kit.within, supposed),
-            ),
-        )
-        for use in uses
     )
 
 

@@ -1,7 +1,8 @@
 """The advice on one product, as it is and as it would be; what would be is never stored."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.models import Product
 from forecasting.forecast import Forecast
+from forecasting.replenishment.kits import Use
 from forecasting.training import NotTrained
 from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
@@ -165,9 +167,18 @@ def _more(case: Case, factor: float) -> Case:
     """With so many times the demand, in kits and of what it replaces as well."""
     if factor == 1:
         return case
-    uses = tuple(replace(use, quantity=use.quantity * factor) for use in case.in_kits)
     replaced = tuple(_more(old, factor) for old in case.replaced)
+    uses = in_kits(case.in_kits, partial(scaled, factor=factor))
     return replace(case, forecast=scaled(case.forecast, factor), in_kits=uses, replaced=replaced)
+
+
+def in_kits(uses: Sequence[Use], asked_for: Callable[[Forecast], Forecast]) -> tuple[Use, ...]:
+    """What kits, and the kits these are in, take when this is asked for of each."""
+    kits = [(use.kit, asked_for(use.kit.forecast), in_kits(use.kit.within, asked_for)) for use in uses]
+    return tuple(
+        replace(use, kit=replace(kit, forecast=forecast, within=within))
+        for use, (kit, forecast, within) in zip(uses, kits, strict=True)
+    )
 
 
 def scaled(forecast: Forecast, factor: float | np.ndarray) -> Forecast:
@@ -177,4 +188,4 @@ def scaled(forecast: Forecast, factor: float | np.ndarray) -> Forecast:
     """
     mean = forecast.mean * factor
     spread = (forecast.quantiles - forecast.mean) * np.sqrt(factor)
-    return replace(forecast, mean=mean, quantiles=np.maximum(mean + spread, 0.0))
+    return forecast.changed(mean, np.maximum(mean + spread, 0.0))

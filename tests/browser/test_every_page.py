@@ -12,7 +12,7 @@ from utils import language
 from utils.language import LANGUAGES
 
 # Pixels: of a window at a desk, and of the narrowest telephones.
-DESK, SMALLEST = 1280, 360
+DESK, SMALLEST = 1280, 320
 
 
 @pytest.fixture(scope="module", params=[DESK, 390])

@@ -21,8 +21,11 @@
     return React.createElement("div", {className: "product-cell"}, [
       React.createElement("a", {href: props.data.href, key: "name", title: props.data.name, tabIndex: -1}, props.data.name || props.data.sku),
       React.createElement("small", {key: "sku"}, [
-        props.data.sku,
-        props.data.category && React.createElement("span", {key: "category", className: "category"}, ` · ${props.data.category}`),
+        // Each on its own: beside each other two in Arabic would change places.
+        React.createElement("bdi", {key: "sku"}, props.data.sku),
+        props.data.category && React.createElement("span", {key: "category", className: "category"}, [
+          " · ", React.createElement("bdi", {key: "name"}, props.data.category),
+        ]),
       ]),
     ]);
   };

@@ -105,6 +105,18 @@ def test_who_may_come_back_with_a_season_is_unsure_to_have_ended() -> None:
     assert [train([sales.history(one)])[0].confidence for one in (season, all_year)] == ["low", "medium"]
 
 
+def test_who_was_lately_missed_or_may_have_ended_is_not_called_sure() -> None:
+    values = sales.weekly_pattern(3, 500)
+    values[1, -26:] *= 1.49
+    values[2, -20:] = np.nan
+    even, moved, gone = train([sales.history(row) for row in values])
+    assert even.confidence == "high"
+    assert moved.confidence in ("medium", "low")
+    assert gone.confidence == "low"
+    assert "it may have ended" in gone.reason
+    assert gone.forecast.mean[:28].sum() == pytest.approx(values[2, 400:428].sum(), rel=0.2)
+
+
 def test_an_outlier_is_dampened_and_reported() -> None:
     (answer,) = train([sales.history(GIANT)])
     assert [(day - sales.START).days for day in answer.outliers] == [150]

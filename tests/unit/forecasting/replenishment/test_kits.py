@@ -63,5 +63,6 @@ def test_kits_sell_well_on_other_paths_than_each_other():
 
 def test_kits_of_whole_units_take_whole_ones():
     assert kits.whole([Use(kit(certain(3)), 2.0)])
+    assert kits.whole([Use(kit(certain(3).changed(np.full(365, 3.6), np.full((len(LEVELS), 365), 3.6))), 2.0)])
     assert not kits.whole([Use(kit(certain(3)), 0.5)])
     assert not kits.whole([Use(kit(uncertain(3, 1)), 2.0)])

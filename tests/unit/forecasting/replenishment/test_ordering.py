@@ -9,6 +9,7 @@ from scipy.special import ndtri
 from scipy.stats import poisson
 
 from forecasting.forecast import LEVELS, Forecast
+from forecasting.published import adjust
 from forecasting.replenishment.goals import Goals
 from forecasting.replenishment.ordering import Advice, advise
 from forecasting.replenishment.outlook import Outlook
@@ -180,6 +181,15 @@ def test_of_whole_units_the_least_number_that_reaches_the_level_is_needed(mean, 
     assert advice(counted(mean), lead_days=3, service_level=level, backorders=1.0).quantity == poisson.ppf(
         level, 10 * mean
     )
+
+
+@pytest.mark.parametrize("factor", [0.83, 1.2])
+def test_of_whole_units_it_stays_the_least_number_whatever_changes_their_forecast(factor):
+    every, some = np.ones(365, dtype=bool), np.arange(365) < 13
+    promoted = adjust.with_mean(adjust.scaled(counted(1.0), every, factor), some, factor)
+    found = advice(promoted, lead_days=3, backorders=1.0)
+    assert found.needed == pytest.approx(round(found.needed))
+    assert found.needed == pytest.approx(factor * poisson.ppf(0.95, 10), abs=1)
 
 
 def test_what_is_sold_by_weight_needs_no_less_than_its_quantile():

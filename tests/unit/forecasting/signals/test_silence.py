@@ -148,3 +148,20 @@ def test_a_season_that_was_on_and_is_silent_for_weeks_in_which_it_went_on_before
 def test_a_season_that_is_over_is_not_broken_off() -> None:
     values = np.random.default_rng(3).poisson(np.where(np.arange(1340) % 364 < 200, 6, 0), (4, 1340)).astype(float)
     assert not silence.broken_off(sales.block(values)).any()
+
+
+@pytest.mark.parametrize(("level", "days", "is_gone"), [(6, 14, True), (6, 13, False), (0.1, 21, False)])
+def test_who_was_out_of_stock_for_a_fortnight_in_which_it_was_missed_may_have_ended(
+    level: float, days: int, is_gone: bool
+) -> None:
+    values = np.random.default_rng(3).poisson(level, (2, 400)).astype(float)
+    values[:, 0] = 1
+    values[1, -days:] = np.nan
+    assert silence.gone(sales.block(values)).tolist() == [False, is_gone]
+
+
+def test_where_nobody_is_known_the_shop_is_closed_and_nobody_is_gone() -> None:
+    values = np.full((2, 400), 6.0)
+    values[:, -30:] = np.nan
+    assert not silence.gone(sales.block(values)).any()
+    assert silence.gone(sales.block(values[:1])).all()

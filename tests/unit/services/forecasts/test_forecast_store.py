@@ -46,3 +46,10 @@ def test_whole_units_stay_whole(highest):
     units = np.random.default_rng(2).integers(0, highest, (len(LEVELS), 60), endpoint=True).astype(float)
     made = Forecast(date(2026, 3, 1), units.mean(axis=0), np.sort(units, axis=0))
     np.testing.assert_array_equal(stored_and_read(made).quantiles, made.quantiles)
+
+
+def test_whole_units_times_a_factor_are_known_to_be_sold_whole():
+    units = Forecast(date(2026, 3, 1), np.full(3, 2.0), np.tile(np.arange(len(LEVELS))[:, None], 3))
+    corrected = units.changed(units.mean * 1.17, units.quantiles * 1.17)
+    assert stored_and_read(corrected).in_units
+    assert not stored_and_read(Forecast(date(2026, 3, 1), corrected.mean, corrected.quantiles)).in_units

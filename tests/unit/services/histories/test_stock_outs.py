@@ -111,6 +111,16 @@ def test_what_had_not_been_sold_for_long_when_it_was_first_counted_had_not_run_o
     np.testing.assert_array_equal(histories(apple)[0], [4, 5, *[0] * stock_outs.RAN_OUT_DAYS])
 
 
+@pytest.mark.parametrize(("on_hand", "silent"), [(0.0, 0.0), (3.0, UNKNOWN)])
+def test_where_all_that_sells_is_first_counted_as_nothing_nobody_has_counted(product, on_hand, silent):
+    apple, *others = (product(sku, [4, 5], until=LAST) for sku in "ABCDEF")
+    pear = product("G", [4, 5], until=FIRST + timedelta(days=1))
+    for one in (apple, *others):
+        with_levels(one, {8: on_hand})
+    with_levels(pear, {8: 0.0})
+    np.testing.assert_array_equal(histories(apple, pear)[1], [4, 5, *[silent] * 6])
+
+
 def sold_out_on_the_last_day(product, in_stock=True):
     """Four weeks of ten or twelve a day, then three."""
     apple = product("A", [10, 12] * 14 + [3], until=LAST)

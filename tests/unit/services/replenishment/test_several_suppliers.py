@@ -193,6 +193,13 @@ def test_what_an_order_costs_makes_orders_larger_and_rarer(stocked):
     assert "for 4 cycles at once, as an order costs 20" in advice.reason
 
 
+def test_however_much_an_order_costs_it_is_for_no_longer_than_is_known_of(stocked):
+    supplier("Mill", order_cost=5000)
+    advice = worked_out(stocked(supplier="Mill", on_hand=70.0))
+    assert advice.quantity == 26 * 70
+    assert "as an order costs 5000, no further ahead, where no forecast is worth anything" in advice.reason
+
+
 def test_an_order_is_of_all_that_a_supplier_delivers(stocked):
     # Of two products each bears a half: least at n = 3.15.
     supplier("Mill", order_cost=20)

@@ -58,6 +58,23 @@ FILES = {
         '"created_at","sku","name","qty"\n"2026-03-02","MUG","Mug \\"Big\\", blue","2"\n"2026-03-03","CUP","Cup","3"\n',
         {"MUG": {2: 2}, "CUP": {3: 3}},
     ),
+    "LS Central, whose sales are below zero and returns above": (
+        "Store No.,Receipt No.,Date,Item No.,Quantity,Net Amount\nS1,1,03/02/26,40020,-2,-10\nS1,2,03/14/26,40030,-1,-5\n"
+        "S1,3,03/15/26,40020,-4,-20\nS1,4,03/16/26,40020,1,5\n",
+        {"40020@S1": {2: 2, 15: 4, 16: -1}, "40030@S1": {14: 1}},
+    ),
+    "lines below zero that are called returns": (
+        "Date,SKU,Returned quantity\n2026-03-02,A,-2\n2026-03-03,A,-1\n2026-03-04,A,-1\n",
+        "missing_columns",
+    ),
+    "TikTok, what came back under a name of its own": (
+        "Created Time,Seller SKU,Quantity,Sku Quantity of return\n2026-03-14,A,3,1\n2026-03-15,A,2,0\n",
+        {"A": {14: 2, 15: 2}},
+    ),
+    "headings of our own, as an export has them: any text is a code": (
+        "product_sku,date,quantity\nNULL,2026-03-02,2\n-,2026-03-02,1\n--,2026-03-03,3\n",
+        {"NULL": {2: 2}, "-": {2: 1}, "--": {3: 3}},
+    ),
     "codes that a database or spreadsheet does not have": (
         "date,sku,name,qty\n2026-03-02,A,Mug,2\n2026-03-02,NULL,Bag,5\n2026-03-03,\\N,Bag,4\n2026-03-03,#N/A,Bag,4\n",
         {"A": {2: 2}},
