@@ -19,6 +19,9 @@ AWAY_DAYS, CHANCE, FEWEST_SINCE, AS_BEFORE = 28, 1e-4, 5, 0.5
 # So is a shorter one, of STRANGE_DAYS and more, that ended within so many days, was longer than any other, and was
 # followed by so many sales or a week of them: nobody was open, or the shelf was empty.
 RECENT_DAYS, FEWEST_SINCE_BRIEF = 91, 2
+# Of AWAY_DAYS and more it is over if the sales since would this seldom all fall there, were they few in all of this time:
+# a customer who has gone leaves some.
+CHANCE_SINCE = 0.01
 # A season is broken off by a silence of so many days if it was on before, for as many weeks, and on such a share of the
 # same days of every year known, which sold so many units: of products of three shops that had sold on every second day
 # and then not for six weeks, a third ever came back.
@@ -138,9 +141,26 @@ def _brief(block: Block, sold: np.ndarray, known: np.ndarray, fewest_since: int)
     times = (sold[rows] & since).sum(axis=1)
     back = (times >= fewest_since) & (times >= AS_BEFORE * share * since.sum(axis=1))
     back &= (periods - end) * step_days <= RECENT_DAYS
+    by_chance = (since.sum(axis=1) / np.maximum(length + since.sum(axis=1), 1)) ** times
+    back &= (step_days > 1) | (length < AWAY_DAYS) | (by_chance < CHANCE_SINCE)
     back &= length > longest(sold[rows] | during | ~known[rows])
     back &= (length * step_days < FEWEST_WEEKS * 7) | ~_silent_then(block, during, sold[rows], known[rows])
     out[rows[back]] = during[back]
+    return out
+
+
+def long_over(block: Block) -> np.ndarray:
+    """Periods of earlier silences of STRANGE_DAYS to ENDED_DAYS that chance would not make, bool (products, periods): what
+    a product did in them is no level of it."""
+    sold, known, periods = block.values > 0, ~np.isnan(block.values), block.periods
+    share = sold.sum(axis=1) / (known.sum(axis=1) + 1)
+    late = np.arange(periods) >= periods - RECENT_DAYS // block.step_days
+    least = np.log(CHANCE) / np.log1p(-np.clip(share, 1e-9, 1 - 1e-9))
+    shortest = np.maximum(least, STRANGE_DAYS // block.step_days)
+    out, rows = np.zeros(sold.shape, dtype=bool), np.flatnonzero(shortest * block.step_days <= ENDED_DAYS)
+    silent = ~sold[rows] & known[rows] & ~late
+    length = _run(silent) + _run(silent[:, ::-1])[:, ::-1] - 1
+    out[rows] = silent & (length >= shortest[rows, None]) & (length * block.step_days <= ENDED_DAYS)
     return out
 
 
