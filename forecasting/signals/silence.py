@@ -19,8 +19,8 @@ AWAY_DAYS, CHANCE, FEWEST_SINCE, AS_BEFORE = 28, 1e-4, 5, 0.5
 # So is a shorter one, of STRANGE_DAYS and more, that ended within so many days, was longer than any other, and was
 # followed by so many sales or a week of them: nobody was open, or the shelf was empty.
 RECENT_DAYS, FEWEST_SINCE_BRIEF = 91, 2
-# Of AWAY_DAYS and more it is over if the sales since would this seldom all fall there, were they few in all of this time:
-# a customer who has gone leaves some.
+# Of AWAY_DAYS and more it is over if the sales since would this seldom all fall there, were they few in all of this
+# time: a customer who has gone leaves some.
 CHANCE_SINCE = 0.01
 # A season is broken off by a silence of so many days if it was on before, for as many weeks, and on such a share of the
 # same days of every year known, which sold so many units: of products of three shops that had sold on every second day
@@ -108,7 +108,8 @@ def _briefly_away(block: Block) -> np.ndarray:
     sold_at_all, known_at_all = (np.asarray(one.any(axis=0))[None] for one in (sold, known))
     fewest = max(FEWEST_SINCE_BRIEF // block.step_days, 1)
     shut = _brief(block, sold_at_all, known_at_all, 1 if _sells_as_usual(sold) else fewest)
-    return (_brief(block, sold, known, fewest) | shut) & known
+    own = _brief(block, sold, known, fewest, CHANCE_SINCE if block.step_days == 1 else 1.0)
+    return (own | shut) & known
 
 
 def _sells_as_usual(sold: np.ndarray) -> bool:
@@ -119,9 +120,14 @@ def _sells_as_usual(sold: np.ndarray) -> bool:
     return bool(sellers[-1] >= max(FEWEST_SINCE_BRIEF, AS_BEFORE * np.median(sellers[sellers > 0])))
 
 
-def _brief(block: Block, sold: np.ndarray, known: np.ndarray, fewest_since: int) -> np.ndarray:
+def _brief(
+    block: Block, sold: np.ndarray, known: np.ndarray, fewest_since: int, chance_since: float = 1.0
+) -> np.ndarray:
     """The longest silence of late where chance would not make it and it is over, for so many sales have followed, bool
-    (rows, periods)."""
+    (rows, periods).
+
+    chance_since -- with which, at most, these all fall after a long one
+    """
     out, periods, step_days = np.zeros(sold.shape, dtype=bool), block.periods, block.step_days
     # A day more: what sold on each may fail to.
     share = sold.sum(axis=1) / (known.sum(axis=1) + 1)
@@ -142,7 +148,7 @@ def _brief(block: Block, sold: np.ndarray, known: np.ndarray, fewest_since: int)
     back = (times >= fewest_since) & (times >= AS_BEFORE * share * since.sum(axis=1))
     back &= (periods - end) * step_days <= RECENT_DAYS
     by_chance = (since.sum(axis=1) / np.maximum(length + since.sum(axis=1), 1)) ** times
-    back &= (step_days > 1) | (length < AWAY_DAYS) | (by_chance < CHANCE_SINCE)
+    back &= (length * step_days < AWAY_DAYS) | (by_chance <= chance_since)
     back &= length > longest(sold[rows] | during | ~known[rows])
     back &= (length * step_days < FEWEST_WEEKS * 7) | ~_silent_then(block, during, sold[rows], known[rows])
     out[rows[back]] = during[back]
@@ -150,8 +156,8 @@ def _brief(block: Block, sold: np.ndarray, known: np.ndarray, fewest_since: int)
 
 
 def long_over(block: Block) -> np.ndarray:
-    """Periods of earlier silences of STRANGE_DAYS to ENDED_DAYS that chance would not make, bool (products, periods): what
-    a product did in them is no level of it."""
+    """Periods of earlier silences of STRANGE_DAYS to ENDED_DAYS that chance would not make, bool (products, periods):
+    what a product did in them is no level of it."""
     sold, known, periods = block.values > 0, ~np.isnan(block.values), block.periods
     share = sold.sum(axis=1) / (known.sum(axis=1) + 1)
     late = np.arange(periods) >= periods - RECENT_DAYS // block.step_days
