@@ -11,6 +11,7 @@ from forecasting.block import Block
 from forecasting.prophet.holidays import country_holidays
 from forecasting.settings import TrainingSettings
 from forecasting.signals import (
+    absences,
     effects,
     fading,
     known_ahead,
@@ -20,7 +21,6 @@ from forecasting.signals import (
     peaks,
     preprocessing,
     recurrence,
-    silence,
     sparse_season,
 )
 from forecasting.signals.effects import Effects
@@ -72,7 +72,7 @@ class Prepared:
 def _without_absences(block: Block, settings: TrainingSettings) -> Block:
     if settings.method != methods.AUTO:
         return block
-    return replace(block, values=np.where(silence.away(block), np.nan, block.values))
+    return replace(block, values=np.where(absences.away(block), np.nan, block.values))
 
 
 def _peaking(block: Block, settings: TrainingSettings, by: Sequence[str] | None) -> peaks.Peaks:
