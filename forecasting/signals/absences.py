@@ -112,19 +112,18 @@ def _brief(
     return out
 
 
-def long_over(block: Block) -> np.ndarray:
-    """Periods of earlier silences of STRANGE_DAYS to ENDED_DAYS that chance would not make, bool (products, periods):
-    what a product did in them is no level of it."""
-    sold, known, periods = block.values > 0, ~np.isnan(block.values), block.periods
-    share = sold.sum(axis=1) / (known.sum(axis=1) + 1)
-    late = np.arange(periods) >= periods - RECENT_DAYS // block.step_days
-    least = np.log(CHANCE) / np.log1p(-np.clip(share, 1e-9, 1 - 1e-9))
-    shortest = np.maximum(least, STRANGE_DAYS // block.step_days)
-    out, rows = np.zeros(sold.shape, dtype=bool), np.flatnonzero(shortest * block.step_days <= ENDED_DAYS)
-    silent = ~sold[rows] & known[rows] & ~late
-    length = _run(silent) + _run(silent[:, ::-1])[:, ::-1] - 1
-    out[rows] = silent & (length >= shortest[rows, None]) & (length * block.step_days <= ENDED_DAYS)
-    return out
+def shut_before(block: Block) -> np.ndarray:
+    """Periods of earlier silences of STRANGE_DAYS to ENDED_DAYS of all products together that chance would not make,
+    bool (periods,): what any did in them is no level of it. Silences of its own may be what it does."""
+    sold, known = ((one.any(axis=0)) for one in (block.values > 0, ~np.isnan(block.values)))
+    if len(block) == 1 or not sold.any():
+        return np.zeros(block.periods, dtype=bool)
+    share = sold.sum() / (known.sum() + 1)
+    silent = ~sold & known
+    silent[-RECENT_DAYS // block.step_days :] = False
+    length = (_run(silent[None]) + _run(silent[None, ::-1])[:, ::-1])[0] - 1
+    days = length * block.step_days
+    return np.asarray(silent & (days >= STRANGE_DAYS) & (days <= ENDED_DAYS) & ((1 - share) ** length < CHANCE))
 
 
 def _silent_then(block: Block, during: np.ndarray, sold: np.ndarray, known: np.ndarray) -> np.ndarray:

@@ -92,7 +92,7 @@ def find(block: Block, horizon: int) -> NewLevels:
     out, clearest = none(block, horizon), np.zeros(len(block))
     if block.periods * block.step_days < KNOWN_DAYS + BASE_DAYS:
         return replace(out, doubtful=_clearly_young(block))
-    whole, place = _closed_up(replace(block, values=np.where(absences.long_over(block), np.nan, block.values)))
+    whole, place = _closed_up(replace(block, values=np.where(absences.shut_before(block), np.nan, block.values)))
     units, few = _units_and_few(whole)
     kinds = (
         (~units, SPANS_DAYS, _by_weeks, ODDS),

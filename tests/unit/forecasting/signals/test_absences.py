@@ -113,7 +113,9 @@ def test_a_trickle_after_weeks_of_silence_is_no_return_and_a_week_of_sales_is() 
     assert not np.delete(away, 1, axis=0).any()
 
 
-def test_earlier_silences_that_no_chance_makes_are_found_all_and_late_ones_left() -> None:
-    values = np.random.default_rng(3).poisson(6, (1, 900)).astype(float)
-    values[0, 100:118] = values[0, 500:510] = values[0, 850:870] = values[0, 600:680] = 0
-    assert np.flatnonzero(absences.long_over(sales.block(values))[0]).tolist() == [*range(100, 118), *range(500, 510)]
+def test_days_on_which_nobody_sold_long_ago_are_found_and_no_one_s_own() -> None:
+    values = np.random.default_rng(3).poisson(6, (3, 900)).astype(float)
+    values[:, 100:118] = values[:, 850:870] = values[:, 600:680] = 0
+    values[1:, 500:510] = 0
+    assert np.flatnonzero(absences.shut_before(sales.block(values))).tolist() == [*range(100, 118)]
+    assert not absences.shut_before(sales.block(values[:1])).any()
