@@ -224,6 +224,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
     """From what the methods say to what is published."""
     block, (mean, dead, slow) = prepared.ahead.block, expected(prepared, followed, blend)
     nothing = dead[:, None] | closures.closed_ahead(block, mean.shape[1])
+    nothing |= prepared.shut[block.periods :]
     mean[nothing] = 0.0
     quantiles = followed.distributions(mean, around(blend.spread, prepared, block.periods), slow)
     quantiles.transpose(0, 2, 1)[nothing] = 0.0

@@ -21,6 +21,7 @@ from forecasting.signals import (
     peaks,
     preprocessing,
     recurrence,
+    shut_dates,
     sparse_season,
 )
 from forecasting.signals.effects import Effects
@@ -32,12 +33,14 @@ class Prepared:
 
     ahead -- the block with what is known ahead; plain -- sales without effects, outliers left in
     over -- excesses that have passed, unknown in both
+    shut -- days on which the whole shop is shut each year, bool (periods + horizon,)
     """
 
     ahead: known_ahead.KnownAhead
     peaking: peaks.Peaks
     levels: new_level.NewLevels
     over: passed.Passed
+    shut: np.ndarray
     effects: Effects
     plain: Block
     dampened: preprocessing.Dampened
@@ -45,7 +48,7 @@ class Prepared:
     @classmethod
     def of(cls, block: Block, settings: TrainingSettings, peaks_by: Sequence[str] | None = None) -> Self:
         """peaks_by -- the calendar that peaks of each product were found to follow before; None: looked for"""
-        block = _without_absences(_with_holidays(block, settings), settings)
+        block, shut = _without_absences(_with_holidays(block, settings), settings)
         ahead = known_ahead.completed(block, settings.horizon)
         learnt = effects.estimate(ahead.block)
         peaking = _peaking(learnt.removed(ahead.block), settings, peaks_by)
@@ -61,7 +64,7 @@ class Prepared:
         known = known.times(levels.factors)
         plain, dampened = known.removed(ahead.block), dampened.divided_by(levels.factors)
         plain = replace(plain, values=np.where(over.periods, np.nan, plain.values))
-        return cls(ahead, peaking, levels, over, known, plain, dampened)
+        return cls(ahead, peaking, levels, over, shut, known, plain, dampened)
 
     def effects_at(self, origins: Sequence[int]) -> list[Effects]:
         """The effects as they were known at each of these cut-offs, by which its forecasts are judged."""
@@ -69,10 +72,13 @@ class Prepared:
         return [effects.estimate(self.ahead.block.until(origin)).times(beside) for origin in origins]
 
 
-def _without_absences(block: Block, settings: TrainingSettings) -> Block:
+def _without_absences(block: Block, settings: TrainingSettings) -> tuple[Block, np.ndarray]:
+    """The block as if nothing were known of days on which nothing was there to be sold, and `Prepared.shut`."""
     if settings.method != methods.AUTO:
-        return block
-    return replace(block, values=np.where(absences.away(block), np.nan, block.values))
+        return block, np.zeros(block.periods + settings.horizon, dtype=bool)
+    shut = shut_dates.every_year(block, settings.horizon)
+    absent = absences.away(block) | shut_dates.last_days(block, shut)
+    return replace(block, values=np.where(absent, np.nan, block.values)), shut
 
 
 def _peaking(block: Block, settings: TrainingSettings, by: Sequence[str] | None) -> peaks.Peaks:

@@ -20,13 +20,14 @@ from services.access.devices import Origin
 from services.errors import InvalidInput, ServiceError, TooMany
 from services.orders import order_words, supplier_links
 from services.orders.order_fields import Confirmation
-from services.orders.order_papers import Paper
+from services.orders.order_seen import OrderChanged
+from services.orders.supplier_links import Shown
 from utils import language
 from utils.config import get_settings
 
 supplier_answer_bp = Blueprint("supplier_answers", __name__, template_folder="templates")
 
-_DAY = "day-"
+_DAY, _SEEN = "day-", "seen"
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -44,15 +45,16 @@ def confirm(token: str) -> Response:
 
 
 def _confirmed(token: str) -> Response:
-    words = supplier_links.shown(token).words
+    words = supplier_links.shown(token).paper.words
     with language.spoken(words.language):
         try:
-            supplier_links.confirm(token, _said())
+            supplier_links.confirm(token, _said(), request.form.get(_SEEN, type=int))
+        except OrderChanged:
+            return _page(supplier_links.shown(token), words.changed, status=409)
         except (InvalidInput, ValidationError) as error:
             reason = str(error) if isinstance(error, InvalidInput) else words.no_days
             return _page(supplier_links.shown(token), reason, status=422)
-    paper = supplier_links.shown(token)
-    return _page(paper, paper.words.confirmed, is_done=True)
+    return _page(supplier_links.shown(token), words.confirmed, is_done=True)
 
 
 def _said() -> Confirmation:
@@ -76,12 +78,14 @@ def _answered(answer: Callable[[], Response]) -> Response:
         return response
 
 
-def _page(paper: Paper | None, message: str = "", is_done: bool = False, status: int = 200) -> Response:
+def _page(shown: Shown | None, message: str = "", is_done: bool = False, status: int = 200) -> Response:
+    paper = shown.paper if shown else None
     words = paper.words if paper else order_words.of(None)
     title = f"{words.order} {paper.order.number}" if paper else words.order
-    text = render_template(
-        "order_confirmation.html", paper=paper, words=words, title=title, message=message, is_done=is_done
-    )
+    # What was typed and could not be taken is not typed again.
+    typed = {} if is_done else request.form
+    own = {"title": title, "message": message, "is_done": is_done, "typed": typed}
+    text = render_template("order_confirmation.html", paper=paper, seen=shown and shown.seen, words=words, **own)
     response = make_response(text, status)
     styles = (base64.b64encode(hashlib.sha256(style).digest()).decode() for style in _STYLE.findall(text.encode()))
     allowed = " ".join(f"'sha256-{digest}'" for digest in styles)

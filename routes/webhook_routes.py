@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Literal
 
 from flask import Response, jsonify, url_for
@@ -6,10 +7,15 @@ from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
+from routes.idempotency import shown_once
 from services.notifications import webhooks
 from services.records import Instant, Record
 
 webhook_bp = APIBlueprint("webhooks", __name__, url_prefix="/webhooks", abp_tags=[Tag(name="Webhooks")])
+
+
+# A week, for receivers that are deployed by hand.
+MOST_VALID_HOURS = 168
 
 
 class NewWebhook(schemas.Body):
@@ -26,10 +32,19 @@ class WebhookAnswer(Record):
     url: str
     events: list[str]
     created_at: Instant
+    failing_since: Instant | None = Field(
+        description="Since when nothing has arrived there; null: the last try did, or there was none."
+    )
 
 
 class NewWebhookAnswer(WebhookAnswer):
     secret: str = Field(description="Proves that a message is from here; shown this once.", examples=["whsec_..."])
+
+
+class Rotation(schemas.Body):
+    valid_hours: int = Field(
+        24, ge=0, le=MOST_VALID_HOURS, description="For so long the old secret signs as well; 0: all old ones end now."
+    )
 
 
 class WebhookPage(BaseModel):
@@ -66,11 +81,26 @@ def list_webhooks(query: schemas.ListQuery) -> Response:
 
 
 @webhook_bp.post("", summary="Send events to an address", responses={201: NewWebhookAnswer})
+@shown_once
 @requires("admin")
 def create_webhook(body: NewWebhook) -> Response:
     webhook = webhooks.create_webhook(body.url, body.events, current_user())
     location = url_for("webhooks.get_webhook", webhook_id=webhook.id)
     response = answers.created(NewWebhookAnswer.of(webhook), location)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@webhook_bp.post(
+    "/<webhook_id>/rotate",
+    summary="Sign with a new secret, for a time beside the old one",
+    responses={200: NewWebhookAnswer},
+)
+@shown_once
+@requires("admin")
+def rotate_secret(path: WebhookPath, body: Rotation) -> Response:
+    webhook = webhooks.rotate_secret(path.webhook_id, timedelta(hours=body.valid_hours), current_user())
+    response = jsonify(NewWebhookAnswer.of(webhook))
     response.headers["Cache-Control"] = "no-store"
     return response
 

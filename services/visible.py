@@ -13,6 +13,7 @@ _HIDDEN = re.compile(
 _WIDE_SPACES = re.compile("[\u00a0\u2007\u2009\u202f]")
 _CONTROLS = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]")
 _LINES = "\t\n\r"
+_BREAKS = re.compile(r" *[\t\n\r]+ *")
 
 
 def visible(text: str) -> str:
@@ -39,6 +40,12 @@ def one_line(text: str) -> str:
             )
         )
     return text
+
+
+def on_one_line(text: str) -> str:
+    """The text with a space for each line break or tab, as cells of spreadsheets have them. Raises ValueError as
+    `one_line` does."""
+    return one_line(_BREAKS.sub(" ", text))
 
 
 def lines(text: str) -> str:

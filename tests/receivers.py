@@ -10,7 +10,10 @@ from aiosmtpd.controller import Controller
 
 
 class HttpReceiver(ThreadingHTTPServer):
-    """Keeps what it is sent, and answers with `status`; a status of 0 hangs up without an answer."""
+    """Keeps what it is sent, and answers with `status`; a status of 0 hangs up without an answer.
+
+    meeting -- nobody is answered before as many have come as it waits for
+    """
 
     daemon_threads = True
 
@@ -21,6 +24,7 @@ class HttpReceiver(ThreadingHTTPServer):
         self.status = 204
         self.location: str | None = None
         self.path = ""
+        self.meeting: threading.Barrier | None = None
 
     @property
     def url(self) -> str:
@@ -36,6 +40,8 @@ class _Keep(BaseHTTPRequestHandler):
         self.server.path = self.path
         self.server.received.append((headers, body))
         self.server.arrived.set()
+        if self.server.meeting:
+            self.server.meeting.wait(3)
         if not self.server.status:
             return
         self.send_response(self.server.status)

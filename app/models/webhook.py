@@ -10,7 +10,12 @@ _IS_DUE = text("due_at IS NOT NULL")
 
 
 class Webhook(Base):
-    """An address outside that is told of events. `secret` signs what is sent there."""
+    """An address outside that is told of events.
+
+    secret        -- signs what is sent there
+    old_secrets   -- sign it as well for a time: [{"secret", "until"}], instants of the API
+    failing_since -- when a try failed after which none has succeeded
+    """
 
     __tablename__ = "webhooks"
 
@@ -18,6 +23,8 @@ class Webhook(Base):
     url: Mapped[str] = mapped_column(String(2000))
     events: Mapped[list[Any]]
     secret: Mapped[str] = mapped_column(String(100))
+    old_secrets: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    failing_since: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 

@@ -59,6 +59,7 @@ DONE = {
     "user.create": N_("added a user"),
     "webhook.create": N_("added a webhook"),
     "webhook.delete": N_("deleted a webhook"),
+    "webhook.rotate": N_("gave a webhook a new secret"),
     "worker.pool_restart": N_("had a worker replace its processes"),
     "worker.shutdown": N_("stopped a worker"),
 }

@@ -20,6 +20,9 @@ AWAY_DAYS, CHANCE, FEWEST_SINCE, AS_BEFORE = 28, 1e-4, 5, 0.5
 # So is a shorter one, of STRANGE_DAYS and more, that ended within so many days, was longer than any other, and was
 # followed by so many sales or a week of them: nobody was open, or the shelf was empty.
 RECENT_DAYS, FEWEST_SINCE_BRIEF = 91, 2
+# Of so many days it may have been as long before, around the same dates, give or take so many days: who shuts for two
+# weeks of every August is back all the same. Who is away for longer has a season.
+LONGEST_SHUT, AROUND_DAYS = 35, 7
 # Of AWAY_DAYS and more it is over if the sales since would this seldom all fall there, were they few in all of this
 # time: a customer who has gone leaves some.
 CHANCE_SINCE = 0.01
@@ -70,11 +73,11 @@ def _briefly_away(block: Block) -> np.ndarray:
 
 
 def _sells_as_usual(sold: np.ndarray) -> bool:
-    """Whether several products, and at least half as many as on most days, sold on the last: the shop is open."""
+    """Whether several products, and at least half as many as on most days, sold on the last that anybody did: the shop
+    is open, though today may be its day of rest."""
     sellers = sold.sum(axis=0)
-    if not sellers.any():
-        return False
-    return bool(sellers[-1] >= max(FEWEST_SINCE_BRIEF, AS_BEFORE * np.median(sellers[sellers > 0])))
+    some = sellers[sellers > 0]
+    return bool(len(some) and some[-1] >= max(FEWEST_SINCE_BRIEF, AS_BEFORE * np.median(some)))
 
 
 def _brief(
@@ -106,21 +109,30 @@ def _brief(
     back &= (periods - end) * step_days <= RECENT_DAYS
     by_chance = (since.sum(axis=1) / np.maximum(length + since.sum(axis=1), 1)) ** times
     back &= (length * step_days < AWAY_DAYS) | (by_chance <= chance_since)
-    back &= length > longest(sold[rows] | during | ~known[rows])
+    no_season = length * step_days <= LONGEST_SHUT
+    alike = during | (_each_year(block, end - length, end) & no_season[:, None])
+    back &= length > longest(sold[rows] | alike | ~known[rows])
     back &= (length * step_days < FEWEST_WEEKS * 7) | ~_silent_then(block, during, sold[rows], known[rows])
     out[rows[back]] = during[back]
+    return out
+
+
+def _each_year(block: Block, begin: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Periods around the same dates of the years before, bool (rows, periods)."""
+    out, around = np.zeros((len(begin), block.periods), dtype=bool), AROUND_DAYS // block.step_days
+    for back in range(block.year_length, block.periods, block.year_length):
+        out |= between(block, begin - back - around, end - back + around)
     return out
 
 
 def shut_before(block: Block) -> np.ndarray:
     """Periods of earlier silences of STRANGE_DAYS to ENDED_DAYS of all products together that chance would not make,
     bool (periods,): what any did in them is no level of it. Silences of its own may be what it does."""
-    sold, known = ((one.any(axis=0)) for one in (block.values > 0, ~np.isnan(block.values)))
+    sold, known = (np.asarray(one.any(axis=0)) for one in (block.values > 0, ~np.isnan(block.values)))
     if len(block) == 1 or not sold.any():
         return np.zeros(block.periods, dtype=bool)
     share = sold.sum() / (known.sum() + 1)
-    silent = ~sold & known
-    silent[-RECENT_DAYS // block.step_days :] = False
+    silent = ~sold & known & (np.arange(block.periods) < block.periods - RECENT_DAYS // block.step_days)
     length = (_run(silent[None]) + _run(silent[None, ::-1])[:, ::-1])[0] - 1
     days = length * block.step_days
     return np.asarray(silent & (days >= STRANGE_DAYS) & (days <= ENDED_DAYS) & ((1 - share) ** length < CHANCE))

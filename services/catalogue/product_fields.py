@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_seriali
 
 from services.days import Day
 from services.sku import LONGEST, clean_sku
-from services.visible import lines, one_line
+from services.visible import lines, on_one_line, one_line
 from utils.language import N_, _
 
 Sku = Annotated[
@@ -32,6 +32,8 @@ StockUnits = Annotated[float, Field(ge=-1e12, le=1e12, strict=True, allow_inf_na
 WholeUnits = Annotated[int, Field(le=2**31 - 1, strict=True)]
 # Of which everything can be seen; in several lines, where somebody has written so.
 Text = Annotated[str, AfterValidator(lines)]
+# What stands on one line of a paper, a subject or a list.
+Label = Annotated[str, AfterValidator(on_one_line)]
 
 
 class Like(BaseModel):
@@ -40,7 +42,7 @@ class Like(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     product_sku: Sku | None = None
-    category: Text | None = Field(None, min_length=1, max_length=100)
+    category: Label | None = Field(None, min_length=1, max_length=100)
     percent: float = Field(100.0, gt=0, le=1000, strict=True, allow_inf_nan=False)
 
     @model_validator(mode="after")
@@ -67,16 +69,16 @@ class ProductFields(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    name: Text = Field("", max_length=200, examples=["Wholemeal bread"])
-    category: Text = Field("", max_length=100, examples=["Bread"])
-    location: Text = Field("", max_length=100, examples=["Main Street"])
+    name: Label = Field("", max_length=200, examples=["Wholemeal bread"])
+    category: Label = Field("", max_length=100, examples=["Bread"])
+    location: Label = Field("", max_length=100, examples=["Main Street"])
     on_hand: StockUnits | None = Field(
         None,
         title=N_("On hand"),
         description="Units in stock; null: unknown, and no order is advised before it is known.",
     )
     on_order: Units = Field(0.0, description="Units ordered that have not arrived.")
-    supplier: Text = Field("", max_length=100, description="Who delivers it.", examples=["Mill & Sons"])
+    supplier: Label = Field("", max_length=100, description="Who delivers it.", examples=["Mill & Sons"])
     lead_time_days: Days = Field(7, title=N_("Lead time, days"), description="Days from order to arrival.")
     lead_time_sd_days: Spread | None = Field(
         None, description="Standard deviation of the lead time in days; empty: learned from receipts."

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_serializer, model_validator
 
-from services.catalogue.product_fields import Days, Money, Text, WholeUnits
+from services.catalogue.product_fields import Days, Label, Money, WholeUnits
 from utils.language import _
 
 Priority = Annotated[int, Field(ge=1, le=100, strict=True)]
@@ -24,7 +24,7 @@ class OfferFields(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    code: Text | None = Field(None, max_length=64, description="By which the supplier knows it.", examples=["M-4711"])
+    code: Label | None = Field(None, max_length=64, description="By which the supplier knows it.", examples=["M-4711"])
     unit_cost: Money | None = Field(None, description="In the supplier's currency.", examples=[1.1])
     price_breaks: list[PriceBreak] = Field(
         [], max_length=20, description="Lower costs of larger orders.", examples=[[{"quantity": 100, "unit_cost": 1.0}]]

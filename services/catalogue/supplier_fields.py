@@ -5,14 +5,14 @@ from typing import Annotated, Any, Literal, Self
 from babel.numbers import is_currency
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_serializer, model_validator
 
-from services.catalogue.product_fields import Money, Text, Units, WholeUnits
+from services.catalogue.product_fields import Label, Money, Text, Units, WholeUnits
 from services.catalogue.term_fields import InheritedTerms
 from services.days import Day
 from utils.language import _
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-Name = Annotated[Text, Field(min_length=1, max_length=100, examples=["Mill & Sons"])]
+Name = Annotated[Label, Field(min_length=1, max_length=100, examples=["Mill & Sons"])]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Weekdays = Annotated[
     list[Weekday],

@@ -129,10 +129,19 @@ class Rows:
             return NO_GOODS
         if "movement" in extra and str(cells[extra["movement"]]) in self._understood.no_goods:
             return NO_GOODS
+        transfers = self._understood.transfers
+        if transfers and not (transfers.were_sold(cells) or transfers.came_back(cells)):
+            return NO_GOODS
         if any(statuses.is_cancelled(cells[place]) for place in self._understood.flags):
             return "cancelled"
-        reasons = (statuses.why_not_sold(cells[place], is_docstatus) for place, is_docstatus in self._states)
+        reasons = (self._why_of_state(cells, place, is_docstatus) for place, is_docstatus in self._states)
         return next(filter(None, reasons), "") or self._closed(cells) or self._repeats.why_not_sold(cells)
+
+    def _why_of_state(self, cells: Sequence[Cell], place: int, is_docstatus: bool) -> str:
+        """Of a state of the order; a line of a till that takes one above it back counts, below zero."""
+        reason = statuses.why_not_sold(cells[place], is_docstatus)
+        units = self._understood.positions["quantity"] if place in self._understood.journals else self._width
+        return "" if reason == "voided" and units < self._width and number_forms.is_negative(cells[units]) else reason
 
     def _closed(self, cells: Sequence[Cell]) -> str:
         """Of an order to a supplier, of which no more comes."""
@@ -191,7 +200,7 @@ class Rows:
         if self._understood.is_turned:
             row[self._quantity_value] = -row[self._quantity_value]
         quantity = row[self._quantity_value] = row[self._quantity_value] - self._taken_off(cells, "cancelled_quantity")
-        if quantity > 0 and "movement" in self._extra and self._takes_back(cells[self._extra["movement"]]):
+        if quantity > 0 and self._comes_back(cells):
             quantity = row[self._quantity_value] = -quantity
         back = 0.0 if self._understood.is_net else self._taken_off(cells, "returned")
         if back:
@@ -203,6 +212,12 @@ class Rows:
         if not isinstance(placed, Rejection):
             self.tally.sold[placed[self._day_value]] += quantity
         return placed
+
+    def _comes_back(self, cells: Sequence[Cell]) -> bool:
+        movement = cells[self._extra["movement"]] if "movement" in self._extra else ""
+        if self._understood.transfers and self._understood.transfers.came_back(cells):
+            return True
+        return self._takes_back(movement) or any(cell_readers.flag(cells[place]) for place in self._understood.back)
 
     def _takes_back(self, movement: Cell) -> bool:
         return statuses.is_return(movement) or movement in self._understood.returns

@@ -2,6 +2,9 @@
 
 import base64
 import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
@@ -10,7 +13,7 @@ from app.db import snapshot, transaction
 from app.models import Notification, Webhook
 from services.access import audit
 from services.access.signed_in import SignedIn
-from services.errors import Fault, InvalidInput, NotFound
+from services.errors import Conflict, Fault, InvalidInput, NotFound
 from services.notifications import outbox, webhook_client
 from services.paging import Page, position
 from utils import clock, ids
@@ -18,6 +21,8 @@ from utils.language import _
 
 MOST_WEBHOOKS = 50
 SECRET_BYTES = 32
+# Beside the one that is new; a header has room for their signatures.
+MOST_OLD_SECRETS = 4
 
 
 def create_webhook(url: str, events: list[str], actor: SignedIn | None = None) -> Webhook:
@@ -35,7 +40,7 @@ def create_webhook(url: str, events: list[str], actor: SignedIn | None = None) -
         id=ids.new_id(),
         url=url,
         events=sorted(set(events)),
-        secret="whsec_" + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode(),
+        secret=_new_secret(),
         created_at=clock.now(),
     )
     with transaction() as session:
@@ -74,6 +79,31 @@ def delete_webhook(webhook_id: str, actor: SignedIn | None = None) -> None:
         session.delete(webhook)
 
 
+def rotate_secret(webhook_id: str, valid: timedelta, actor: SignedIn | None = None) -> Webhook:
+    """Sign with a new secret, and for so long with the old one as well; timedelta(0) ends all old ones now.
+
+    Raises NotFound, Conflict for more old ones than can be valid at once.
+    """
+    now = clock.now()
+    with transaction() as session:
+        webhook = session.get(Webhook, webhook_id, with_for_update=True)
+        if webhook is None:
+            raise _unknown(webhook_id)
+        old = [{"secret": webhook.secret, "until": clock.rfc3339(now + valid)}]
+        webhook.old_secrets = [*_valid(webhook), *old] if valid else []
+        if len(webhook.old_secrets) > MOST_OLD_SECRETS:
+            message = _("{most} old secrets are valid still; end them by valid_hours 0.", most=MOST_OLD_SECRETS)
+            raise Conflict(message, "too_many_secrets")
+        webhook.secret = _new_secret()
+        audit.note(session, actor, "webhook.rotate", _place(webhook), audit.Change(f"/webhooks/{webhook.id}", {}))
+    return webhook
+
+
+def secrets_of(webhook: Webhook) -> Sequence[str]:
+    """All that sign a message now, the newest first."""
+    return [webhook.secret, *(old["secret"] for old in reversed(_valid(webhook)))]
+
+
 def get_webhook(webhook_id: str) -> Webhook:
     """Raises NotFound."""
     with snapshot() as session:
@@ -92,6 +122,16 @@ def list_sent(webhook_id: str, limit: int, cursor: str | None) -> Page[Notificat
         if session.get(Webhook, webhook_id) is None:
             raise _unknown(webhook_id)
         return Page.of(session.scalars(query.limit(limit + 1)).all(), limit, lambda last: [last.id])
+
+
+def _new_secret() -> str:
+    return "whsec_" + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
+
+
+def _valid(webhook: Webhook) -> list[dict[str, Any]]:
+    """The old secrets whose time is not over."""
+    now = clock.now()
+    return [old for old in webhook.old_secrets if datetime.fromisoformat(old["until"]) > now]
 
 
 def _place(webhook: Webhook) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from services import days
-from services.catalogue.product_fields import Sku, Text, Units
+from services.catalogue.product_fields import Label, Sku, Text, Units
 from services.days import Day
 from services.files.day_words import plain_word
 from services.files.fields import CODE, DAY, NUMBER, TEXT, Form, Wanted
@@ -22,7 +22,7 @@ LONGEST_SUPPLIER = 100
 LAST_DAY = datetime.date(2199, 12, 31)
 
 Number = Annotated[
-    Text, Field(min_length=1, max_length=LONGEST_NUMBER, description="Your own order number.", examples=["4711"])
+    Label, Field(min_length=1, max_length=LONGEST_NUMBER, description="Your own order number.", examples=["4711"])
 ]
 # Nobody orders more of a product at once: it is a slip of the hand, or a barcode.
 MOST_UNITS = 10**8
@@ -40,7 +40,7 @@ class OrderLine(BaseModel):
     quantity: Quantity = Field(description="Units ordered.")
     ordered_on: SaleDay | None = Field(None, description="Usual: today.")
     expected_on: ExpectedDay | None = Field(None, description="Usual: after the lead time of the product.")
-    supplier: Text | None = Field(None, max_length=LONGEST_SUPPLIER, description="Usual: that of the product.")
+    supplier: Label | None = Field(None, max_length=LONGEST_SUPPLIER, description="Usual: that of the product.")
 
 
 class FiledLine(OrderLine):

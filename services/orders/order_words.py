@@ -39,6 +39,7 @@ class Words:
     confirm: str
     explain: str
     confirmed: str
+    changed: str
     no_days: str
     signature: str
 
@@ -82,6 +83,7 @@ EN = Words(
     confirm="Confirm the order",
     explain="Please check when each line will be delivered, change days where needed, and confirm.",
     confirmed="Thank you. The order is confirmed, with the days shown.",
+    changed="The order was changed meanwhile. Nothing was confirmed: please look at it again.",
     no_days="These are no days; write them like 2026-12-31.",
     signature="Kind regards",
 )
@@ -110,6 +112,7 @@ DE = Words(
     confirm="Bestellung bestätigen",
     explain="Bitte prüfen Sie, wann jede Zeile geliefert wird, ändern Sie Tage, wo nötig, und bestätigen Sie.",
     confirmed="Danke. Die Bestellung ist mit den gezeigten Tagen bestätigt.",
+    changed="Die Bestellung wurde inzwischen geändert. Nichts wurde bestätigt: bitte sehen Sie sie noch einmal an.",
     no_days="Das sind keine Tage; schreiben Sie sie wie 2026-12-31.",
     signature="Mit freundlichen Grüßen",
 )
@@ -138,6 +141,7 @@ FR = Words(
     confirm="Confirmer la commande",
     explain="Veuillez vérifier le jour de livraison de chaque ligne, le modifier si nécessaire, et confirmer.",
     confirmed="Merci. La commande est confirmée, avec les jours indiqués.",
+    changed="La commande a été modifiée entre-temps. Rien n'a été confirmé\N{NO-BREAK SPACE}: veuillez la revoir.",
     no_days="Ce ne sont pas des jours\N{NO-BREAK SPACE}; écrivez-les comme 2026-12-31.",
     signature="Cordialement",
 )
@@ -166,6 +170,7 @@ ES = Words(
     confirm="Confirmar el pedido",
     explain="Compruebe cuándo se entregará cada línea, cambie los días si es necesario, y confirme.",
     confirmed="Gracias. El pedido está confirmado, con los días indicados.",
+    changed="El pedido se modificó entretanto. No se confirmó nada: le rogamos que lo revise de nuevo.",
     no_days="Estos no son días; escríbalos como 2026-12-31.",
     signature="Un saludo",
 )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.models import OrderLink
 from services.errors import NotFound
-from services.orders import order_heads, order_papers, order_work
+from services.orders import order_heads, order_papers, order_seen, order_steps, order_work
 from services.orders.order_fields import Confirmation
 from services.orders.order_papers import Paper
 from services.orders.order_states import UNDER_WAY
@@ -46,19 +46,31 @@ def forget(session: Session, number: str) -> None:
     session.execute(sa.delete(OrderLink).where(OrderLink.number == number))
 
 
-def shown(token: str) -> Paper:
+@dataclass(frozen=True)
+class Shown:
+    """seen -- the mark of the order as it is shown, see `order_seen`"""
+
+    paper: Paper
+    seen: int
+
+
+def shown(token: str) -> Shown:
     """The order that a link leads to. Raises NotFound, and Conflict where nothing of it is left."""
     with snapshot() as session:
         order = order_heads.find(session, _number(session, token))
         if order.state not in UNDER_WAY:
             raise _invalid()
-        return order_papers.of(session, order)
+        seen = order_seen.mark(order, order_steps.of_order(session, order.number))
+        return Shown(order_papers.of(session, order), seen)
 
 
-def confirm(token: str, said: Confirmation) -> None:
-    """The supplier confirms its order, and says when it comes. Raises NotFound, Conflict, InvalidInput."""
-    paper = shown(token)
-    order_work.confirm(paper.order.number, said, Doing("confirm", None, by=paper.order.supplier or "supplier"))
+def confirm(token: str, said: Confirmation, seen: int | None = None) -> None:
+    """The supplier confirms its order, and says when it comes; seen -- as of a `Doing`.
+
+    Raises NotFound, Conflict, InvalidInput.
+    """
+    order = shown(token).paper.order
+    order_work.confirm(order.number, said, Doing("confirm", None, by=order.supplier or "supplier", seen=seen))
 
 
 def _number(session: Session, token: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.models.event import EventKind
-from services.catalogue.product_fields import Money, Sku, Text
+from services.catalogue.product_fields import Label, Money, Sku, Text
 from services.days import Day
 from utils.language import _
 
@@ -22,12 +22,12 @@ class EventFields(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    name: Text = Field("", max_length=200, examples=["Spring sale"])
+    name: Label = Field("", max_length=200, examples=["Spring sale"])
     starts_on: Day | None = Field(None, examples=["2026-03-02"])
     ends_on: Day | None = Field(None, description="Last day, included; empty: one day only.", examples=["2026-03-08"])
     product_sku: Sku | None = Field(None, description="This product only.")
-    category: Text | None = Field(None, max_length=100, description="Products of exactly this category only.")
-    location: Text | None = Field(None, max_length=100, description="Products of exactly this location only.")
+    category: Label | None = Field(None, max_length=100, description="Products of exactly this category only.")
+    location: Label | None = Field(None, max_length=100, description="Products of exactly this location only.")
     price: Money | None = Field(None, description="Of one unit on these days, for the kind `price`.")
     country: Country | None = Field(
         None, description="Its public holidays: as days to learn from (`holiday`), or as days off (`closure`)."

@@ -13,7 +13,7 @@ from app.db.expressions import among
 from app.models import Product, ProductSupplier, Supplier
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service, similar_codes, suppliers
-from services.catalogue.product_fields import Sku, Text
+from services.catalogue.product_fields import Label, Sku
 from services.catalogue.product_supplier_fields import OfferFields, ProductSupplierTerms
 from services.catalogue.supplier_fields import Name
 from services.errors import InvalidInput
@@ -42,7 +42,7 @@ Key = tuple[str, str]
 class OfferRow(Filled, OfferFields):
     product_sku: Sku
     supplier: Name
-    supplier_code: Text = Field("", max_length=64)
+    supplier_code: Label = Field("", max_length=64)
 
     def said(self) -> Said:
         said = self.model_dump(exclude_unset=True, exclude={"product_sku", "supplier"})

@@ -146,6 +146,7 @@ ENDPOINTS = {
     ("POST", "/webhooks"): "admin",
     ("GET", "/webhooks/{webhook_id}"): "admin",
     ("DELETE", "/webhooks/{webhook_id}"): "admin",
+    ("POST", "/webhooks/{webhook_id}/rotate"): "admin",
     ("GET", "/webhooks/{webhook_id}/deliveries"): "admin",
     ("GET", "/celery/status"): "viewer",
     ("GET", "/celery/workers"): "viewer",

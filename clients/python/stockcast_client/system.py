@@ -91,6 +91,10 @@ class Webhooks(Room):
     def remove(self, webhook_id: str, if_match: str | None = None) -> None:
         """Tell it nothing more."""
 
+    @operation("POST", "/webhooks/{webhook_id}/rotate")
+    def rotate(self, webhook_id: str, valid_hours: int = 24, if_match: str | None = None) -> NewWebhook:
+        """A new secret, answered this once; the old one signs beside it for so many hours."""
+
     @operation("GET", "/webhooks/{webhook_id}/deliveries")
     def delivery_page(self, webhook_id: str, limit: int | None = None, cursor: str | None = None) -> DeliveryPage:
         """One page of what it was told."""

@@ -62,6 +62,7 @@ class Webhook(TypedDict):
     url: str
     events: list[str]
     created_at: str
+    failing_since: str | None
 
 
 class NewWebhook(Webhook):

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from services.orders import supplier_links
@@ -47,6 +49,22 @@ def test_a_supplier_confirms_and_moves_a_day(planner, stranger, link):
     assert "The order is confirmed" in answer.text
     confirmed = order(planner)
     assert (confirmed["state"], confirmed["lines"][0]["expected_on"]) == ("confirmed", day(12).isoformat())
+
+
+def seen(page):
+    return re.search(r'name="seen" value="(\d+)"', page.text)[1]
+
+
+def test_a_supplier_confirms_nothing_that_it_has_not_seen_and_types_no_day_again(planner, stranger, link):
+    form = {field(planner): day(12).isoformat(), "seen": seen(stranger.get(link))}
+    changed = planner.patch("/purchase-orders/4711.json", json={"lines": [{"product_sku": "A", "quantity": 50}]})
+    assert changed.status_code == 200, changed.text
+    answer = stranger.post(link, data=form, content_type=FORM)
+    assert (answer.status_code, order(planner)["state"]) == (409, "sent")
+    assert "was changed meanwhile" in answer.text
+    assert f'value="{day(12)}"' in answer.text
+    answer = stranger.post(link, data=form | {"seen": seen(answer)}, content_type=FORM)
+    assert (answer.status_code, order(planner)["state"]) == (200, "confirmed")
 
 
 @pytest.mark.parametrize("said", ["soon", "", "1999-01-01", "2999-01-01"])

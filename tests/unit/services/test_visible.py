@@ -1,6 +1,6 @@
 import pytest
 
-from services.visible import lines, one_line, shown, visible
+from services.visible import lines, on_one_line, one_line, shown, visible
 
 HIDDEN = ["\u202e", "\u202a", "\u2066", "\u200b", "\u200e", "\u00ad", "\u2060", "\ufeff", "\u200d", "\0", "\x1b"]
 
@@ -22,6 +22,12 @@ def test_only_a_text_may_have_several_lines():
         one_line("first\nsecond")
     with pytest.raises(ValueError, match=r"U\+202E, number 7:"):
         lines("first\n\u202esecond")
+
+
+def test_what_stands_on_one_line_has_a_space_for_each_break():
+    assert on_one_line("4711\r\nBcc: x@mill.example\tand\n\nso on") == "4711 Bcc: x@mill.example and so on"
+    with pytest.raises(ValueError, match=r"U\+2028, number 2:"):
+        on_one_line("A\u2028B")
 
 
 def test_files_lose_what_hides_and_keep_their_spaces():

@@ -1,5 +1,6 @@
 import email
 import json
+import threading
 from datetime import timedelta
 
 import pytest
@@ -186,7 +187,7 @@ def test_a_deleted_webhook_is_told_nothing_more(webhook, receiver):
 
 def test_two_who_deliver_at_once_tell_it_once(webhook, receiver):
     end(start(TRAIN))
-    first, second = sending._claimed(), sending._claimed()
+    first, second = (sending._claimed(webhook.id, float("inf")) for _ in range(2))
     assert len([*first, *second]) == 1
 
 
@@ -249,7 +250,58 @@ def test_a_receiver_that_takes_its_time_holds_up_nobody_else(webhook, receiver, 
 def test_mails_do_not_wait_for_programs(webhook, mail_box):
     end(start(TRAIN))
     alarm()
-    assert [own.webhook_id for own in sending._due([])][:1] == [None]
+    assert sending._receivers() == [sending.MAIL_SERVER, webhook.id]
+
+
+def test_receivers_that_are_slow_are_waited_for_at_the_same_time(webhook, receiver):
+    webhooks.create_webhook(receiver.url, list(outbox.EVENTS))
+    receiver.meeting = threading.Barrier(2)
+    end(start(TRAIN))
+    assert sending.send_due() == {"delivered": 2, "failed": 0}
+
+
+def test_whom_nothing_reaches_comes_after_the_others(webhook, receiver):
+    receiver.status = 500
+    end(start(TRAIN))
+    sending.send_due()
+    other = webhooks.create_webhook(receiver.url, list(outbox.EVENTS))
+    end(start(TRAIN))
+    become_due()
+    assert sending._receivers() == [other.id, webhook.id]
+    receiver.status = 200
+    sending.send_due()
+    assert webhooks.get_webhook(webhook.id).failing_since is None
+
+
+def test_what_has_waited_a_day_for_a_receiver_that_is_away_is_given_up_at_once_and_says_so(webhook, receiver):
+    receiver.status = 500
+    for _ in range(3):
+        end(start(TRAIN))
+    now = clock.now()
+    with transaction() as session:
+        session.execute(sa.update(Webhook).values(failing_since=now - sending.LONGEST))
+        old = sa.update(Notification).where(Notification.id.in_([own.id for own in deliveries(webhook)[1:]]))
+        session.execute(old.values(created_at=now - sending.LONGEST, due_at=now + timedelta(hours=1)))
+    sending.send_due()
+    newest, *dropped = deliveries(webhook)
+    assert (newest.status, [own.status for own in dropped]) == ("waiting", ["given_up", "given_up"])
+    assert "nothing has arrived at this address since" in dropped[0].attempts[-1]["error"]
+
+
+def test_a_message_is_given_up_a_day_after_its_first_try_however_few_there_were():
+    a_day_ago = clock.rfc3339(clock.now() - sending.LONGEST)
+    assert sending._next_try([{"at": a_day_ago}]) is None
+    assert sending._next_try([{"at": clock.rfc3339(clock.now())}]) is not None
+
+
+def test_while_its_secret_is_changed_a_message_is_signed_by_the_old_one_too(webhook, receiver):
+    new = webhooks.rotate_secret(webhook.id, timedelta(hours=1))
+    end(start(TRAIN))
+    sending.send_due()
+    ((headers, body),) = receiver.received
+    signed = headers["webhook-id"], int(headers["webhook-timestamp"]), body
+    by_each = [webhook_client.sign(secret, *signed) for secret in (new.secret, webhook.secret)]
+    assert headers["webhook-signature"].split() == by_each
 
 
 def test_a_receiver_that_is_gone_is_not_asked_again(webhook, receiver):

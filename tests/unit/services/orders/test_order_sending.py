@@ -96,7 +96,7 @@ def test_the_link_in_the_mail_leads_to_the_order_and_is_kept_nowhere(draft, desk
     sending.send_due()
     body = mails(mail_box)[0].get_body(("plain",)).get_content()
     (found,) = re.findall(r"https://shop\.example/order-confirmations/(\S+)", body)
-    assert supplier_links.shown(found).order.number == draft
+    assert supplier_links.shown(found).paper.order.number == draft
     with snapshot() as session:
         kept = [*session.scalars(sa.select(Notification.body)), *session.scalars(sa.select(OrderLink.token_hash))]
     assert not any(found in text for text in kept)
