@@ -14,6 +14,7 @@ from forecasting.signals import (
     absences,
     effects,
     fading,
+    fasts,
     known_ahead,
     month_totals,
     new_level,
@@ -85,7 +86,11 @@ def _peaking(block: Block, settings: TrainingSettings, by: Sequence[str] | None)
     if settings.method != methods.AUTO:
         return peaks.none(block, settings.horizon)
     if by is not None:
-        return peaks.again(block, settings.horizon, by)
+        return fasts.added(peaks.again(block, settings.horizon, by), block, settings.horizon)
+    return fasts.added(_found(block, settings), block, settings.horizon)
+
+
+def _found(block: Block, settings: TrainingSettings) -> peaks.Peaks:
     found = peaks.find(block, settings.horizon)
     wide = ~found.are_brief(block)
     found = found.without(np.flatnonzero(wide & recurrence.of_few_sales(block, found.calendars)))

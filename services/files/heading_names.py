@@ -143,16 +143,19 @@ NAMES = {
         "unidades vendidas, uds, ud, uds vendidas, cant vendida, n unidades, nº unidades, quantita, qta, q.ta, "
         "quantita venduta, pezzi, pz, n pezzi, q.ta venduta, pezzi venduti, unita vendute, unita, aantal, "
         "hoeveelheid, verkochte aantallen, verkocht aantal, aantal verkocht, stuks, verkochte stuks, "
-        "qty out, quantity out, out qty, out quantity, qty issued, issued qty, issued quantity",
+        "outwards qty, outwards quantity, outward qty, outward quantity, menge abgang, abgang, sorties, "
+        "salidas, scarico, qty out, quantity out, out qty, out quantity, qty issued, issued qty, issued quantity",
         "count, sales, sold, total sold, net sold, consumption, usage, verbrauch, gesamtverbrauch, consommation, "
         "consumo, "
         "consumi, verbruik, verkauf, verkaufe, verkauft, ventes, vente, vendu, ventas, "
         "vendido, vendite, venduto, verkoop, verkocht, verkopen",
         joined=(
             "num, number, no, count, units, items, pieces, total, litres, liters, litre, volume, kg, kilos, weight, "
-            "cases, "
-            "bottles, copies",
-            "sold, ordered, purchased, units sold, qty sold",
+            "cases, bottles, copies, stk, stuck, pz, pezzi, uds, unidades, cant, nb, qte, unites, stuks, aantal, "
+            "antal, antall, szt, ilosc, ks, qtd, quantidade",
+            "sold, ordered, purchased, units sold, qty sold, verkauft, verkaufte, venduti, venduta, vendute, vendidas, "
+            "vendida, vendidos, vendu, vendus, vendues, vendue, verkocht, verkochte, solgt, solgte, salda, salt, "
+            "sprzedane, sprzedana, prodano",
         ),
         ends="qty, quantity, menge, anzahl, stuckzahl, quantite, cantidad, quantita, aantal, unitssold",
         begins="qty, quantity, quantite, cantidad, quantita, aantal, unitssold, anzahl, menge",

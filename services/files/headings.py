@@ -28,7 +28,8 @@ _OF_LINES = re.compile(
 _SUM_OF = re.compile(r"(?:sumof|summevon|sommede|sumade|sommadi|somvan)(?=.)")
 # "Inkoop excl.", "Price ex VAT".
 _TAXED = re.compile(
-    r"(.{4,}?)(?:exclusive|inclusive|excl|incl|ex|inc|inkl|exkl)(?:vat|tax|gst|btw|mwst|ust|iva|tva|moms|mva)?"
+    r"(.{4,}?)(?:(?:exclusive|inclusive|excl|incl|ex|inc|inkl|exkl)(?:vat|tax|gst|btw|mwst|ust|iva|tva|moms|mva)?"
+    r"|netto|brutto|bruto|ttc|ht)"
 )
 # Databases keep a name in each language: "name_de".
 _LANGUAGE = re.compile(r"_(?:de|en|fr|es|it|nl)$")
@@ -155,6 +156,11 @@ NAMES = (heading_names.NAMES | order_headings.ORDER_NAMES) | {
 }
 NAMES["supplier_code"] = replace(NAMES["supplier_code"], joined=supplier_headings.CODES)
 NAMES["unit_cost"] = replace(NAMES["unit_cost"], joined=product_headings.COSTS)
+# What came in, beside what went out.
+_CAME_IN = (
+    "inwards qty, inwards quantity, inward qty, inward quantity, qty in, quantity in, in qty, in quantity, "
+    "menge zugang, quantity in transit, qty in transit, opening qty, closing qty, opening quantity, closing quantity"
+)
 # What ends or begins as the names of stock, of units sold, of prices and of codes do, and is none of these:
 # "Mindestbestand", "Qty cancelled", "Purchases unit price", "Lieferantenartikelnr".
 OF_OTHERS = frozenset(
@@ -164,7 +170,7 @@ OF_OTHERS = frozenset(
         *("unit_cost", "supplier_code"),
     )
     for one in _keys(NAMES[field].sure)
-)
+) | frozenset(_keys(_CAME_IN))
 # Lists of products and of suppliers have the names of these in a column that is theirs.
 _SAME = {"name": "product_name", "supplier_name": "supplier", **order_headings.GOES_ON}
 

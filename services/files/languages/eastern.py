@@ -13,7 +13,7 @@ _POLISH = Language(
         "dzien, tydzien, miesiac",
         "quantity": "ilosc, ilosc sprzedana, sprzedana ilosc, liczba sztuk, sztuk, szt, liczba sprzedanych, "
         "sprzedane sztuki, ilosc sztuk, liczba",
-        "price": "cena, cena jednostkowa, cena sprzedazy, cena brutto, cena netto",
+        "price": "cena, cena detaliczna, cena jednostkowa, cena sprzedazy, cena brutto, cena netto",
         "store": "sklep, nazwa sklepu, punkt sprzedazy, oddzial, placowka",
         "status": "status, status zamowienia",
         "cancelled": "anulowane, anulowano, anulowany",

@@ -66,6 +66,11 @@ LISTS = {
         [("A", 2.35)],
         "unit_cost",
     ),
+    "prices with their tax in words, in Polish": (
+        "Symbol;Cena zakupu netto;Cena detaliczna brutto\nA;12,50;24,99\n",
+        [("A", 24.99)],
+        "unit_price",
+    ),
     "packs in words": (
         "Art.-Nr.;VPE\nA;6 x 100 g\nB;12\nC;Karton à 24\nD;10er\nE;12/0,75 l\n",
         [("A", 6), ("B", 12), ("C", 24), ("D", 10), ("E", 12)],

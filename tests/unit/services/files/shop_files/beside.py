@@ -58,6 +58,15 @@ FILES = {
         "Type;Date;Réf. article;Quantité\nFA;02/03/26;R1;2\nAV;15/03/26;R1;1\nBL;16/03/26;R2;3\n",
         {"R1": {2: 2, 15: -1}, "R2": {16: 3}},
     ),
+    "Tally, what went out beside what came in": (
+        "Date,Vch Type,Item,Inwards Qty,Outwards Qty\n14-Mar-26,Sales,Rice,,25\n14-Mar-26,Purchase,Rice,500,\n"
+        "15-Mar-26,Sales,Rice,,10\n",
+        {"Rice": {14: 25, 15: 10}},
+    ),
+    "pieces sold, in Italian": (
+        "Data vendita;Minsan;Pz venduti\n02/03/2026;012745016;3\n13/03/2026;012745016;1\n",
+        {"012745016": {2: 3, 13: 1}},
+    ),
     "a petrol station": (
         "Shift Date;Grade Code;Opening;Closing;Litres Sold\n02/03/2026;DSL;104500,1;105720,6;1220,5\n"
         "13/03/2026;DSL;105720,6;105730,6;10,0\n",
