@@ -11,6 +11,7 @@ from forecasting.block import Block
 from forecasting.prophet.holidays import country_holidays
 from forecasting.settings import TrainingSettings
 from forecasting.signals import (
+    absences,
     effects,
     fading,
     fasts,
@@ -22,7 +23,6 @@ from forecasting.signals import (
     preprocessing,
     recurrence,
     shut_dates,
-    silence,
     sparse_season,
 )
 from forecasting.signals.effects import Effects
@@ -78,7 +78,7 @@ def _without_absences(block: Block, settings: TrainingSettings) -> tuple[Block, 
     if settings.method != methods.AUTO:
         return block, np.zeros(block.periods + settings.horizon, dtype=bool)
     shut = shut_dates.every_year(block, settings.horizon)
-    absent = silence.away(block) | shut_dates.last_days(block, shut)
+    absent = absences.away(block) | shut_dates.last_days(block, shut)
     return replace(block, values=np.where(absent, np.nan, block.values)), shut
 
 
