@@ -11,8 +11,10 @@ from forecasting.block import Block
 from forecasting.prophet.holidays import country_holidays
 from forecasting.settings import TrainingSettings
 from forecasting.signals import (
+    absences,
     effects,
     fading,
+    fasts,
     known_ahead,
     month_totals,
     new_level,
@@ -21,7 +23,6 @@ from forecasting.signals import (
     preprocessing,
     recurrence,
     shut_dates,
-    silence,
     sparse_season,
 )
 from forecasting.signals.effects import Effects
@@ -77,7 +78,7 @@ def _without_absences(block: Block, settings: TrainingSettings) -> tuple[Block, 
     if settings.method != methods.AUTO:
         return block, np.zeros(block.periods + settings.horizon, dtype=bool)
     shut = shut_dates.every_year(block, settings.horizon)
-    absent = silence.away(block) | shut_dates.last_days(block, shut)
+    absent = absences.away(block) | shut_dates.last_days(block, shut)
     return replace(block, values=np.where(absent, np.nan, block.values)), shut
 
 
@@ -85,7 +86,11 @@ def _peaking(block: Block, settings: TrainingSettings, by: Sequence[str] | None)
     if settings.method != methods.AUTO:
         return peaks.none(block, settings.horizon)
     if by is not None:
-        return peaks.again(block, settings.horizon, by)
+        return fasts.added(peaks.again(block, settings.horizon, by), block, settings.horizon)
+    return fasts.added(_found(block, settings), block, settings.horizon)
+
+
+def _found(block: Block, settings: TrainingSettings) -> peaks.Peaks:
     found = peaks.find(block, settings.horizon)
     wide = ~found.are_brief(block)
     found = found.without(np.flatnonzero(wide & recurrence.of_few_sales(block, found.calendars)))

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from flask_openapi3 import OpenAPI
 
-from routes import preconditions
+from routes import field_words, preconditions
 from routes.access import required_role
 from routes.errors import PROBLEM_SCHEMA
 
@@ -137,6 +137,7 @@ class DescribedAPI(OpenAPI):
         schemas = self.spec_json["components"]["schemas"]
         schemas.pop(self.validation_error_model.__name__)
         schemas["Problem"] = PROBLEM_SCHEMA
+        field_words.describe(schemas)
         with self.app_context():
             for operation in self._operations():
                 _complete(operation)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from routes import schemas
 from routes.access import current_user, of_products, requires
+from routes.idempotency import shown_once
 from services.catalogue.product_fields import Text
 from services.orders import order_sending, order_views, order_work, own_orders, purchase_orders, step_undo
 from services.orders.order_fields import LONGEST_NUMBER, Confirmation, OrderChanges
@@ -91,6 +92,7 @@ def approve(path: NumberPath) -> Response:
 
 
 @order_step_bp.post("/<sku:number>/send", summary="Order it, and mail it to its supplier", responses={200: SentOrder})
+@shown_once
 @requires("planner")
 @of_products
 def send(path: NumberPath, body: SendBody) -> Response:

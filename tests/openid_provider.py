@@ -2,7 +2,7 @@
 
 It asks nobody for a password. PUT /person says who is there: the claims of their tokens. PUT /faults bends what it
 says: `claims` laid over those of the id token, `moments` of it by seconds from now, `algorithm` of its signature,
-`key` "another" for one it never showed.
+`key` "another" for one it never showed. PUT /more is what `userinfo` says; without, it has none.
 """
 
 import os
@@ -18,7 +18,7 @@ from authlib.integrations.flask_oauth2 import AuthorizationServer
 from authlib.oauth2.rfc6749 import AuthorizationCodeMixin, ClientMixin, grants
 from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core.grants import OpenIDCode
-from flask import Flask, Response, jsonify, request, url_for
+from flask import Flask, Response, jsonify, redirect, request, url_for
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
 from werkzeug.serving import make_server
@@ -94,6 +94,8 @@ class Memory:
         self.port = self.ahead = 0
         self.person: dict[str, Any] = {}
         self.faults: dict[str, Any] = {}
+        self.more: dict[str, Any] = {}
+        self.given: set[str] = set()
         self.codes: dict[str, Code] = {}
         self.key = RSAKey.generate_key(2048, auto_kid=True)
 
@@ -144,12 +146,17 @@ class IdToken(OpenIDCode):
 
 def application() -> Flask:
     app = Flask(__name__)
-    server = AuthorizationServer(app, lambda client_id: Client() if client_id == CLIENT_ID else None, lambda *_: None)
+
+    def keep(token: dict[str, Any], _request: object) -> None:
+        memory.given.add(token["access_token"])
+
+    server = AuthorizationServer(app, lambda client_id: Client() if client_id == CLIENT_ID else None, keep)
     server.register_grant(Grant, [IdToken(require_nonce=True), CodeChallenge(required=True)])
 
     @app.get("/.well-known/openid-configuration")
     def about_itself() -> Response:
         names = {"authorization_endpoint": "ask", "token_endpoint": "token", "jwks_uri": "keys"}
+        names |= {"end_session_endpoint": "leave"} | ({"userinfo_endpoint": "userinfo"} if memory.more else {})
         about = {name: url_for(view, _external=True) for name, view in names.items()}
         return jsonify({"issuer": memory.faults.get("issuer", ISSUER.format(port=memory.port))} | about)
 
@@ -168,6 +175,19 @@ def application() -> Flask:
     def token() -> Any:
         return server.create_token_response()
 
+    @app.get("/userinfo")
+    def userinfo() -> Any:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        return (memory.more, 200) if token in memory.given else ({"error": "invalid_token"}, 401)
+
+    @app.get("/leave")
+    def leave() -> Any:
+        """Out, if the hint is a token of ours for this client."""
+        claims = jwt.decode(request.args["id_token_hint"], memory.key, ["RS256"]).claims
+        if claims["aud"] != request.args["client_id"] or not request.args["post_logout_redirect_uri"].endswith("/back"):
+            return "", 400
+        return redirect(request.args["post_logout_redirect_uri"])
+
     @app.get("/keys")
     def keys() -> Response:
         return jsonify(KeySet([memory.key]).as_dict(private=False))
@@ -176,7 +196,7 @@ def application() -> Flask:
     def seconds() -> Response:
         return jsonify(int(time.time()))
 
-    @app.put("/<any(person, faults, ahead):what>")
+    @app.put("/<any(person, faults, ahead, more):what>")
     def set_memory(what: str) -> str:
         setattr(memory, what, request.get_json())
         return ""
@@ -225,6 +245,10 @@ class OpenIdProvider(Child):
             "openid_default_role": "viewer",
             "public_url": public_url,
         }
+
+    def know_more(self, **claims: object) -> None:
+        """What `userinfo` says from now on."""
+        httpx.put(f"{self.issuer}/more", json=claims).raise_for_status()
 
     def know(self, **claims: object) -> None:
         """Who signs in from now on, by the clock of this test."""

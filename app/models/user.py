@@ -1,7 +1,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
@@ -38,6 +38,7 @@ class UserSession(Base):
     """One sign-in. Its refresh token rotates; revoking the session ends every token it ever gave out.
 
     network -- from which it was opened, if that is known
+    id_token -- of the provider that has signed them in, until the session is ended
     exchanged_jti -- the token before the present one, and when it was exchanged for it
     """
 
@@ -47,6 +48,7 @@ class UserSession(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     refresh_jti: Mapped[str] = mapped_column(String(36))
     network: Mapped[str | None] = mapped_column(String(45))
+    id_token: Mapped[str | None] = mapped_column(Text)
     exchanged_jti: Mapped[str | None] = mapped_column(String(36))
     exchanged_at: Mapped[datetime | None]
     created_at: Mapped[datetime]

@@ -73,6 +73,8 @@ def returned() -> Iterator[Scene]:
     yield Scene("away for a year, a slow seller", rates.even(0.5), TODAY, window=28, spoil=spoil)
     spoil = records.unknown(240, 14)
     yield Scene("out of stock until two weeks ago, weekdays", rates.weekdays(8), TODAY, spoil=spoil)
+    gone = {"draw": draws.packs(24), "window": 28, "unsure": True}
+    yield Scene("in lots, most of them for who left 40 days ago", _step(16, 2.4, 40), TODAY, **gone)
     yield Scene("weeks, away and back", rates.even(10), TODAY, step_days=7, spoil=records.silent(280, 70))
 
 

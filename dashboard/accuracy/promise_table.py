@@ -22,7 +22,7 @@ part = Part(concern=Concern.OWN)
 
 def section() -> Component:
     groups = [{"value": name, "label": _(label)} for name, label in GROUPS.items()]
-    choice = dmc.Select(id="promises-by", label=_("By"), data=groups, value="supplier", allowDeselect=False)
+    choice = dmc.Select(id="promises-by", label=_("Grouped by"), data=groups, value="supplier", allowDeselect=False)
     return html.Section(
         [
             html.H2(_("Promised and kept")),

@@ -13,7 +13,7 @@ from dashboard.shop.exception_words import WORDS
 from services.access.locations import Concern
 from services.attention.exceptions import Noted
 from services.attention.found import Found
-from utils.language import _
+from utils.language import _, pgettext
 
 # Stores that a click writes into.
 DONE, SNOOZE, TAKE, MORE = (f"exceptions-{what}" for what in ("done", "snooze", "take", "more"))
@@ -77,5 +77,5 @@ def _buttons(one: Noted, user: str) -> list[Component]:
     if not one.is_hidden:
         quick.append(row_button(_("Snooze a week"), subject, SNOOZE, own, "planner", concern=Concern.OWN))
     if not (note and note.owner == user):
-        quick.append(row_button(_("Take it"), subject, TAKE, own, "planner", concern=Concern.OWN))
+        quick.append(row_button(pgettext("work", "Take it"), subject, TAKE, own, "planner", concern=Concern.OWN))
     return [*quick, row_button(_("Note"), subject, MORE, own, "planner", concern=Concern.OWN)]

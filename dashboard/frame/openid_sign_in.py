@@ -5,7 +5,7 @@ import re
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
-from dashboard.frame.sign_in import OPENID, refused, wanted_page
+from dashboard.frame.sign_in import OPENID, back_from_provider, refused, wanted_page
 from dashboard.kit import sessions
 from dashboard.kit.sessions import public
 from dashboard.kit.urls import PREFIX, href
@@ -13,7 +13,6 @@ from services.access import openid
 from services.access.devices import Origin
 from services.access.openid import LIFETIME, Return, Way
 from services.errors import DATABASE_AWAY, ServiceError
-from utils.config import get_settings
 
 openid_bp = Blueprint("openid_sign_in", __name__, url_prefix=PREFIX + OPENID)
 
@@ -25,7 +24,7 @@ COOKIE, _PROOF = "stockcast_openid", re.compile("[A-Za-z0-9_-]{43}")
 def go() -> Response:
     """Two windows of a browser share its proof, so that neither keeps the other out."""
     kept = request.cookies.get(COOKIE, "")
-    way = Way(get_settings().public_url + href(f"{OPENID}/back"), wanted_page())
+    way = Way(back_from_provider(), wanted_page())
     try:
         beginning = openid.begin(way, _origin(), kept if _PROOF.fullmatch(kept) else "")
     except (ServiceError, *DATABASE_AWAY) as error:
@@ -40,6 +39,8 @@ def go() -> Response:
 @public
 def come_back() -> Response:
     said = request.args
+    if not {"state", "code", "error"} & set(said):  # From having signed out there.
+        return redirect(href("sign-in"), 303)
     back = Return(said.get("state", ""), request.cookies.get(COOKIE, ""), said.get("code", ""))
     try:
         grant, destination = openid.finish(back, _origin())

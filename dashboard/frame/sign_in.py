@@ -1,5 +1,6 @@
 """The sign-in page, made on the server: it is there at once, and needs no script."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from flask import Blueprint, make_response, redirect, render_template, request
@@ -10,6 +11,7 @@ from dashboard.kit.sessions import guarded, public
 from dashboard.kit.urls import PREFIX, href
 from services.access import auth, openid
 from services.access.devices import Origin
+from services.access.signed_in import SignedIn
 from services.errors import DATABASE_AWAY, Forbidden, NotFound, ServiceError, TooMany, Unauthorized, Unavailable
 from utils.config import get_settings
 from utils.language import N_, _
@@ -48,19 +50,37 @@ def sign_in() -> Response:
 @sign_in_bp.post("/sign-out")
 @guarded
 def sign_out() -> Response:
-    auth.sign_out(sessions.current_user().session_id)
-    return sessions.forget(redirect(href("sign-in"), 303))
+    return _left(lambda user: auth.sign_out(user.session_id))
 
 
 @sign_in_bp.post("/sign-out-everywhere")
 @guarded
 def sign_out_everywhere() -> Response:
-    auth.sign_out_everywhere(sessions.current_user())
-    return sessions.forget(redirect(href("sign-in"), 303))
+    return _left(auth.sign_out_everywhere)
 
 
 # The forms send no JSON.
 sign_in.takes_files = sign_out.takes_files = sign_out_everywhere.takes_files = True  # type: ignore[attr-defined]
+
+
+def _left(sign_out_here: Callable[[SignedIn], None]) -> Response:
+    """Out here and, where a provider has signed them in, there."""
+    user = sessions.current_user()
+    there = openid.way_out(user.session_id, back_from_provider())
+    sign_out_here(user)
+    if there is None:
+        return sessions.forget(redirect(href("sign-in"), 303))
+    # A form leads nowhere else (form-action), not by way of a redirect either; a page does.
+    shown = {"there": there, "provider": get_settings().openid_provider_name}
+    text = render_template("leaving.html", **shown, prefix=PREFIX, language=viewer.language_tag())
+    answer = sessions.forget(make_response(text))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def back_from_provider() -> str:
+    """The one address that the provider has to know, after a sign-in and after a sign-out."""
+    return get_settings().public_url + href(f"{OPENID}/back")
 
 
 def _is_sent_by_another_site() -> bool:

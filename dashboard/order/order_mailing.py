@@ -3,11 +3,13 @@
 import json
 from typing import Any
 
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import notices, sessions
 from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command, segment
+from dashboard.kit.urls import href
 from dashboard.order import order_typed
 from dashboard.shop import order_conflict
 from services.access.locations import Concern
@@ -15,12 +17,13 @@ from services.orders import order_sending, order_views, own_orders
 from services.orders.order_seen import OrderChanged
 from services.orders.order_sending import Wanted
 from services.orders.order_views import OrderView
+from utils.config import get_settings
 from utils.language import _
 
 
 def address(view: OrderView) -> str | None:
-    """Where its supplier takes orders by mail; None: nowhere."""
-    if view.order.is_transfer or len(view.priced) != 1:
+    """Where its supplier takes orders by mail, if we can send any; None: nowhere."""
+    if not get_settings().smtp_url or view.order.is_transfer or len(view.priced) != 1:
         return None
     terms = view.priced[0].terms
     return (terms and terms.email) or None
@@ -30,6 +33,20 @@ def opener(view: OrderView) -> Component | None:
     if address(view) is None:
         return None
     return part.opener(_("Send by mail"), json.dumps([view.order.number, view.mark]), view.order.number)
+
+
+def note(view: OrderView) -> Component | None:
+    """Why it is not mailed, and what to do instead; None where it can be, or has gone already."""
+    if "send" not in view.possible or view.order.is_transfer or address(view):
+        return None
+    if not get_settings().smtp_url:
+        words: list[Any] = [_("No mail server is set up: send the order yourself, as a PDF, then mark it as sent.")]
+    elif view.supplier:
+        said = _("{supplier} has no e-mail for orders: send it yourself, as a PDF, or say one.", supplier=view.supplier)
+        words = [said, " ", html.A(_("Its terms"), href=href("supplier", name=view.supplier))]
+    else:
+        return None
+    return html.P(words, className="quiet-text no-print below")
 
 
 def _ask(about: str, *given: Any) -> Question:

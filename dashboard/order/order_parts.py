@@ -46,10 +46,12 @@ MAILED = {
 def shown(view: OrderView, typed: Typed = Typed()) -> list[Component | None]:
     """The order as it is now. typed -- what stands in its fields all the same"""
     return [
+        order_tabs.tabs(view.order.state),
         _way(view),
         html.P(_facts(view), className="quiet-text"),
         rate_words.note([order_prices.rates(view.priced)], sum_of=view.shop_total),
         _actions(view),
+        order_mailing.note(view),
         buttons.only_for("planner", Concern.OWN),
         html.Section([_lines(view, typed), _saving(view, typed.reason)], className="card", **aria(label=_("Lines"))),
         _history(view),

@@ -20,7 +20,7 @@ from dashboard.order import (
     order_typed,
 )
 from dashboard.order.order_typed import SEEN, Typed
-from dashboard.shop import order_conflict, order_tabs
+from dashboard.shop import order_conflict
 from services.access.locations import Concern
 from services.errors import InvalidInput, NotFound
 from services.orders import order_sending, order_views, order_work, own_orders, purchase_orders, step_undo
@@ -59,7 +59,6 @@ def layout(query: dict[str, str]) -> Component:
     return html.Div(
         [
             html.H1(title),
-            order_tabs.tabs(view.order.state),
             html.Div(id=CONFLICT, role="alert"),
             html.Div(order_parts.shown(view), id=SHOWN),
             dcc.Store(id=SEEN, data=order_parts.document(view)),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+from scipy.special import pdtrc
 
 from forecasting.signals import calendars, standing_out
 from forecasting.signals.calendars import Calendar
@@ -14,6 +15,9 @@ NEAR_FEAST = 2
 # A great day sold so many times the usual, by so many standard errors, once, in each of two years or of more, and so
 # many times what the days so near sold.
 GREAT, CHANCES, BESIDE, CHANCE_BESIDE, NEAR_OF_WEEK = 2.5, (7.0, 4.5, 3.0), 1.5, 3.0, 3
+# Or, of few sales, so many in all years together that they come by chance this often, as counts: many feasts of many
+# products are looked at.
+TOGETHER_BY_CHANCE = 1e-6
 
 # Of the phases of all calendars of the year that are looked at so many may seem shut by chance. Days in a row say no
 # more than so many by themselves: who has run out on one of them may have on the others.
@@ -30,7 +34,7 @@ def great(calendar: Calendar, single: Parts, among: Among) -> np.ndarray:
     chance, years = among.chance[:, None], single.seen.sum(axis=1)
     errors = np.array(CHANCES)[np.clip(years, 1, len(CHANCES)) - 1][:, None]
     clear = single.high(GREAT, errors * chance * np.sqrt(single.level)) & (years > 0)
-    found = clear & feast & local.high(BESIDE, CHANCE_BESIDE * chance * np.sqrt(local.level))
+    found = clear & feast & _beyond_neighbours(local, chance, among.slow)
     rows = np.flatnonzero(found.any(axis=1))
     # Of few sales half as many come on many days: how often on that of a feast in each year would be chance.
     again = np.where(found[rows], years[rows], years.max(initial=1)).min(axis=1) if among.slow else np.ones(len(rows))
@@ -38,6 +42,20 @@ def great(calendar: Calendar, single: Parts, among: Among) -> np.ndarray:
     times = np.divide(among.values[rows], usual, out=np.full(usual.shape, np.nan), where=usual > 0)
     found[rows[_has_others(calendar, found[rows], times, again)]] = False
     return found
+
+
+def _beyond_neighbours(local: Parts, chance: np.ndarray, slow: bool) -> np.ndarray:
+    """Phases that sold clearly more than the days around them, in each year or, of few sales, in all years together:
+    around one of them a few come by chance; bool (products, phases).
+
+    local -- with what the days around would have sold; chance -- standard errors, (products, 1, 1)
+    """
+    each = local.high(BESIDE, CHANCE_BESIDE * chance * np.sqrt(local.level))
+    if not slow:
+        return each
+    together, size = standing_out.of_all(local), chance**2
+    rare = pdtrc(np.maximum(together.sales / size - 1, 0.0), together.level / size)[:, 0] < TOGETHER_BY_CHANCE
+    return each | (local.high(BESIDE, np.zeros(local.level.shape)) & rare)
 
 
 def _has_others(calendar: Calendar, found: np.ndarray, times: np.ndarray, again: np.ndarray) -> np.ndarray:

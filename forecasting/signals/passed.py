@@ -2,7 +2,7 @@
 
 A project, a fair, an offer that nobody marked, a craze; works in the street, a delivery that was late: for weeks every
 method believes that a part of it stays. What was sold in them is taken as unknown, as it is where nothing could be sold
-(`silence`). They are looked for as spans are that a scan statistic finds in counts (Kulldorff, "A spatial scan
+(`absences`). They are looked for as spans are that a scan statistic finds in counts (Kulldorff, "A spatial scan
 statistic", Communications in Statistics 1997).
 """
 

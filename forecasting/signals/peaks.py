@@ -61,6 +61,11 @@ class Peaks:
     unproven: np.ndarray
     by_feast: np.ndarray
 
+    def by_the_year(self) -> np.ndarray:
+        """The factors of those whose peaks are on the same dates each year, 1 of the others."""
+        rows = np.array([name == calendars.YEAR for name in self.calendars], dtype=bool)
+        return np.where(rows[:, None], self.factors, 1.0)
+
     def doubt(self, origin: int) -> np.ndarray:
         """By which forecasts of the periods from `origin` on are less sure in peaks: how large one will be is known
         from a few of them only."""
@@ -196,6 +201,9 @@ def _chosen(
     everyone = Among(block.values, usual, slow, block.step_days)
     years = [calendar for calendar in choices if calendar.name == calendars.YEAR]
     by_dates = phases.explained_by_dates(years[0], everyone) if years else np.zeros(len(block))
+    if slow and years:
+        # Of few sales days near each other are as one: then the dates explain as much again.
+        by_dates = np.maximum(by_dates, phases.factors_of(years[0], everyone).explained)
     for number, calendar in enumerate(choices):
         found.append(phases.factors_of(calendar, everyone))
         better = found[number].explained > BETTER * most
@@ -203,7 +211,7 @@ def _chosen(
             # A season of two years nearly fits calendars that move by some days from one to the other.
             least = np.where(found[number].by_feast, 1.0, RATHER_DATES) * by_dates
             clearly = found[number].explained > least
-            better &= ~found[number].unproven | clearly
+            better &= clearly | ~(found[number].unproven | (slow & (calendar.near > 0)))
         most[better], best[better] = found[number].explained[better], number
     disputed = rivals.of_peaks(choices, found, best, block.periods, block.step_days)
     for number in np.unique(best[best >= 0]):

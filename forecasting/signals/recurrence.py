@@ -118,6 +118,10 @@ def leaves_no_peaks(block: Block, peaks_by: Sequence[str]) -> np.ndarray:
     of_short_cycle = np.isin(np.asarray(peaks_by, dtype=object), [one.name for one in choices if not one.near])
     chosen, found = _explaining(block.select(rows), choices, None)[0], np.zeros(len(block), dtype=bool)
     found[rows] = seasons[chosen] | ((chosen >= 0) & of_short_cycle[rows])
+    # Who is not forecast by these times in the end has its peaks left, unless they are of the same few sales.
+    followed = np.flatnonzero(found)
+    own, names = block.select(followed), [choices[one].name for one in chosen[found[rows]]]
+    found[followed] = ~of_few_sales(own, names) | of_few_sales(own, [peaks_by[row] for row in followed.tolist()])
     return found
 
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.signals import calendars
+from forecasting.signals.absences import LONGEST_SHUT
 from forecasting.signals.calendars import Calendar
-from forecasting.signals.silence import LONGEST_SHUT
 
 # Nobody sold anything on days in a row on which so many products would have: chance does that in e^-10.
 EXPECTED = 10.0

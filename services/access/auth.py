@@ -50,14 +50,18 @@ def admit(username: str) -> Grant:
     return grant
 
 
-def open_session(session: Session, user: User, network: str) -> Grant:
-    """For somebody who has proved who they are, coming from this network."""
+def open_session(session: Session, user: User, network: str, id_token: str | None = None) -> Grant:
+    """For somebody who has proved who they are, coming from this network.
+
+    id_token -- that of the provider that has signed them in
+    """
     now = clock.now()
     opened = UserSession(
         id=ids.new_id(),
         user_id=user.id,
         refresh_jti=ids.new_id(),
         network=network,
+        id_token=id_token,
         created_at=now,
         expires_at=now + timedelta(days=get_settings().refresh_token_days),
     )
@@ -132,7 +136,7 @@ def sign_out(session_id: str) -> None:
 
 def _end_sessions(session: Session, *which: sa.ColumnElement[bool]) -> None:
     living = sa.update(UserSession).where(UserSession.revoked_at.is_(None), *which)
-    session.execute(living.values(revoked_at=clock.now()))
+    session.execute(living.values(revoked_at=clock.now(), id_token=None))
 
 
 def _may_be_an_id(value: object) -> TypeGuard[str]:

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from app.db import transaction
-from app.models import OpenIdAttempt
+from app.db import snapshot, transaction
+from app.models import OpenIdAttempt, UserSession
 from services.access import auth, openid_accounts, openid_provider, rates
 from services.access.auth import Grant
 from services.access.devices import Origin
@@ -88,9 +88,20 @@ def finish(back: Return, origin: Origin) -> tuple[Grant, str]:
     if not back.code:
         reason = _("{provider} has not signed you in. Try again.", provider=get_settings().openid_provider_name)
         raise Unauthorized(reason, "openid_refused")
-    user = openid_accounts.account_for(openid_provider.claims_for(question, back.code))
+    person = openid_provider.person_of(question, back.code, openid_accounts.is_enough)
+    user = openid_accounts.account_for(person.claims)
     with transaction() as session:
-        return auth.open_session(session, user, origin.network), destination
+        return auth.open_session(session, user, origin.network, person.id_token), destination
+
+
+def way_out(session_id: str, redirect_uri: str) -> str | None:
+    """Where whoever opened this session signs out of the provider, too; None: nowhere, or it was not by the provider.
+
+    To be asked before the session is ended.
+    """
+    with snapshot() as session:
+        id_token = session.scalar(sa.select(UserSession.id_token).where(UserSession.id == session_id))
+    return openid_provider.way_out(id_token, redirect_uri) if id_token and is_offered() else None
 
 
 def _taken(back: Return) -> tuple[Question, str]:

@@ -28,6 +28,13 @@ SHORT = LONGEST_NAME // 2
 MOST_ALIKE = 100
 
 
+def is_enough(claims: dict[str, Any]) -> bool:
+    """Whether these claims say what somebody is called and, where it counts, their role."""
+    settings = get_settings()
+    is_named = any(isinstance(claims.get(name), str) for name in NAMES if name != "sub")
+    return is_named and (not settings.openid_role_of or bool(_held(claims, settings.openid_role_claim)))
+
+
 def account_for(claims: dict[str, Any]) -> User:
     """The account of these claims, made if they come for the first time; its role is what they say, if they do.
 

@@ -1,16 +1,18 @@
 """What the provider of OpenID says of itself and of who comes back from it (OpenID Connect Core 1.0, Discovery 1.0)."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
+from urllib.parse import urlencode
 
 import requests
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import InvalidClaimError, JoseError
 from joserfc.jwk import KeySet
 
 from services.errors import Unauthorized, Unavailable
@@ -27,6 +29,9 @@ LEEWAY_SECONDS = 60
 # Those with a key that only the provider has: "none" proves nothing, and HMAC's key is known to us as well (RFC 8725).
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 
+# In an address; servers take some 8,000 characters.
+LONGEST_HINT = 4000
+
 _kept: dict[str, tuple[float, dict[str, Any]]] = {}
 
 
@@ -38,6 +43,14 @@ class Question:
     nonce: str
     code_verifier: str
     redirect_uri: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """claims -- what the provider says of who signed in; id_token -- says so, and signs them out again there"""
+
+    claims: dict[str, Any]
+    id_token: str
 
 
 def address_for(question: Question) -> str:
@@ -52,8 +65,11 @@ def address_for(question: Question) -> str:
     return str(url)
 
 
-def claims_for(question: Question, code: str) -> dict[str, Any]:
-    """What the provider says of who brought this code. Raises Unauthorized, Unavailable."""
+def person_of(question: Question, code: str, is_enough: Callable[[dict[str, Any]], bool]) -> Person:
+    """Who brought this code. Raises Unauthorized, Unavailable.
+
+    is_enough -- whether the claims of the id token are; if not, the provider's `userinfo` is asked for more
+    """
     about = _metadata()
     try:
         with _client(about, question.redirect_uri) as client:
@@ -64,7 +80,10 @@ def claims_for(question: Question, code: str) -> dict[str, Any]:
                 timeout=STEP_SECONDS,
                 allow_redirects=False,
             )
-        return _verified(tokens, question.nonce, about)
+            claims = _verified(tokens, question.nonce, about)
+            if "userinfo_endpoint" in about and not is_enough(claims):
+                claims = _more(client, about["userinfo_endpoint"], claims["sub"]) | claims
+        return Person(claims, tokens["id_token"])
     except (AuthlibBaseError, JoseError, ValueError, TypeError, KeyError) as error:
         # For the operator alone: whoever tries something learns nothing from it.
         log.warning("openid.refused", extra={"error": f"{type(error).__name__}: {error}"})
@@ -90,6 +109,33 @@ def _verified(tokens: dict[str, Any], nonce: str, about: dict[str, Any]) -> dict
     )
     claims.validate(leeway=LEEWAY_SECONDS)
     return dict(claims)
+
+
+def _more(client: OAuth2Session, address: str, subject: str) -> dict[str, Any]:
+    """What `userinfo` says of this subject and nobody else (Core 1.0, section 5.3)."""
+    response = client.get(address, timeout=STEP_SECONDS, allow_redirects=False)
+    response.raise_for_status()
+    said: dict[str, Any] = response.json()
+    if said["sub"] != subject:
+        raise InvalidClaimError("sub")
+    return said
+
+
+def way_out(id_token: str, redirect_uri: str) -> str | None:
+    """Where this person signs out of the provider and is sent back from; None: it has no such place, or is away.
+
+    RP-Initiated Logout 1.0, section 2.
+    """
+    try:
+        address = _metadata().get("end_session_endpoint")
+    except Unavailable:
+        return None
+    if not isinstance(address, str) or not address.startswith(("https://", "http://")):
+        return None
+    said = {"client_id": get_settings().openid_client_id, "post_logout_redirect_uri": redirect_uri}
+    if len(id_token) <= LONGEST_HINT:
+        said["id_token_hint"] = id_token
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(said)}"
 
 
 def _metadata() -> dict[str, Any]:

@@ -26,7 +26,11 @@ _SUPPLIER = sa.func.coalesce(OrderAdvice.supplier, Product.supplier)
 
 def runs_out(session: Session) -> Iterator[Found]:
     """Empty before an order of today could arrive, and for so long that somebody goes away without a unit."""
-    units = _DAILY * days_between(session, OrderAdvice.stock_out_date, OrderAdvice.arrives_on)
+    # Its last day is still sold on in part.
+    lasts = sa.func.coalesce(
+        OrderAdvice.days_of_cover, days_between(session, OrderAdvice.as_of, OrderAdvice.stock_out_date)
+    )
+    units = _DAILY * (days_between(session, OrderAdvice.as_of, OrderAdvice.arrives_on) - lasts)
     money, today = units * _MARGIN, clock.today()
     columns = OrderAdvice.stock_out_date, OrderAdvice.arrives_on, money, _SUPPLIER
     empty = OrderAdvice.stock_out_date < OrderAdvice.arrives_on, OrderAdvice.kind == AdviceKind.ORDER

@@ -19,6 +19,8 @@ _COUNTED = re.compile(
 )
 # What a list of products calls the code that its shop gave.
 _OWN_CODES = frozenset(("reference", "ref", "referencia", "riferimento", "referentie", "referenz", "code", "codigo"))
+# What orders and payments have as well.
+_REFERENCES = _OWN_CODES - {"code", "codigo"}
 # A column that says of each line whether it counts, and no amount of what came back.
 FLAGS = "cancelled"
 # What tells products of one name apart.
@@ -100,7 +102,8 @@ class Assignment:
         """Whether the profile has settled where this is, or that it is nowhere."""
         profile = self._columns.profile
         system = profile.beneath if profile and profile.is_saved else profile
-        names = system.columns.get(one.listed_as) if system and self._form.is_sales else None
+        is_asked = self._form.is_sales or one.listed_as == "number"
+        names = system.columns.get(one.listed_as) if system and is_asked else None
         if profile and profile.is_saved:
             names = profile.columns.get(one.name, names)
         if names is None:
@@ -168,8 +171,8 @@ class Assignment:
         sure = self._shops_own([position for position in fitting if not self._is_loose(one, position)])
         if sure:
             fullest = max(evidence[position].cells for position in sure)
-            chosen = next(position for position in sure if 2 * evidence[position].cells >= fullest)
-            return self._own_number(chosen)
+            filled = [position for position in sure if 2 * evidence[position].cells >= fullest]
+            return self._own_number(self._of_products(filled, fitting))
         if not fitting:
             return None
         likeness = {position: evidence[position].share(evidence[position].codes) for position in fitting}
@@ -184,6 +187,19 @@ class Assignment:
                 _("There is no column of product codes; the names in '{name}' serve as codes.", name=name)
             )
         return chosen
+
+    def _of_products(self, codes: Sequence[int], fitting: Sequence[int]) -> int:
+        """The first of codes; of a reference, which an order has as well, only if it is that of a product: one for each
+        barcode beside it, and none where products are told by their labels, "[CODE] Name".
+        """
+        keys, evidence = self._columns.head.keys, self._columns.evidence
+        if keys[codes[0]] not in _REFERENCES or not self._form.is_sales:
+            return codes[0]
+        labelled = [place for place in fitting if evidence[place].share(evidence[place].labels) > 0.5]
+        barcodes = [place for place in codes if keys[place] in by_content.BARCODES]
+        if barcodes and not by_content.are_one_to_one(self._columns, codes[0], barcodes[0]):
+            return barcodes[0]
+        return labelled[0] if labelled else codes[0]
 
     def _own_number(self, code: int) -> int:
         """Of a file that has but barcodes, and numbers of the shop beside them, these numbers."""

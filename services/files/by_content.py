@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from services.files import line_kinds, statuses
 from services.files.columns import Columns
-from services.files.headings import key
+from services.files.headings import EXPIRES, key
 from services.files.title_columns import pairs
 
 # Kinds of lines are few.
@@ -49,6 +49,7 @@ def of_days(columns: Columns, taken: Collection[int]) -> int | None:
         position
         for position in _others(columns, taken)
         if (seen := columns.evidence[position]).values
+        and not EXPIRES.search(columns.head.keys[position])
         and seen.share(seen.days) > 0.9
         and seen.share(seen.numbers) < 0.5
     ]
@@ -109,6 +110,12 @@ def code_beside(columns: Columns, title: int, taken: Collection[int], is_list: b
     beside = (place for place in _others(columns, taken) if abs(place - title) == 1)
     numbers = (place for place in beside if columns.head.keys[place] in _NUMBERS)
     return next((place for place in numbers if _names(columns, place, title, is_list)), None)
+
+
+def are_one_to_one(columns: Columns, one: int, other: int) -> bool:
+    """Whether what stands in two columns names the same things."""
+    both = set(pairs(columns.sample, one, other))
+    return len({first for first, _ in both}) == len({last for _, last in both}) == len(both)
 
 
 def _names(columns: Columns, number: int, other: int, is_list: bool) -> bool:

@@ -1,15 +1,20 @@
 """The decimal sign of a column: by all that is known of its file."""
 
+import re
+
 from services.errors import InvalidInput
 from services.files import number_forms
 from services.files.columns import Columns
-from services.files.evidence import decimal_of
+from services.files.evidence import Evidence, decimal_of
 from services.files.fields import Wanted
 from services.files.headings import CONTINENTAL, TIMES
 from services.files.number_forms import COMMA, POINT
 from services.files.placed import Placed
 from services.files.questions import Choice, Undecided
 from utils.language import _
+
+_AMERICAN = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\b")
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}\b")
 
 
 def decide(placed: Placed, one: Wanted) -> str:
@@ -26,10 +31,27 @@ def decide(placed: Placed, one: Wanted) -> str:
         for position, seen in enumerate(placed.evidence)
         if seen.share(seen.numbers) >= 0.8 and position not in not_numbers
     ]
-    sign = decimal_of(own, others)
+    sign = decimal_of(own, others) or (_by_days(placed, own) if own.doubtful else "")
     if not sign and own.doubtful and one.required:
         raise _question(*next(iter(own.doubtful.items())))
     return sign
+
+
+def _by_days(placed: Placed, own: Evidence) -> str:
+    """What a comma between three digits is where days are written as "March 2, 2026", and where as 02.03.2026 below
+    headings of the continent, if all numbers of the column have it; "" for what these do not tell.
+    """
+    head, day = placed.columns.head, placed.form.day
+    if list(own.doubtful) != [COMMA]:
+        return ""
+    texts = [head.headings[place] for place in head.spans]
+    if day is not None and day.name in placed.positions:
+        texts += [cell for cell in placed.seen(day.name).seen if isinstance(cell, str) and any(map(str.isdigit, cell))]
+    if any(map(_AMERICAN.match, texts)):
+        return POINT
+    has_dots = bool(texts) and all(map(_DOTTED.match, texts))
+    in_words = any(CONTINENTAL.search(one) for one in head.keys)
+    return COMMA if has_dots and in_words and not own.plain else ""
 
 
 def are_continental(columns: Columns, delimiter: str) -> bool:

@@ -10,6 +10,7 @@ from services.files import codes, day_forms, number_forms
 from services.files.day_forms import DMY, MDY, YMD
 from services.files.number_forms import COMMA, POINT
 from services.files.records import Cell, is_rule
+from services.files.statuses import NO, YES
 
 MONTHS = 12
 # Values that were looked at are remembered, up to so many: they repeat.
@@ -25,6 +26,7 @@ class Evidence:
 
     signs -- values that prove the point, or the comma, as decimal sign
     doubtful -- an example of a number that could be read either way, by the sign in it
+    plain -- numbers without any sign in them
     labels -- values such as "[CODE] Name"; lists -- such as "2x Cup, 1x Pot"
     early, late -- days that leave no choice, before the 13th of a month and from then on; sided -- others with a 13 and
     more in them: each is a day by one order alone
@@ -35,6 +37,7 @@ class Evidence:
     cells: int = 0
     values: int = 0
     numbers: int = 0
+    plain: int = 0
     money: int = 0
     cents: int = 0
     signs: Counter[str] = field(default_factory=Counter)
@@ -79,6 +82,7 @@ class Evidence:
         self.cells += other.cells
         self.values += other.values
         self.numbers += other.numbers
+        self.plain += other.plain
         self.money += other.money
         self.cents += other.cents
         self.signs += other.signs
@@ -93,6 +97,11 @@ class Evidence:
         if not self.cells or self.share(self.days) >= 0.5:
             return bool(self.cells)
         return not self.money and all(_is_mark(cell) for cell in self.seen)
+
+    def marks(self, with_numbers: bool) -> bool:
+        """Whether all that stands in it is a yes or a no."""
+        words = {f"{cell:g}" if isinstance(cell, float) else str(cell).strip().lower() for cell in self.seen} - {""}
+        return bool(words) and words <= YES | NO and (with_numbers or not all(map(str.isdigit, words)))
 
     def _look_at(self, value: Cell) -> None:
         if isinstance(value, str):
@@ -133,7 +142,9 @@ class Evidence:
         self.cents += bool(written.proves and _TWO_DECIMALS.fullmatch(text))
         if written.proves:
             self.signs[written.proves] += 1
-        elif written.doubtful:
+        elif not written.doubtful:
+            self.plain += 1
+        else:
             self.doubtful.setdefault(written.doubtful, text.translate(number_forms.DIGITS))
         if written.unit:
             self.units[written.unit] += 1

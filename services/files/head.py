@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from services.files import heading_parts
 from services.files.headings import key
 from services.files.records import Cell
 
@@ -30,9 +32,9 @@ class Head:
         """Whether its columns are days, weeks or months."""
         return len(self.spans) > 1 or (self.is_stacked and bool(self.spans))
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
-        return tuple(map(key, self.headings))
+        return heading_parts.keys(self.headings)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -65,13 +65,16 @@ NAMES = {
         "getrank, plat, "
         "boisson, plato, bebida, piatto, bevanda, gerecht, drank",
         joined=(
-            f"{_GOODS}, variant",
+            f"{_GOODS}, variant, grade, fuel",
             "code, number, no, nr, num, nbr, nummer, id, identifier, key, ref, reference, codigo, referencia, "
             "codice, "
             "riferimento, referentie",
         ),
         ends="sku, artikelnr, artikelnummer, itemcode, productcode",
-        last="code, reference, ref, codigo, cod, referencia, codice, pzn, isbn, isbn13, issn, zentralnummer, ean, "
+        last="code, reference, ref, codigo, cod, referencia, codice, referentie, pzn, code cip, cip, cip13, cip7, "
+        "codigo nacional, aic, codice aic, minsan, codice minsan, cnk, ndc, zi-nummer, isbn, isbn13, isbn/ean, "
+        "ean/isbn, "
+        "issn, zentralnummer, ean, "
         "ean13, ean code, gtin, upc, barcode, bar code, variant "
         "barcode, strichcode, code-barres, code "
         "barre, "
@@ -140,14 +143,19 @@ NAMES = {
         "unidades vendidas, uds, ud, uds vendidas, cant vendida, n unidades, nº unidades, quantita, qta, q.ta, "
         "quantita venduta, pezzi, pz, n pezzi, q.ta venduta, pezzi venduti, unita vendute, unita, aantal, "
         "hoeveelheid, verkochte aantallen, verkocht aantal, aantal verkocht, stuks, verkochte stuks, "
-        "qty out, quantity out, out qty, out quantity, qty issued, issued qty, issued quantity",
+        "outwards qty, outwards quantity, outward qty, outward quantity, menge abgang, abgang, sorties, "
+        "salidas, scarico, qty out, quantity out, out qty, out quantity, qty issued, issued qty, issued quantity",
         "count, sales, sold, total sold, net sold, consumption, usage, verbrauch, gesamtverbrauch, consommation, "
         "consumo, "
         "consumi, verbruik, verkauf, verkaufe, verkauft, ventes, vente, vendu, ventas, "
         "vendido, vendite, venduto, verkoop, verkocht, verkopen",
         joined=(
-            "num, number, no, count, units, items, pieces, total",
-            "sold, ordered, purchased, units sold, qty sold",
+            "num, number, no, count, units, items, pieces, total, litres, liters, litre, volume, kg, kilos, weight, "
+            "cases, bottles, copies, stk, stuck, pz, pezzi, uds, unidades, cant, nb, qte, unites, stuks, aantal, "
+            "antal, antall, szt, ilosc, ks, qtd, quantidade",
+            "sold, ordered, purchased, units sold, qty sold, verkauft, verkaufte, venduti, venduta, vendute, vendidas, "
+            "vendida, vendidos, vendu, vendus, vendues, vendue, verkocht, verkochte, solgt, solgte, salda, salt, "
+            "sprzedane, sprzedana, prodano",
         ),
         ends="qty, quantity, menge, anzahl, stuckzahl, quantite, cantidad, quantita, aantal, unitssold",
         begins="qty, quantity, quantite, cantidad, quantita, aantal, unitssold, anzahl, menge",
@@ -162,7 +170,8 @@ NAMES = {
         "pu ht, prix unitaire ht, prix unitaire ttc, precio unit, p unit, pvp, prezzo unit, precio, "
         "precio unitario, precio de venta, prezzo, prezzo unitario, prezzo di vendita, prijs, stuksprijs, "
         "eenheidsprijs, verkoopprijs, msrp, rrp, list price, retail price incl tax, uvp, listenpreis, "
-        "bruttopreis, verkaufspreis brutto, verkaufspreis netto, prix de vente ttc, prix de vente ht, prix ttc, "
+        "bruttopreis, verkaufspreis brutto, verkaufspreis netto, advies, prix de vente ttc, prix de vente ht, "
+        "prix ttc, "
         "prix public, pv ttc, precio venta, precio de venta al publico, precio venta publico, prezzo al pubblico, "
         "prezzo di listino, adviesprijs",
         ends="unitprice",
@@ -205,7 +214,8 @@ NAMES = {
         "anulada, storniert, storno, stornodatum, storniert am, annule, annule le, date annulation, anulado, "
         "cancelado, cancelado el, annullato, annullato il, geannuleerd, geannuleerd op, refunded, is refunded, "
         "fully refunded, transaction refunded, erstattet, rembourse, reembolsado, rimborsato, terugbetaald, deleted, "
-        "is deleted, geloscht, supprime, eliminado, is test, test order, training mode",
+        "is deleted, geloscht, supprime, eliminado, is test, test order, training mode, cancellation, stornierung, "
+        "annulation, anulacion, annullamento, annulering, order cancelled, order canceled",
     ),
     "order": Names(
         "order, order id, order_id, order number, order no, order name, order reference, order ref, amazon order id, "
@@ -244,7 +254,8 @@ NAMES = {
         "unrestricted use, unrestricted stock, quantity, qty, counted, count, lagerbestand gesamt, gesamtbestand, "
         "bestand gesamt, physischer bestand, frei verwendbar, frei verwendbarer bestand, bestand, lagerbestand, "
         "menge, anzahl, stock reel, stock physique, stock fisico, stock real, esistenza, ist-bestand, "
-        "frei verw bestand, frei verw.best, physical stock, physical qty, physical "
+        "qoh, soh, on hand qty, lager verfugbar, frei verw bestand, frei verw.best, physical stock, physical qty, "
+        "physical "
         "quantity, "
         "bestandsmenge, stock disponible, quantite en stock, qte en stock, quantite, existencias, cantidad, "
         "cantidad en stock, giacenza, disponibilita, quantita, scorte, voorraad, aantal, voorraadaantal",
@@ -327,7 +338,7 @@ NAMES = {
     "supplier": Names(
         "supplier, vendor, supplier name, vendor name, primary supplier, preferred supplier, main supplier, "
         "default supplier, preferred vendor, default vendor, default vendor name, "
-        "lieferant, lieferantenname, hauptlieferant, "
+        "lieferant, lieferantenname, lieferantname, hauptlieferant, "
         "stammlieferant, fournisseur, fournisseur principal, nom fournisseur, proveedor, proveedor principal, "
         "proveedor habitual, fornitore, fornitore abituale, fornitore principale, leverancier, vaste leverancier",
     ),

@@ -26,6 +26,11 @@ _OF_LINES = re.compile(
 )
 # What a pivot table or a report has made of a column: "Sum of Units".
 _SUM_OF = re.compile(r"(?:sumof|summevon|sommede|sumade|sommadi|somvan)(?=.)")
+# "Inkoop excl.", "Price ex VAT".
+_TAXED = re.compile(
+    r"(.{4,}?)(?:(?:exclusive|inclusive|excl|incl|ex|inc|inkl|exkl)(?:vat|tax|gst|btw|mwst|ust|iva|tva|moms|mva)?"
+    r"|netto|brutto|bruto|ttc|ht)"
+)
 # Databases keep a name in each language: "name_de".
 _LANGUAGE = re.compile(r"_(?:de|en|fr|es|it|nl)$")
 _NOT_IN_KEYS = re.compile(r"[\W_]+")
@@ -44,6 +49,12 @@ _NO_UNITS_BACK = re.compile(
     r"amount|value|price|date|reason|status|rate|share|percent|policy|betrag|wert|preis|datum|grund|quote|montant|valeur"
     r"|prix|motif|taux|importe|valor|precio|fecha|motivo|importo|prezzo|bedrag|waarde|reden|sold|net|less|after|before"
     r"|minus|excl|without|verkauf|vend|nach|ohne|abzug|apres|verkocht|order(?:id|no|number)|ordernumber|id$"
+)
+# Until when goods are good: no day of a sale or count.
+EXPIRES = re.compile(
+    r"^exp(?:ir\w*|date|day|dt|on)?$|expir|bestbefore|^bbe|^bbd|useby|verfall|mhd|haltbar|ablaufdatum|peremption|^dlc|^dluo"
+    r"|^ddm|caduc|scadenza|^tmc$|houdbaar|^tht|utgangsdat|bastfore|parasta|udlob|sidsteanv|waznosci|trvanlivost|expirace"
+    r"|spotreb|lejarat|^skt$|годности|годендо|賞味|消費期限|有効期限|有效期|保质期|保質期|유통기한|소비기한"
 )
 TIMES = frozenset(("time", "timeofday", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "timezone"))
 # A day that stands for the period that ends on it.
@@ -100,6 +111,7 @@ class Ranks:
     ends: tuple[str, ...]
     begins: tuple[str, ...]
     are_returns: bool = False
+    are_past_days: bool = False
 
     def of(self, heading_key: str) -> int | None:
         """The place of a heading; None: it is not for this field."""
@@ -107,10 +119,14 @@ class Ranks:
             return place
         if heading_key in OF_OTHERS:
             return None
+        if self.are_past_days and EXPIRES.search(heading_key):
+            return None
         if _is_of_returns(heading_key):
             return self.loose if self.are_returns else None
         if within := _OF_LINES.match(heading_key) or _SUM_OF.match(heading_key):
             return self.of(heading_key[within.end() :])
+        if taxed := _TAXED.fullmatch(heading_key):
+            return self.of(taxed[1])
         if heading_key.endswith(self.ends) or (self.begins and heading_key.startswith(self.begins)):
             return self.loose
         return None
@@ -140,6 +156,11 @@ NAMES = (heading_names.NAMES | order_headings.ORDER_NAMES) | {
 }
 NAMES["supplier_code"] = replace(NAMES["supplier_code"], joined=supplier_headings.CODES)
 NAMES["unit_cost"] = replace(NAMES["unit_cost"], joined=product_headings.COSTS)
+# What came in, beside what went out.
+_CAME_IN = (
+    "inwards qty, inwards quantity, inward qty, inward quantity, qty in, quantity in, in qty, in quantity, "
+    "menge zugang, quantity in transit, qty in transit, opening qty, closing qty, opening quantity, closing quantity"
+)
 # What ends or begins as the names of stock, of units sold, of prices and of codes do, and is none of these:
 # "Mindestbestand", "Qty cancelled", "Purchases unit price", "Lieferantenartikelnr".
 OF_OTHERS = frozenset(
@@ -149,18 +170,24 @@ OF_OTHERS = frozenset(
         *("unit_cost", "supplier_code"),
     )
     for one in _keys(NAMES[field].sure)
-)
+) | frozenset(_keys(_CAME_IN))
 # Lists of products and of suppliers have the names of these in a column that is theirs.
 _SAME = {"name": "product_name", "supplier_name": "supplier", **order_headings.GOES_ON}
 
 
+_PERIODS_OF = {"week_number": "week", "month_number": "month", "year": "year"}
+
+
 def _in_all_languages(field: str, names: Names) -> Names:
     sure, loose = languages.names(_SAME.get(field, field))
+    if kind := _PERIODS_OF.get(field):
+        sure = languages.words(kind).replace(" ", ", ")
     return replace(names, sure=f"{names.sure}, {sure}", loose=f"{names.loose}, {loose}")
 
 
 RANKS = {field: _ranks(_in_all_languages(field, names)) for field, names in NAMES.items()}
 RANKS["returned"] = replace(RANKS["returned"], are_returns=True)
+RANKS["date"] = replace(RANKS["date"], are_past_days=True)
 # Headings of countries that put the day first; in none of them an English word.
 CONTINENTAL = re.compile(
     r"datum|menge|artikel|anzahl|stuck|umsatz|bezeichnung|preis|verkauf|filiale|kunde|lieferant|bestand|beleg|woche|monat"

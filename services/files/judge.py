@@ -12,6 +12,7 @@ from services.files import (
     price_steps,
     side_columns,
     spans,
+    transfers,
     wide_columns,
 )
 from services.files.columns import Columns
@@ -86,6 +87,9 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         bool(compact),
         steps,
         _is_own(placed),
+        side_columns.that_mark_returns(placed),
+        side_columns.of_till_lines(placed),
+        transfers.found(columns) if form.is_sales else None,
     )
 
 

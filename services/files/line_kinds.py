@@ -64,7 +64,7 @@ _RETURN_BESIDE = {frozenset(pair): pair[1] for pair in ("sr", "ic", "vr", "vd", 
 _PRICE = "principal"
 _INVOICES = _words(
     "invoice invoices rechnung rechnungen facture factures factura facturas fattura fatture factuur faktura"
-    " fac fact fatt ft fv"
+    " fac fact fatt fa ft fv re td01 td24 380"
 )
 _SALES = _words(
     "sale sales sold verkauf verkaufe vente ventes venta ventas vendita vendite verkoop shipment warenausgang"
@@ -181,6 +181,12 @@ def are_invoices_and_credits(values: Iterable[str]) -> bool:
     back = [one for one in every if statuses.is_return(one) and (are_kinds or not statuses.why_not_sold(one))]
     sold = [value for value in every if value not in back and (is_sale(value) or _says(value, _INVOICES))]
     return bool(back and sold) and len(back) + len(sold) == len(every)
+
+
+def are_till_lines(values: Iterable[str]) -> bool:
+    """Whether these are what a till did line by line: a line that voids takes back one above it."""
+    words = {statuses.word(value) for value in values}
+    return not words.isdisjoint(_SALES - _STATES) and any(statuses.why_not_sold(one) == "voided" for one in words)
 
 
 def is_sale(value: str) -> bool:

@@ -19,6 +19,7 @@ _ORDERS = (
     "auftrags, beleg, einkaufsbeleg, commande, de commande, bon de commande, piece, pedido, orden, orden de compra, "
     "documento, ordine, del documento, bestel, bestelling, inkooporder, order, inkop, inkopsorder, bestallning, "
     "innkjopsordre, indkobsordre, ordre, bestilling, zamowienia, zamowienie, dokumentu, encomenda, da encomenda, ecf, "
+    "pedido compra, pedido de compra, commande fournisseur, commande achat, ordine acquisto, ordine fornitore, "
     "objednavky, objednavka, comanda, siparis, tilaus, ostotilaus"
 )
 _QUANTITIES = (

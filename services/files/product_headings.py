@@ -27,7 +27,8 @@ SURE = {
     "service_level": "service_level, service level, target service level, servicegrad, lieferbereitschaft, "
     "lieferbereitschaftsgrad, taux de service, niveau de service, nivel de servicio, livello di servizio, "
     "servicegraad, serviceniveau",
-    "pack_size": "pack_size, pack, pack size, case size, case pack, units per pack, units per case, order multiple, "
+    "pack_size": "pack_size, pack, pack size, case size, case qty, case quantity, qty per case, carton qty, "
+    "case pack, units per pack, units per case, order multiple, "
     "packungsgrosse, gebinde, gebindegrosse, verpackungseinheit, ve, vpe, losgrosse, colisage, conditionnement, unites "
     "par colis, unidades por caja, unidades por paquete, formato, confezione, pezzi per confezione, pezzi per cartone, "
     "verpakking, verpakkingseenheid, stuks per doos, colli",

@@ -196,6 +196,7 @@ BUILT_IN = (
         ),
         {
             "order": ("Invoice", "Sales Invoice", "ID"),
+            "number": ("Purchase Order", "ID", "Name"),
             "status": ("Status", "docstatus"),
             "date": ("Posting Date", "Date", "Transaction Date"),
             "product_sku": ("Item Code", "Item Code (Items)"),

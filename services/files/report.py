@@ -139,6 +139,7 @@ def _not_read(reading: Reading) -> str:
     understood = reading.understood
     beside = (understood.states, understood.flags, understood.variants, understood.carried, understood.places)
     read = {*understood.positions.values(), *understood.each, *chain.from_iterable(beside), *_of_dates(understood)}
+    read |= {*understood.back, *_of_transfers(understood)}
     read |= set(understood.steps.places.values() if understood.steps else ())
     read |= {place for place in (understood.line_number, understood.parent, understood.year) if place is not None}
     names = [
@@ -152,6 +153,11 @@ def _not_read(reading: Reading) -> str:
     if len(names) > _MOST_NAMED:
         return _("Not read: {shown} and {more} more.", shown=shown, more=len(names) - _MOST_NAMED)
     return _("Not read: {shown}.", shown=shown)
+
+
+def _of_transfers(understood: Understanding) -> list[int]:
+    moved = understood.transfers
+    return [moved.origin, moved.destination] if moved else []
 
 
 def _of_dates(understood: Understanding) -> list[int]:

@@ -6,15 +6,14 @@ from datetime import tzinfo
 from functools import lru_cache
 from typing import Any
 
-from services.files import carried, codes, line_kinds, number_forms, statuses, variants
+from services.files import carried, codes, number_forms, statuses, variants
 from services.files import cells as cell_readers
 from services.files.assignment import QUANTITIES
 from services.files.fields import CODE, DAY, MONEY, NUMBER, Form, Wanted
-from services.files.headings import key
 from services.files.lines_above import LinesAbove
 from services.files.no_rows import NoRows
+from services.files.not_sold import SAID_ELSEWHERE, NotSold
 from services.files.records import Cell, CutOff, Record, Unreadable, shown
-from services.files.repeats import PART, REPEATED, Repeats
 from services.files.tally import MOST_STORES, Tally
 from services.files.understanding import Understanding
 from services.files.uploads import Rejection
@@ -23,10 +22,6 @@ from services.visible import visible
 from utils.language import _
 
 Row = tuple[Any, ...]
-# Lines of shipping, tips and the like.
-NO_GOODS = "no_goods"
-# What says nothing of the day of its product.
-_SAID_ELSEWHERE = (NO_GOODS, PART, REPEATED)
 _EXTRAS = ("store", "unit", "status", "cancelled", "order", "movement", *QUANTITIES)
 
 
@@ -48,11 +43,10 @@ class Rows:
         self._quantity_value = next((place for place, one in enumerate(fields, 1) if one.name == "quantity"), 0)
         self._code_value = next(place for place, one in enumerate(fields, 1) if one is form.subject)
         self._extra = {name: understood.positions[name] for name in _EXTRAS if name in understood.positions}
-        self._states = [(place, key(self._headings[place]) == "docstatus") for place in understood.states]
         self._returned = self._reader(replace(form.field("quantity"), required=False), zone) if form.is_sales else None
         code = understood.positions[form.subject.name]
         day = understood.positions.get(form.day.name) if form.day else None
-        self._repeats = Repeats(code, understood.line_number, understood.parent)
+        self._not_sold = NotSold(form, understood)
         self._no_rows = NoRows(form, understood, self._readers)
         head = carried.said_once(
             understood.columns.sample, [understood.positions.get(name, self._width) for name in form.said_once]
@@ -86,9 +80,9 @@ class Rows:
             return
         if self._extra:
             self._lines_above.inherit(cells)
-        if reason := self._why_not_sold(cells):
+        if reason := self._not_sold.why(cells):
             self.tally.not_sold[reason] += 1
-            if reason not in _SAID_ELSEWHERE:
+            if reason not in SAID_ELSEWHERE:
                 yield from self._emptied(line, self._dated(cells))
             return
         if self._understood.each:
@@ -122,22 +116,6 @@ class Rows:
         line, cells = record
         reason = _("the row has {cells} values, the headings name {width} columns", cells=len(cells), width=self._width)
         return Rejection(line, "", ", ".join(map(str, cells))[:100], reason)
-
-    def _why_not_sold(self, cells: Sequence[Cell]) -> str:
-        extra, charges = self._extra, self._understood.charges
-        if charges and line_kinds.is_charge(*(str(cells[place]) for place in charges)):
-            return NO_GOODS
-        if "movement" in extra and str(cells[extra["movement"]]) in self._understood.no_goods:
-            return NO_GOODS
-        if any(statuses.is_cancelled(cells[place]) for place in self._understood.flags):
-            return "cancelled"
-        reasons = (statuses.why_not_sold(cells[place], is_docstatus) for place, is_docstatus in self._states)
-        return next(filter(None, reasons), "") or self._closed(cells) or self._repeats.why_not_sold(cells)
-
-    def _closed(self, cells: Sequence[Cell]) -> str:
-        """Of an order to a supplier, of which no more comes."""
-        of_orders = bool(self._form.said_once)
-        return "closed" if of_orders and any(statuses.is_closed(cells[place]) for place, _own in self._states) else ""
 
     def _dated(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         more = [one.text(cells) for one in (self._understood.dated_by, self._understood.steps) if one is not None]
@@ -191,7 +169,7 @@ class Rows:
         if self._understood.is_turned:
             row[self._quantity_value] = -row[self._quantity_value]
         quantity = row[self._quantity_value] = row[self._quantity_value] - self._taken_off(cells, "cancelled_quantity")
-        if quantity > 0 and "movement" in self._extra and self._takes_back(cells[self._extra["movement"]]):
+        if quantity > 0 and self._comes_back(cells):
             quantity = row[self._quantity_value] = -quantity
         back = 0.0 if self._understood.is_net else self._taken_off(cells, "returned")
         if back:
@@ -203,6 +181,12 @@ class Rows:
         if not isinstance(placed, Rejection):
             self.tally.sold[placed[self._day_value]] += quantity
         return placed
+
+    def _comes_back(self, cells: Sequence[Cell]) -> bool:
+        movement = cells[self._extra["movement"]] if "movement" in self._extra else ""
+        if self._understood.transfers and self._understood.transfers.came_back(cells):
+            return True
+        return self._takes_back(movement) or any(cell_readers.flag(cells[place]) for place in self._understood.back)
 
     def _takes_back(self, movement: Cell) -> bool:
         return statuses.is_return(movement) or movement in self._understood.returns

@@ -76,10 +76,11 @@ _RETURNS = frozenset(
     + _elsewhere("returns")
 )
 # "nota de credito": only so, for "credit card" is a way to pay.
-# "SC" is a sales credit of Sage, "NC" a nota de credito, the numbers are movements of SAP: reversals and returns.
+# "SC" is a sales credit of Sage, "AV" an avoir, "NC" a nota de credito, 381 and TD04 are credits of
+# electronic invoices, the other numbers movements of SAP: reversals and returns.
 _RETURN_PHRASES = frozenset(
     _words(
-        "sc scr crn rtn nc ncr nct 602 252 232 634 651 653 655"
+        "sc scr crn rtn av gs cn td04 381 nc ncr nct 602 252 232 634 651 653 655"
         " credit_note credit_memo nota_de_credito nota_di_credito nota_credito kredit_nota"
     )
 )

@@ -8,6 +8,7 @@ from services.files.columns import Columns
 from services.files.day_forms import YMD
 from services.files.records import Cell
 from services.files.spans import Span
+from services.files.transfers import Transfers
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,9 @@ class Understanding:
     dated_by -- the columns that make up a date, or the day that the lines above the headings name
     year -- the column of the year that headings such as "Jan" or "KW 30" lack
     titles -- columns of names of products; states -- of the states of an order, and of its lines
-    flags -- columns that say of a line, each for itself, whether it was cancelled
+    flags, back -- columns that say of a line, each for itself, whether it was cancelled, and whether it came back
+    transfers -- where goods came from and went to
+    journals -- those of the states that say what a till did: a line voids one above it
     variants -- columns that tell products of one code apart, and belong to it
     carried -- columns whose empty cells stand for what is above them
     places -- columns that together say where something lies
@@ -69,6 +72,9 @@ class Understanding:
     are_compact: bool = False
     steps: "PriceSteps | None" = None
     is_own: bool = False
+    back: tuple[int, ...] = ()
+    journals: frozenset[int] = frozenset()
+    transfers: Transfers | None = None
 
     @property
     def are_stores_columns(self) -> bool:

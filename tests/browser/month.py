@@ -22,10 +22,21 @@ DROP = "Drop a file here"
 MOST_STOPS = 250
 IS_BEFORE = """own => Boolean(document.activeElement !== document.body
   && own.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING)"""
-# Whether it has the focus, and what has it without showing it; a whole page or window, to which no Tab leads, need not.
+# Whether it has the focus, and what has it without showing it, or below a bar that stays; a whole page or window, to
+# which no Tab leads, need not.
 FOCUS = """own => {
-  const focused = document.activeElement;
-  const isSeen = focused.matches("body, [tabindex='-1']") || getComputedStyle(focused).outlineStyle !== "none";
+  const focused = document.activeElement, box = focused.getBoundingClientRect();
+  const middle = (low, high, end) => ((low > 0 ? low : 0) + (high < end ? high : end)) / 2;
+  const covering = (found) => {
+    for (let part = found; part; part = part.parentElement) {
+      if (["fixed", "sticky"].includes(getComputedStyle(part).position)) { return !part.contains(focused); }
+    }
+    return false;
+  };
+  const isClear = !covering(document.elementFromPoint(
+    middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight)));
+  const isShown = getComputedStyle(focused).outlineStyle !== "none" && isClear;
+  const isSeen = focused.matches("body, [tabindex='-1']") || isShown;
   return [own === focused, isSeen ? "" : focused.outerHTML.slice(0, 200)];
 }"""
 COUNTING = "addEventListener('pointerdown', (event) => event.isTrusted && window.pressed(), true)"

@@ -22,8 +22,8 @@ def api(shop):
 
 @pytest.fixture(scope="module")
 def narrow(shop):
-    """The shop as it is where little may be sent at once."""
-    with also_with(shop, MAX_IMPORT_MB="1", MAX_BODY_MB="1") as other:
+    """The shop as it is where little may be sent at once, and no mail."""
+    with also_with(shop, MAX_IMPORT_MB="1", MAX_BODY_MB="1", SMTP_URL="") as other:
         yield other
 
 
@@ -83,6 +83,17 @@ def test_too_much_in_a_form_is_said_and_stays_typed(careful):
     careful.page.get_by_role("button", name="Add").click()
     expect(careful.page.get_by_text("more than the server takes at once")).to_be_visible()
     assert len(field.input_value()) == 1_200_000
+
+
+def test_an_order_that_cannot_be_mailed_says_how_it_gets_to_its_supplier(careful, planner, api):
+    sku, number = new_product(api), ids.new_id()
+    api.patch(f"/products/{sku}", json={"supplier": "Without mail", "unit_cost": 1}).raise_for_status()
+    lines = [{"number": number, "product_sku": sku, "quantity": 5}]
+    api.post("/purchase-orders", json={"draft": True, "lines": lines}).raise_for_status()
+    for someone, why in ((careful, "No mail server is set up"), (planner, "Without mail has no e-mail for orders")):
+        someone.open(f"order?number={number}")
+        expect(someone.page.get_by_text(why)).to_be_visible()
+    api.post(f"/purchase-orders/{number}/cancel").raise_for_status()
 
 
 def test_what_fails_on_our_side_is_said_on_its_page(planner, broken):

@@ -101,6 +101,7 @@ def test_from_a_typed_quantity_over_approval_and_mail_to_a_part_that_came(planne
     other.open(f"order?number={number}")
     other.page.get_by_role("button", name="Approve").click()
     expect(other.page.get_by_text("approved by lee")).to_be_visible()
+    expect(other.page.locator(".tabs [aria-current]")).to_have_text(re.compile("^Approved"))
     other.page.get_by_role("button", name="Send by mail").click()
     other.page.get_by_role("dialog").get_by_role("button", name="Send", exact=True).click()
     expect(other.page.get_by_text("sent by lee")).to_be_visible()

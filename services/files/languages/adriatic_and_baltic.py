@@ -49,6 +49,7 @@ _CROATIAN = Language(
     continental="kolicin|sifra|artikl|cijena|kolicina|dobavljac|racun",
     week="tjedan teden nedelja",
     month="mjesec mesec",
+    year="godina leto",
     yes="da",
     no="ne",
     sales="prodaja",
@@ -76,6 +77,7 @@ _LITHUANIAN = Language(
     continental="prek|kiekis|kaina",
     week="savaite",
     month="menuo",
+    year="metai",
 )
 _LATVIAN = Language(
     sure={
@@ -99,6 +101,7 @@ _LATVIAN = Language(
     continental="prec|daudzum|datums",
     week="nedela",
     month="menesis",
+    year="gads",
 )
 _ESTONIAN = Language(
     sure={
@@ -122,5 +125,6 @@ _ESTONIAN = Language(
     continental="kogus|kuupaev|toote|kauba",
     week="nadal",
     month="kuu",
+    year="aasta",
 )
 LANGUAGES = (_CROATIAN, _LITHUANIAN, _LATVIAN, _ESTONIAN)

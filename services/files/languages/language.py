@@ -9,7 +9,7 @@ class Language:
     """sure -- by field the names of its column, as in `heading_names`; loose -- those that other things have as well
 
     months -- of each of the twelve all its names, with spaces between
-    weeks -- what a number of a week stands behind; week, month -- what a column of weeks or months is called
+    weeks -- what a number of a week stands behind; week, month, year -- what a column of these is called
     yes, no, cancelled, draft, returns, totals -- what cells say of a row, as in `statuses`
     sales, moves -- what they say of what was sold, and of what else moved stock, as in `line_kinds`
     continental -- what headings have in them where the day comes first
@@ -21,6 +21,7 @@ class Language:
     weeks: str = ""
     week: str = ""
     month: str = ""
+    year: str = ""
     yes: str = ""
     no: str = ""
     cancelled: str = ""

@@ -65,6 +65,7 @@ _HEBREW = Language(
     continental="תאריך|כמות",
     week="שבוע",
     month="חודש",
+    year="שנה",
     yes="כן",
     no="לא",
     sales="מכירה מכירות",

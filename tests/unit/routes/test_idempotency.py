@@ -151,3 +151,16 @@ def test_an_answer_with_a_secret_is_kept_nowhere_and_done_once(client):
     with snapshot() as session:
         kept = session.scalars(sa.select(IdempotencyKey)).all()
     assert all(first.json["key"] not in repr(vars(row)) for row in kept)
+
+
+SECRETS = {"key", "secret", "link_expires_at"}
+
+
+def test_whatever_answers_a_secret_is_marked_so(admin, app):
+    schemas = admin.get("/openapi/openapi.json").json["components"]["schemas"]
+    secret = {name for name, schema in schemas.items() if SECRETS & set(schema.get("properties", ()))}
+    with app.app_context():
+        posts = [operation for operation in app._operations() if operation.method == "post" and operation.role]
+    answering = [own for own in posts if any(f"/{name}'" in str(own.described["responses"]) for name in secret)]
+    assert [own.view.__name__ for own in answering if not hasattr(own.view, "shown_once")] == []
+    assert {own.view.__name__ for own in answering} >= {"create_api_key", "create_webhook", "rotate_secret", "send"}

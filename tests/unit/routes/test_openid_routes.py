@@ -1,5 +1,7 @@
 """Signing in with a provider of OpenID, as programs do and as browsers do."""
 
+import html
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -48,6 +50,17 @@ def test_a_browser_comes_back_to_the_page_it_wanted(browser, openid_provider):
     back = browser.get(allowed(browser, openid_provider))
     assert (back.status_code, back.location) == (303, "/app/orders")
     assert browser.get("/app/account").status_code == 200
+
+
+def test_who_signs_out_is_out_at_the_provider_as_well_and_back_at_the_form(browser, openid_provider):
+    browser.get(allowed(browser, openid_provider))
+    token = browser.get_cookie(sessions.CSRF_COOKIE, path="/app/").value
+    page = browser.post("/app/sign-out", data={sessions.CSRF_FIELD: token})
+    there = html.unescape(re.search(r'href="(http[^"]*/leave[^"]*)"', page.text)[1])
+    back = httpx.get(there).headers["Location"]
+    assert back == f"{HERE}/app/sign-in/openid/back"
+    assert browser.get(back).location == "/app/sign-in"
+    assert browser.get("/app/account").status_code == 401
 
 
 def test_no_other_site_is_where_one_comes_out(browser, openid_provider):

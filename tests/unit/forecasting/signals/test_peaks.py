@@ -377,6 +377,18 @@ def test_few_sales_have_a_great_day_on_a_feast(days: int, proven: bool) -> None:
     assert found.factors[:, -7:].argmax(axis=1).tolist() == [2] * 6
 
 
+def test_a_few_sold_around_a_feast_hide_no_great_day() -> None:
+    rate = rates.plus(0.4, rates.before_weekday(7, 5, 2, 6, length=1))
+    found = peaks.find(shop(rate, date(2025, 5, 6), 1130, products=20), HORIZON)
+    assert found.calendars.count("the days to a feast on a weekday") > 17
+
+
+def test_few_sales_rather_follow_the_time_of_the_year_than_a_feast_nearby() -> None:
+    rate = rates.plus(0.05, rates.weeks_of_year(1.25, 10, 15, 10))
+    found = peaks.find(shop(rate, date(2025, 10, 8), 1130, products=20), HORIZON)
+    assert set(found.calendars) <= {"the time of the year", ""}
+
+
 def test_great_orders_of_few_sales_on_any_day_are_no_feast() -> None:
     block = shop(rates.even(0.05), date(2025, 11, 25), 770, products=60)
     found = peaks.find(replace(block, values=9 * block.values), HORIZON)

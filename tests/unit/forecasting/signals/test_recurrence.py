@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.known_truth import rates
+from benchmarks.known_truth.kept_elsewhere import SACRIFICES
 from forecasting.block import Block
 from forecasting.signals import recurrence
 
@@ -250,3 +251,9 @@ def test_who_may_as_well_follow_another_feast_is_unsure_of_its_weeks() -> None:
 def test_a_season_that_is_due_is_unsure() -> None:
     block = shop(rates.until_day(rates.weeks_of_year(14, 5, 5, 50), date(2025, 1, 1)), date(2025, 5, 14), days=1130)
     assert recurrence.find(block, [block.periods], HORIZON).shifting.all()
+
+
+def test_few_sales_before_a_feast_that_moves_keep_their_peaks() -> None:
+    rate = rates.plus(0.15, rates.before_days(3, SACRIFICES, 14))
+    block = shop(rate, date(2025, 5, 22), days=1130, products=20)
+    assert not recurrence.leaves_no_peaks(block, ["the Islamic year"] * len(block)).any()

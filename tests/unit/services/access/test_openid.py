@@ -196,6 +196,55 @@ def test_a_provider_that_is_away_is_said(provider):
         openid.begin(Way(BACK), Origin())
 
 
+@pytest.fixture
+def more(provider, monkeypatch):
+    """Sets what the provider's `userinfo` says."""
+    monkeypatch.setattr("services.access.openid_provider._kept", {})
+    yield provider.know_more
+    provider.know_more()
+
+
+def test_a_name_and_a_role_that_the_token_lacks_are_asked_for(provider, more):
+    set_up(**ROLES)
+    more(sub="1", email="kim@shop.example", realm={"roles": ["stock"]})
+    provider.know(sub="1")
+    user = sign_in(provider)
+    assert (user.username, user.role) == ("kim@shop.example", "planner")
+
+
+def test_what_the_token_says_counts_and_is_not_asked_for(provider, more):
+    more(sub="somebody else", preferred_username="lee")
+    assert sign_in(provider).username == "kim"
+
+
+def test_what_is_said_of_somebody_else_is_not_believed(provider, more):
+    for said_there in ({"sub": "2", "name": "lee"}, {"name": "lee"}):
+        more(**said_there)
+        provider.know(sub="1")
+        with pytest.raises(Unauthorized, match="cannot be trusted"):
+            sign_in(provider)
+
+
+def test_who_came_by_the_provider_can_sign_out_there_until_the_session_ends(provider):
+    session = sign_in(provider).session_id
+    there = openid.way_out(session, BACK)
+    assert there.startswith(f"{provider.issuer}/leave?")
+    assert said(there)["post_logout_redirect_uri"] == BACK
+    auth.sign_out(session)
+    assert openid.way_out(session, BACK) is None
+
+
+def test_who_came_by_a_password_signs_out_here_alone(provider, boss):
+    assert openid.way_out(auth.sign_in("boss", PASSWORD, Origin()).user.session_id, BACK) is None
+
+
+def test_a_provider_that_is_away_keeps_nobody_signed_in(provider, monkeypatch):
+    session = sign_in(provider).session_id
+    monkeypatch.setattr("services.access.openid_provider._kept", {})
+    set_up(openid_issuer="http://127.0.0.1:1")
+    assert openid.way_out(session, BACK) is None
+
+
 ROLES = {"openid_role_claim": "realm.roles", "openid_roles": "stock=planner,it=admin", "openid_default_role": "refused"}
 
 

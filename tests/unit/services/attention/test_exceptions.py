@@ -67,6 +67,11 @@ def test_what_is_empty_before_goods_can_come_costs_its_margin(advised):
     assert listed() == [(Kind.RUNS_OUT, "A", 4 * 3.0)]
 
 
+def test_of_the_day_on_which_a_shelf_gets_empty_only_the_rest_is_lost(advised):
+    advised("A", kind="order", stock_out_date=in_days(2), days_of_cover=2.75, arrives_on=in_days(6))
+    assert listed() == [(Kind.RUNS_OUT, "A", 3.25 * 3.0)]
+
+
 def test_the_dearest_is_what_loses_most_until_goods_come_not_what_loses_most_a_day(advised):
     advised("A", kind="order", stock_out_date=in_days(5), arrives_on=in_days(6), yearly_demand=730.0)
     advised("B", kind="order", stock_out_date=in_days(1), arrives_on=in_days(6))

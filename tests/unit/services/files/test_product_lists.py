@@ -61,6 +61,16 @@ LISTS = {
         [("4000000000017", 0.05), ("4000000000024", 0.03)],
         "unit_cost",
     ),
+    "prices with their tax in words": (
+        "Artikelnr.;Inkoop excl.;Advies incl.\nA;2,35;3,99\n",
+        [("A", 2.35)],
+        "unit_cost",
+    ),
+    "prices with their tax in words, in Polish": (
+        "Symbol;Cena zakupu netto;Cena detaliczna brutto\nA;12,50;24,99\n",
+        [("A", 24.99)],
+        "unit_price",
+    ),
     "packs in words": (
         "Art.-Nr.;VPE\nA;6 x 100 g\nB;12\nC;Karton à 24\nD;10er\nE;12/0,75 l\n",
         [("A", 6), ("B", 12), ("C", 24), ("D", 10), ("E", 12)],
@@ -116,6 +126,8 @@ ORDERS = {
     "in Korean": "발주번호,상품코드,발주수량,납기일\n1,A1,10개,2026년 12월 3일\n",
     "in Japanese": "発注番号,商品コード,発注数,納期\n1,A1,10,令和8年12月3日\n",
     "in French": "N° commande;Référence;Qté commandée;Date de livraison prévue\n1;A1;10;3 déc. 2026\n",
+    "in Spanish": "Nº pedido compra;Cód. artículo;Uds. pedidas;Fecha recepción prevista\n1;A1;10;03/12/2026\n",
+    "from ERPNext": "ID,Date,Required By,Item Code (Items),Quantity (Items)\n1,2026-11-02,2026-12-03,A1,10\n",
     "in HTML": "<table><tr><td>PO<td>SKU<td>Qty<td>Due<tr><td>1<td>A1<td>10<td>2026-12-03</table>",
 }
 
@@ -127,3 +139,18 @@ def test_an_order_is_read_with_the_day_on_which_it_is_expected(tmp_path, name):
     [block] = reading.blocks()
     row = dict(zip(reading.columns, block.rows[0], strict=True))
     assert (row["number"], row["product_sku"], row["quantity"], row["expected_on"]) == ("1", "A1", 10, "2026-12-03")
+
+
+COUNTS = {
+    "of batches": "Item;Batch;Expiry date;Qty on hand\nA1;B1;31/01/2027;40\nA1;B2;31/03/2027;25\n",
+    "of a pharmacy": "PZN;Artikel;Bestand;Verfall\nA1;Spray;65;06/2027\n",
+}
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_the_day_until_which_goods_are_good_is_not_that_of_their_count(tmp_path, name):
+    (tmp_path / "stock").write_text(COUNTS[name])
+    reading = Reading(tmp_path / "stock", KINDS["stock"].form(TODAY), Overrules(zone=UTC))
+    [block] = reading.blocks()
+    assert "date" not in reading.columns
+    assert sum(dict(zip(reading.columns, row, strict=True))["on_hand"] for row in block.rows) == 65

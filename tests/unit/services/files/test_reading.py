@@ -177,7 +177,7 @@ def test_the_sender_can_answer_what_the_order_of_days_is(read, order, day):
         (("1 234", "5,5"), [1234, 5.5]),
         (("1\u202f234", "7"), [1234, 7]),
         (("1'234", "1'234.5"), [1234, 1234.5]),
-        (("5-", "(6)", "\u22127", "-8"), [-5, -6, -7, -8]),
+        (("5-", "(6)", "\u22127", "-8", "1", "2"), [-5, -6, -7, -8, 1, 2]),
         (("5 pcs", "6 Stk", "7 pz."), [5, 6, 7]),
         (("0,500", "1,250"), [0.5, 1.25]),
     ],
@@ -406,8 +406,10 @@ def test_tomorrow_elsewhere_is_today_where_the_shop_is(read):
 
 def test_a_ledger_that_takes_off_what_is_sold_is_seen(read):
     rows = "".join(f"A,2024-01-0{day},-3\n" for day in range(1, 7))
-    assert "ledger" in read(HEADER + rows).reading.tally.warnings()[0]
-    assert read(HEADER + rows + "A,2024-01-07,50\n").reading.tally.warnings() == []
+    sales = read(HEADER + rows)
+    assert {units for _, _, units in sales.days} == {3}
+    assert "All rows are below zero and were taken for sales" in report.warnings(sales.reading)[0]
+    assert report.warnings(read(HEADER + rows + "A,2024-01-07,50\n").reading) == []
 
 
 def test_codes_with_and_without_zeros_in_front_are_told(tmp_path):

@@ -13,6 +13,7 @@ from tests.unit.services.files.sales_files import TODAY, Sales
 from tests.unit.services.files.shop_files import (
     abroad,
     around,
+    beside,
     blocks,
     countries,
     enterprise,
@@ -29,7 +30,7 @@ from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
 
 SYSTEMS = abroad.FILES | tills.FILES | web_shops.FILES | enterprise.FILES | ledgers.FILES | more_systems.FILES
 TABLES = SYSTEMS | spreadsheets.FILES | pivots.FILES
-ALL = TABLES | spreadsheets.TEXTS | strangers.FILES | unseen.FILES | around.FILES | blocks.FILES
+ALL = TABLES | spreadsheets.TEXTS | strangers.FILES | unseen.FILES | around.FILES | blocks.FILES | beside.FILES
 KEPT = {name: wanted for name, (_, wanted) in ALL.items() if isinstance(wanted, dict)}
 
 

@@ -1,0 +1,55 @@
+"""Lines that are rows and do not count: of cancelled orders, of what is no goods, of what stands there before."""
+
+from collections.abc import Sequence
+
+from services.files import line_kinds, number_forms, statuses
+from services.files.fields import Form
+from services.files.headings import key
+from services.files.records import Cell
+from services.files.repeats import PART, REPEATED, Repeats
+from services.files.understanding import Understanding
+
+# Lines of shipping, tips and the like.
+NO_GOODS = "no_goods"
+# What says nothing of the day of its product.
+SAID_ELSEWHERE = (NO_GOODS, PART, REPEATED)
+
+
+class NotSold:
+    """Says of one line after the other why it does not count."""
+
+    def __init__(self, form: Form, understood: Understanding) -> None:
+        self._understood = understood
+        self._width = len(understood.columns.head.headings)
+        self._is_of_orders = bool(form.said_once)
+        self._movement = understood.positions.get("movement")
+        self._states = [
+            (place, key(understood.columns.head.headings[place]) == "docstatus") for place in understood.states
+        ]
+        code = understood.positions[form.subject.name]
+        self._repeats = Repeats(code, understood.line_number, understood.parent)
+
+    def why(self, cells: Sequence[Cell]) -> str:
+        """The reason; "" for a line that counts."""
+        charges, transfers = self._understood.charges, self._understood.transfers
+        if charges and line_kinds.is_charge(*(str(cells[place]) for place in charges)):
+            return NO_GOODS
+        if self._movement is not None and str(cells[self._movement]) in self._understood.no_goods:
+            return NO_GOODS
+        if transfers and not (transfers.were_sold(cells) or transfers.came_back(cells)):
+            return NO_GOODS
+        if any(statuses.is_cancelled(cells[place]) for place in self._understood.flags):
+            return "cancelled"
+        reasons = (self._why_of_state(cells, place, is_docstatus) for place, is_docstatus in self._states)
+        return next(filter(None, reasons), "") or self._closed(cells) or self._repeats.why_not_sold(cells)
+
+    def _why_of_state(self, cells: Sequence[Cell], place: int, is_docstatus: bool) -> str:
+        """Of a state of the order; a line of a till that takes one above it back counts, below zero."""
+        reason = statuses.why_not_sold(cells[place], is_docstatus)
+        units = self._understood.positions["quantity"] if place in self._understood.journals else self._width
+        return "" if reason == "voided" and units < self._width and number_forms.is_negative(cells[units]) else reason
+
+    def _closed(self, cells: Sequence[Cell]) -> str:
+        """Of an order to a supplier, of which no more comes."""
+        is_closed = self._is_of_orders and any(statuses.is_closed(cells[place]) for place, _own in self._states)
+        return "closed" if is_closed else ""
