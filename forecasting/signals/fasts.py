@@ -28,8 +28,9 @@ WEEKS_BESIDE, OFF_DAYS = 4, 7
 # as much, and in all of them together by so many standard errors, and so many times as far off as on the same dates of
 # all years.
 FEWEST_YEARS, LESS, MORE, CHANCE, RATHER_THAN_DATES = 2, 0.8, 1.25, 5.0, 1.25
-# A fast was seen where so large a share of its periods is known, and of those beside it.
-SEEN = 0.7
+# A fast was seen where so large a share of its periods is known, and of those beside it, and no less than this share of
+# what was sold on one side was on the other: a shop that opens after Lent says nothing of it.
+SEEN, LIKE_OTHER_SIDE = 0.7, 0.5
 # Units.
 SMALLEST = 1e-6
 # Sales scatter by weeks at least as counts do.
@@ -104,12 +105,13 @@ def _sums(block: Block, begin: int, end: int) -> tuple[np.ndarray, np.ndarray]:
     off, long = OFF_DAYS // block.step_days, WEEKS_BESIDE * WEEK_DAYS // block.step_days
     during = block.values[:, begin:end]
     known = (~np.isnan(during)).sum(axis=1)
-    usual, seen = np.zeros(len(block)), known >= SEEN * (end - begin)
+    sides, seen = [], known >= SEEN * (end - begin)
     for first, last in ((begin - off - long, begin - off), (end + off, end + off + long)):
         beside = block.values[:, max(first, 0) : max(last, 0)]
         seen = seen & ((~np.isnan(beside)).sum(axis=1) >= SEEN * long)
-        usual += np.nan_to_num(mean_known(beside)) / 2
-    return np.nansum(during, axis=1), np.where(seen, usual * known, np.nan)
+        sides.append(np.nan_to_num(mean_known(beside)))
+    seen = seen & (np.min(sides, axis=0) >= LIKE_OTHER_SIDE * np.max(sides, axis=0))
+    return np.nansum(during, axis=1), np.where(seen, np.mean(sides, axis=0) * known, np.nan)
 
 
 def _off_on_dates(block: Block, spans: list[tuple[int, int]]) -> np.ndarray:
