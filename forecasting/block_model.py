@@ -98,11 +98,11 @@ def fit(
         for position, (own, spread_at, cutoff) in enumerate(zip(slow_then, spread_then, published, strict=True))
     ]
     blend = Blend(select.blend(selection.weights, ahead)[0], spread, tells, np.ones(len(block)))
-    mean, of_year, dead, _ = expected(prepared, followed, blend)
+    mean, dead, _ = expected(prepared, followed, blend)
     usual = followed.ordinary & ~followed.silent & ~dead
     said = reconciliation.Said(_without_giants(prepared), mean, past.actual, published)
     even = prepared.peaking.hardly_move(mean, usual)
-    blend = replace(blend, towards_total=_towards_total(said, (usual, even), of_year, past.origins, settings))
+    blend = replace(blend, towards_total=_towards_total(said, (usual, even), past.origins, settings))
     return BlockModel(
         outlook=look_ahead(prepared, followed, blend),
         selection=selection,
@@ -128,22 +128,18 @@ def _without_giants(prepared: Prepared) -> Block:
 def _towards_total(
     said: reconciliation.Said,
     alike: tuple[np.ndarray, np.ndarray],
-    of_year: np.ndarray,
     origins: Sequence[int],
     settings: TrainingSettings,
 ) -> np.ndarray:
     """See `outlook.Blend`; alike -- products that move together, (products,), and periods without peaks that only they
-    may know of, (horizon,); of_year -- by what the year that they share has multiplied their means, unknown to the
-    total, (products, horizon)"""
+    may know of, (horizon,)"""
     usual, even = alike
     factors = np.ones(len(usual))
     if usual.sum() >= reconciliation.FEWEST_PRODUCTS:
         products = said.select(usual)
         # The total learns from itself alone, and has its holidays already.
         total = fit(reconciliation.total_of(products.block), replace(settings, learnt={}, country=""))
-        summed, before_year = (one[usual].sum(axis=0) for one in (said.mean, said.mean / of_year))
-        risen = np.divide(summed, before_year, out=np.ones(len(summed)), where=before_year > 0)
-        own = reconciliation.Said(total.outlook.block, total.outlook.mean * risen, total.past.actual, total.published)
+        own = reconciliation.Said(total.outlook.block, total.outlook.mean, total.past.actual, total.published)
         before = year_ago.said(products, origins)
         factors[usual] = reconciliation.factor(products, own, *([before] if before else []), even=even)
     return factors

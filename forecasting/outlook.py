@@ -21,7 +21,6 @@ from forecasting.signals import (
     newcomers,
     preprocessing,
     recurrence,
-    shared_year,
     silence,
     single_year,
 )
@@ -197,18 +196,12 @@ def around(spread: Calibration, prepared: Prepared, origin: int) -> Calibration:
     return replace(spread, factor=prepared.effects.at(origin, doubt.shape[1]), doubt=doubt)
 
 
-def expected(
-    prepared: Prepared, followed: Followed, blend: Blend
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, SlowSellers]:
-    """Means (products, horizon), by what the year that products share has multiplied them, likewise, what is sold no
-    longer, bool (products,), and what is said of slow sellers."""
+def expected(prepared: Prepared, followed: Followed, blend: Blend) -> tuple[np.ndarray, np.ndarray, SlowSellers]:
+    """Means (products, horizon), what is sold no longer, bool (products,), and what is said of slow sellers."""
     block, known, horizon = prepared.ahead.block, prepared.effects, blend.mean.shape[1]
     slow = SlowSellers.of(prepared.dampened.block, followed.ordinary, blend.measured, prepared.peaking.factors)
     mean = own_year.continued(prepared.dampened.block, slow.mean(blend.mean), blend.spread.reach, followed.ordinary)
     mean *= first_year.coming_round(prepared.dampened.block, mean, followed.ordinary)
-    sells, peaks = followed.ordinary & ~followed.silent, prepared.peaking.by_the_year()
-    of_year = shared_year.coming_round(prepared.dampened.block, mean, sells, peaks)
-    mean *= of_year
     mean *= known.at(block.periods, horizon)
     mean *= newcomers.weekday_profile(prepared.plain, horizon)
     mean = closures.shut(mean, closures.closed_ahead(block, horizon), block.season_length)
@@ -217,7 +210,7 @@ def expected(
     dead[slow.awaited] = False
     recurring = followed.recurring.rows
     dead[recurring] = silence.broken_off(block.select(recurring))
-    return mean, of_year, dead, slow
+    return mean, dead, slow
 
 
 def _other_year(prepared: Prepared, mean: np.ndarray) -> np.ndarray:
@@ -229,7 +222,7 @@ def _other_year(prepared: Prepared, mean: np.ndarray) -> np.ndarray:
 
 def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
     """From what the methods say to what is published."""
-    block, (mean, _, dead, slow) = prepared.ahead.block, expected(prepared, followed, blend)
+    block, (mean, dead, slow) = prepared.ahead.block, expected(prepared, followed, blend)
     nothing = dead[:, None] | closures.closed_ahead(block, mean.shape[1])
     nothing |= prepared.shut[block.periods :]
     mean[nothing] = 0.0

@@ -27,7 +27,7 @@ RESTLESS, FEWEST_LEVELS = 0.25, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Sold:
+class _Sold:
     """units -- of one shape as periods, those they were sold in, and squares, of half the steps from one to the next"""
 
     units: np.ndarray
@@ -35,14 +35,14 @@ class Sold:
     periods: np.ndarray
 
     @classmethod
-    def around(cls, values: np.ndarray, width: int) -> "Sold":
+    def around(cls, values: np.ndarray, width: int) -> "_Sold":
         """In so many periods around each, fewer at either end."""
         ends = ((0, 0), (width // 2 + 1, (width - 1) // 2))
         sums = [np.pad(one, ends).cumsum(axis=1) for one in _summed(values)]
         return cls(*(one[:, width:] - one[:, :-width] for one in sums))
 
     @classmethod
-    def in_all(cls, values: np.ndarray) -> "Sold":
+    def in_all(cls, values: np.ndarray) -> "_Sold":
         return cls(*(one.sum(axis=1, keepdims=True) for one in _summed(values)))
 
     @property
@@ -70,11 +70,11 @@ def coming_round(block: Block, mean: np.ndarray, some: np.ndarray) -> np.ndarray
     if not len(rows):
         return factors
     values = block.values[rows]
-    today, then = (Sold.in_all(values[:, max(end - level, 0) : end]) for end in (block.periods, ago))
-    came, expected = (Sold.around(own, width) for own in (values[:, ago : ago + reach], mean[rows, :reach]))
+    today, then = (_Sold.in_all(values[:, max(end - level, 0) : end]) for end in (block.periods, ago))
+    came, expected = (_Sold.around(own, width) for own in (values[:, ago : ago + reach], mean[rows, :reach]))
     change, moved = came.level - then.level, today.level - then.level
     more = change - (expected.level - today.level)
-    unsteadiness = unsteadiness_of(values, WEEK // block.step_days)
+    unsteadiness = _unsteadiness(values, WEEK // block.step_days)
     error = sum(one.error(unsteadiness) for one in (came, then, today))
     evidence = np.maximum(1 - FEWEST_EVIDENCE * error / np.maximum(more**2, error), 0.0)
     came_back = np.clip(2 * (1 - moved / np.where(change == 0, np.inf, change)), 0.0, 1.0)
@@ -94,8 +94,8 @@ def is_restless(block: Block) -> np.ndarray:
     if len(rows):
         values = block.values[rows]
         cut = values[:, values.shape[1] % level :].reshape(-1, level)
-        each = Sold.in_all(cut)
-        error = each.error(np.repeat(unsteadiness_of(values, WEEK // block.step_days), len(cut) // len(rows), axis=0))
+        each = _Sold.in_all(cut)
+        error = each.error(np.repeat(_unsteadiness(values, WEEK // block.step_days), len(cut) // len(rows), axis=0))
         known = 2 * each.periods >= level
         levels, errors = (np.where(known, one, np.nan).reshape(len(rows), -1) for one in (each.level, error))
         steps = np.diff(levels, axis=1) ** 2 - errors[:, 1:] - errors[:, :-1]
@@ -104,7 +104,7 @@ def is_restless(block: Block) -> np.ndarray:
     return found
 
 
-def unsteadiness_of(values: np.ndarray, week: int) -> np.ndarray:
+def _unsteadiness(values: np.ndarray, week: int) -> np.ndarray:
     """Variance of what weeks sell as a share of its mean, by the differences of one to the next, (rows, 1)."""
     weeks = values[:, values.shape[1] % week :].reshape(len(values), -1, week).sum(axis=2)
     steps, sold = np.diff(weeks, axis=1), weeks[:, 1:] + weeks[:, :-1]

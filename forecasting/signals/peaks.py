@@ -61,11 +61,6 @@ class Peaks:
     unproven: np.ndarray
     by_feast: np.ndarray
 
-    def by_the_year(self) -> np.ndarray:
-        """The factors of those whose peaks are on the same dates each year, 1 of the others."""
-        rows = np.array([name == calendars.YEAR for name in self.calendars], dtype=bool)
-        return np.where(rows[:, None], self.factors, 1.0)
-
     def doubt(self, origin: int) -> np.ndarray:
         """By which forecasts of the periods from `origin` on are less sure in peaks: how large one will be is known
         from a few of them only."""
