@@ -12,7 +12,7 @@ import numpy as np
 from forecasting.block import Block
 from forecasting.metrics import mean_known
 from forecasting.signals import calendars
-from forecasting.signals.peaks import LEAST_FOLLOWERS, Peaks
+from forecasting.signals.peaks import LEAST_FOLLOWERS, Peaks, sold_all_year
 from forecasting.signals.standing_out import PARTS
 from forecasting.signals.usual_sales import MEDIAN_SQUARE
 
@@ -40,7 +40,7 @@ WEEK_DAYS = 7
 def added(found: Peaks, block: Block, horizon: int) -> Peaks:
     """The peaks, and what fasts do to the sales of those that have none; as `peaks.find` says."""
     factors, names = found.factors.copy(), np.array(found.calendars, dtype=object)
-    rows = np.flatnonzero(names == "")
+    rows = np.flatnonzero((names == "") & sold_all_year(block))
     fast = {name: own for name, own in _fasts(block, block.periods + horizon) if len(rows)}
     seen = {name: _Seen.of(block.select(rows), own[: block.periods], name) for name, own in fast.items()}
     clearest = np.max([own.clear for own in seen.values()], axis=0, initial=0.0)

@@ -98,7 +98,7 @@ def none(block: Block, horizon: int) -> Peaks:
 def find(block: Block, horizon: int) -> Peaks:
     """Peaks of the products that sell all year; who sells at its own times only is one of `recurrence`."""
     found, names = none(block, horizon), np.full(len(block), "", dtype=object)
-    rows = np.flatnonzero(_sold_all_year(block))
+    rows = np.flatnonzero(sold_all_year(block))
     if not len(rows):
         return found
     sellers = _Sellers.of(block, rows)
@@ -245,7 +245,7 @@ def _alone(names: np.ndarray, unproven: np.ndarray, steady: int) -> np.ndarray:
     return alone
 
 
-def _sold_all_year(block: Block) -> np.ndarray:
+def sold_all_year(block: Block) -> np.ndarray:
     known = (~np.isnan(block.values)).sum(axis=1)
     weeks = usual_sales.by_week(block.values, block.season_length)
     return (known * block.step_days > FEWEST_DAYS) & (_sold_share(weeks) >= FEWEST_WEEKS)
@@ -265,7 +265,7 @@ def _comes_round(block: Block) -> np.ndarray:
     end = now + ROUND_DAYS // block.step_days
     before = block.values[:, max(now - block.year_length - week, 0) : max(end - block.year_length + week, 0)]
     unknown = (~np.isnan(before)).sum(axis=1) < end - now + 2 * week
-    rows = np.flatnonzero(unknown & _sold_all_year(block))
+    rows = np.flatnonzero(unknown & sold_all_year(block))
     if len(rows):
         sellers = _Sellers.of(block, rows)
         great = standing_alone.great(block.values[rows], sellers.usual)[:, now:end].any(axis=1) & ~sellers.slow
@@ -279,7 +279,7 @@ def _first_weeks_come_round(block: Block) -> np.ndarray:
     (products,)."""
     found, now = np.zeros(len(block), dtype=bool), block.periods - block.year_length
     end = now + FIRST_DAYS // block.step_days
-    rows = np.flatnonzero((block.first_sales > now) & (block.first_sales < end) & _sold_all_year(block))
+    rows = np.flatnonzero((block.first_sales > now) & (block.first_sales < end) & sold_all_year(block))
     if len(rows):
         found[rows] = _Sellers.of(block, rows).was_other(slice(max(now, 0), end))
     return found

@@ -9,11 +9,11 @@ from forecasting.block import Block
 from forecasting.signals import calendars
 from forecasting.signals.absences import LONGEST_SHUT
 from forecasting.signals.calendars import Calendar
+from forecasting.signals.effects import local_mean
 
-# Nobody sold anything on days in a row on which so many products would have: chance does that in e^-10.
-EXPECTED = 10.0
-# How many products sell on a day is seen in so many weeks to either side.
-WEEKS_AROUND = 8
+# Nobody sold anything on days in a row on which so many products would have: chance does that in e^-10. Those count
+# that sold in so many days before, and in as many after: of the others it may be the end of a season.
+EXPECTED, AROUND_DAYS = 10.0, 28
 # Nor is a larger share of all days shut by dates: that is a rhythm of weeks.
 MOST_SHUT = 0.2
 # Shut once is no habit.
@@ -26,15 +26,14 @@ def every_year(block: Block, horizon: int) -> np.ndarray:
     out = np.zeros(block.periods + horizon, dtype=bool)
     if block.step_days > 1 or block.periods < block.year_length:
         return out
-    sellers, known = (block.values > 0).sum(axis=0), ~np.isnan(block.values).all(axis=0)
-    shut = _shut((sellers == 0) & known, _expected(sellers, block.season_length))
+    sold = block.values > 0
+    shut, is_open = _shut(block, sold), np.asarray(sold.any(axis=0))
     if not 0 < shut.mean() <= MOST_SHUT:
         return out
-    open_then = ~shut & (sellers > 0)
     of_year = [calendar for calendar in calendars.all_of(block, len(out)) if calendar.near]
     # By dates first: what they explain nearly fits calendars that move by some days a year as well.
     for calendar in sorted(of_year, key=lambda one: one.name != calendars.YEAR):
-        out |= _in_each_year(calendar, shut & ~out[: block.periods], open_then)
+        out |= _in_each_year(calendar, shut & ~out[: block.periods], is_open)
     return out
 
 
@@ -48,32 +47,23 @@ def last_days(block: Block, shut: np.ndarray) -> np.ndarray:
     return np.asarray(shut[: block.periods] & (later == 0))
 
 
-def _expected(sellers: np.ndarray, season: int) -> np.ndarray:
-    """How many products sell on such a weekday in the weeks around, the median of days that are open, (periods,)."""
-    out = np.zeros(len(sellers))
-    for weekday in range(season):
-        own = sellers[weekday::season]
-        around = np.pad(own.astype(float), WEEKS_AROUND, constant_values=np.nan)
-        windows = np.lib.stride_tricks.sliding_window_view(around, 2 * WEEKS_AROUND + 1)
-        ordered = np.sort(windows, axis=1)
-        known = (~np.isnan(windows)).sum(axis=1)
-        out[weekday::season] = ordered[np.arange(len(own)), (known - 1) // 2]
+def _shut(block: Block, sold: np.ndarray) -> np.ndarray:
+    """Days in a row, no more than are a season, on which much would have been sold and nothing was, bool (periods,)."""
+    known, out = ~np.isnan(block.values), np.zeros(block.periods, dtype=bool)
+    # Who has nothing to sell, and is unknown, says nothing of whether the shop is open.
+    often = np.where(known, local_mean(np.where(known, sold, np.nan), block.season_length), 0.0)
+    turns = np.diff(np.concatenate([[0], (known.any(axis=0) & ~sold.any(axis=0)).astype(int), [0]]))
+    for begin, end in zip(np.flatnonzero(turns == 1), np.flatnonzero(turns == -1), strict=True):
+        if end - begin <= LONGEST_SHUT and often[:, begin:end].sum() > EXPECTED:
+            there = sold[:, max(begin - AROUND_DAYS, 0) : begin].any(axis=1)
+            there &= sold[:, end : end + AROUND_DAYS].any(axis=1) | (end == block.periods)
+            out[begin:end] = often[there, begin:end].sum() > EXPECTED
     return out
 
 
-def _shut(silent: np.ndarray, expected: np.ndarray) -> np.ndarray:
-    """Silent days in a row, no more than are a season, on which much would have been sold, bool (periods,)."""
-    out = np.zeros(len(silent), dtype=bool)
-    turns = np.diff(np.concatenate([[0], silent.astype(int), [0]]))
-    begins, ends = np.flatnonzero(turns == 1), np.flatnonzero(turns == -1)
-    for begin, end in zip(begins, ends, strict=True):
-        out[begin:end] = end - begin <= LONGEST_SHUT and expected[begin:end].sum() > EXPECTED
-    return out
-
-
-def _in_each_year(calendar: Calendar, shut: np.ndarray, open_then: np.ndarray) -> np.ndarray:
+def _in_each_year(calendar: Calendar, shut: np.ndarray, is_open: np.ndarray) -> np.ndarray:
     """Days of phases that were shut in years enough and open in none, bool (as many as the calendar has)."""
     past = calendar.phase[: len(shut)]
-    times, otherwise = (np.bincount(past[days], minlength=calendar.phases) for days in (shut, open_then))
+    times, otherwise = (np.bincount(past[days], minlength=calendar.phases) for days in (shut, is_open))
     always = np.asarray((times >= FEWEST_YEARS) & (otherwise == 0))
     return always[calendar.phase]

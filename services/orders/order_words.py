@@ -141,7 +141,7 @@ FR = Words(
     confirm="Confirmer la commande",
     explain="Veuillez vérifier le jour de livraison de chaque ligne, le modifier si nécessaire, et confirmer.",
     confirmed="Merci. La commande est confirmée, avec les jours indiqués.",
-    changed="La commande a été modifiée entre-temps. Rien n'a été confirmé\N{NO-BREAK SPACE}: veuillez la revoir.",
+    changed="La commande a été modifiée entre-temps. Rien n’a été confirmé\N{NO-BREAK SPACE}: veuillez la revoir.",
     no_days="Ce ne sont pas des jours\N{NO-BREAK SPACE}; écrivez-les comme 2026-12-31.",
     signature="Cordialement",
 )

@@ -17,7 +17,7 @@ def block(rate: float, until: date, years: int, products: int = 12) -> Block:
     return Block(start, values, ("",) * products)
 
 
-def times(rate: float, factor: float, name: str, until: date, years: int = 3) -> np.ndarray:
+def found_ahead(rate: float, factor: float, name: str, until: date, years: int = 3) -> np.ndarray:
     """What is found ahead in the fast that comes, (products,), of sales that are so many times the usual in each."""
     own = block(rate, until, years)
     calendar = next(one for one in calendars.all_of(own, own.periods + HORIZON) if one.name == name)
@@ -44,11 +44,13 @@ def times(rate: float, factor: float, name: str, until: date, years: int = 3) ->
     ids=["half as much in Ramadan", "slow, twice as much in Ramadan", "Lent", "the Great Lent"],
 )
 def test_what_fasts_do_each_year_they_do_again(rate: float, factor: float, name: str, until: date) -> None:
-    assert times(rate, factor, name, until) == pytest.approx(np.full(12, factor), rel=0.35)
+    assert found_ahead(rate, factor, name, until) == pytest.approx(np.full(12, factor), rel=0.35)
 
 
 def test_two_fasts_are_enough_where_many_products_follow_them() -> None:
-    assert times(10.0, 0.4, calendars.ISLAM, date(2026, 2, 10), years=2) == pytest.approx(np.full(12, 0.4), rel=0.2)
+    assert found_ahead(10.0, 0.4, calendars.ISLAM, date(2026, 2, 10), years=2) == pytest.approx(
+        np.full(12, 0.4), rel=0.2
+    )
 
 
 def test_a_low_of_the_same_dates_is_of_no_fast() -> None:

@@ -197,29 +197,29 @@ def test_a_provider_that_is_away_is_said(provider):
 
 
 @pytest.fixture
-def more(provider, monkeypatch):
+def userinfo_says(provider, monkeypatch):
     """Sets what the provider's `userinfo` says."""
     monkeypatch.setattr("services.access.openid_provider._kept", {})
     yield provider.know_more
     provider.know_more()
 
 
-def test_a_name_and_a_role_that_the_token_lacks_are_asked_for(provider, more):
+def test_a_name_and_a_role_that_the_token_lacks_are_asked_for(provider, userinfo_says):
     set_up(**ROLES)
-    more(sub="1", email="kim@shop.example", realm={"roles": ["stock"]})
+    userinfo_says(sub="1", email="kim@shop.example", realm={"roles": ["stock"]})
     provider.know(sub="1")
     user = sign_in(provider)
     assert (user.username, user.role) == ("kim@shop.example", "planner")
 
 
-def test_what_the_token_says_counts_and_is_not_asked_for(provider, more):
-    more(sub="somebody else", preferred_username="lee")
+def test_what_the_token_says_counts_and_is_not_asked_for(provider, userinfo_says):
+    userinfo_says(sub="somebody else", preferred_username="lee")
     assert sign_in(provider).username == "kim"
 
 
-def test_what_is_said_of_somebody_else_is_not_believed(provider, more):
+def test_what_is_said_of_somebody_else_is_not_believed(provider, userinfo_says):
     for said_there in ({"sub": "2", "name": "lee"}, {"name": "lee"}):
-        more(**said_there)
+        userinfo_says(**said_there)
         provider.know(sub="1")
         with pytest.raises(Unauthorized, match="cannot be trusted"):
             sign_in(provider)

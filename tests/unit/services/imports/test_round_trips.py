@@ -71,7 +71,7 @@ def desk(user_ids, product):
             unit_cost=1.25 * place,
             unit_price=0.125,
             supplier="Müller; & Söhne",
-            category='"Tea",\ncoffee',
+            category='"Tea", coffee',
             launch_on=day(3),
             ends_on=day(30),
             replaces=CODES[place - 1] if place else "",
