@@ -221,7 +221,7 @@ def _columns(sort: str, order: str | None) -> list[dict[str, Any]]:
         {"field": "on_hand", "headerName": _("On hand"), "flex": 1, "minWidth": 95} | whole,
         {"field": "cover", "headerName": _("Lasts, days"), "flex": 1, "minWidth": 72} | whole,
         {"field": "quantity", "headerName": _("Order"), "flex": 1, "minWidth": 96} | whole,
-        {"field": DEFAULT_SORT, "headerName": _("At risk"), "flex": 1.7, "minWidth": 100} | money,
+        {"field": DEFAULT_SORT, "headerName": _("At risk"), "flex": 1.7, "minWidth": 92} | money,
         {"field": "value", "headerName": _("Sales, 4 weeks"), "flex": 1, "minWidth": 100} | money,
         {"field": "error", "headerName": _("Error"), "tooltipField": "method", "flex": 1, "minWidth": 90}
         | tables.formatted_by("percent(params.value)"),

@@ -33,7 +33,7 @@ def test_what_a_colleague_stores_shows_on_the_product_beside_what_was_typed(plan
     api.patch(f"/products/{sku}", json={"on_hand": 50}).raise_for_status()
     planner.a_minute_passes("stock-clock")
     expect(page.get_by_role("alert")).to_contain_text(re.compile(r"admin changed this .*: On hand is 50 now\."))
-    expect(page.get_by_label("On hand")).to_have_value("50")
+    expect(page.get_by_role("textbox", name="On hand")).to_have_value("50")
     expect(page.get_by_label("Pack size")).to_have_value("6")
     page.get_by_role("button", name="Apply").click()
     expect(page.get_by_text("The advice follows")).to_be_visible()
@@ -54,7 +54,7 @@ def test_the_chart_follows_what_has_come_in_meanwhile(planner, api, sku):
 def test_who_stores_second_reads_who_was_first_and_takes_nothing_else_of_it_back(planner, api, sku):
     page = planner.page
     planner.open(f"product?sku={sku}")
-    page.get_by_label("On hand").fill("12")
+    page.get_by_role("textbox", name="On hand").fill("12")
     expect(page.get_by_role("button", name="Apply")).to_be_enabled()
     api.patch(f"/products/{sku}", json={"on_hand": 50, "pack_size": 6}).raise_for_status()
     page.get_by_role("button", name="Apply").click()

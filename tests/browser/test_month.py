@@ -177,7 +177,7 @@ def test_say_what_is_on_hand(hand, new_sku, api):
     api.patch(f"/products/{new_sku}", json={"name": f"Thing {new_sku}"}).raise_for_status()
     with hand.task("Say what is on hand") as page:
         hand.find(f"Thing {new_sku}")
-        hand.type(page.get_by_label("On hand"), "12")
+        hand.type(page.get_by_role("textbox", name="On hand"), "12")
         hand.press(page.get_by_role("button", name="Apply"))
         expect(page.get_by_text("The advice follows")).to_be_visible()
     assert api.get(f"/products/{new_sku}").json()["on_hand"] == 12
@@ -228,12 +228,12 @@ def test_two_people_at_one_product(hand, new_sku, api):
     api.patch(f"/products/{new_sku}", json={"name": f"Thing {new_sku}", "on_hand": 5}).raise_for_status()
     with hand.task("Store what a colleague has changed meanwhile, after a look") as page:
         hand.find(f"Thing {new_sku}")
-        hand.type(page.get_by_label("On hand"), "12")
+        hand.type(page.get_by_role("textbox", name="On hand"), "12")
         expect(page.get_by_role("button", name="Apply")).to_be_enabled()
         api.patch(f"/products/{new_sku}", json={"on_hand": 50}).raise_for_status()
         hand.press(page.get_by_role("button", name="Apply"))
         expect(page.get_by_role("alert")).to_contain_text("On hand is 50 now")
-        expect(page.get_by_label("On hand")).to_have_value("12")
+        expect(page.get_by_role("textbox", name="On hand")).to_have_value("12")
         hand.press(page.get_by_role("button", name="Apply"))
         expect(page.get_by_text("The advice follows")).to_be_visible()
     assert api.get(f"/products/{new_sku}").json()["on_hand"] == 12
@@ -330,7 +330,7 @@ def test_go_on_after_the_session_has_ended(hand, new_sku, api):
     api.patch(f"/products/{new_sku}", json={"name": f"Thing {new_sku}"}).raise_for_status()
     with hand.task("Go on where the session has ended, with what was typed") as page:
         hand.find(f"Thing {new_sku}")
-        hand.type(page.get_by_label("On hand"), "12")
+        hand.type(page.get_by_role("textbox", name="On hand"), "12")
         expect(page.get_by_role("button", name="Apply")).to_be_enabled()
         hand.planner.expects_refusals()
         hand.planner.context.clear_cookies()
@@ -338,7 +338,7 @@ def test_go_on_after_the_session_has_ended(hand, new_sku, api):
         hand.type(page.get_by_label("Username"), "planner")
         hand.type(page.get_by_label("Password"), hand.planner.shop.password)
         hand.press(page.get_by_role("button", name="Sign in"))
-        expect(page.get_by_label("On hand")).to_have_value("12")
+        expect(page.get_by_role("textbox", name="On hand")).to_have_value("12")
         hand.press(page.get_by_role("button", name="Apply"))
         expect(page.get_by_text("The advice follows")).to_be_visible()
     assert api.get(f"/products/{new_sku}").json()["on_hand"] == 12

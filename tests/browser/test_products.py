@@ -137,7 +137,7 @@ def test_a_stock_figure_changes_the_advice_at_once_and_is_stored_by_apply(planne
     page = planner.page
     planner.open(BREAD)
     stock = section(page, "Stock and order")
-    page.get_by_label("On hand").fill("100000")
+    page.get_by_role("textbox", name="On hand").fill("100000")
     expect(stock).to_contain_text("Nothing to order")
     expect(stock.locator(".state", has_text="What if")).to_have_count(1)
     assert planner.shop.client("viewer").get("/products/BRD-001").json()["on_hand"] < 100_000
