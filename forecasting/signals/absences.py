@@ -4,7 +4,6 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.signals.silence import (
-    ENDED_DAYS,
     FEWEST_WEEKS,
     OFTEN,
     SHIFT,
@@ -123,19 +122,6 @@ def _each_year(block: Block, begin: np.ndarray, end: np.ndarray) -> np.ndarray:
     for back in range(block.year_length, block.periods, block.year_length):
         out |= between(block, begin - back - around, end - back + around)
     return out
-
-
-def shut_before(block: Block) -> np.ndarray:
-    """Periods of earlier silences of STRANGE_DAYS to ENDED_DAYS of all products together that chance would not make,
-    bool (periods,): what any did in them is no level of it. Silences of its own may be what it does."""
-    sold, known = (np.asarray(one.any(axis=0)) for one in (block.values > 0, ~np.isnan(block.values)))
-    if len(block) == 1 or not sold.any():
-        return np.zeros(block.periods, dtype=bool)
-    share = sold.sum() / (known.sum() + 1)
-    silent = ~sold & known & (np.arange(block.periods) < block.periods - RECENT_DAYS // block.step_days)
-    length = (_run(silent[None]) + _run(silent[None, ::-1])[:, ::-1])[0] - 1
-    days = length * block.step_days
-    return np.asarray(silent & (days >= STRANGE_DAYS) & (days <= ENDED_DAYS) & ((1 - share) ** length < CHANCE))
 
 
 def _silent_then(block: Block, during: np.ndarray, sold: np.ndarray, known: np.ndarray) -> np.ndarray:

@@ -12,7 +12,7 @@ from scipy.special import expit
 
 from forecasting.block import Block
 from forecasting.metrics import mean_known
-from forecasting.signals import absences, moved_counts, moved_together, weekday_level
+from forecasting.signals import moved_counts, moved_together, shut_dates, weekday_level
 from forecasting.signals.fading import Fading
 from forecasting.signals.moved_counts import LASTING
 from forecasting.signals.preprocessing import median
@@ -92,7 +92,7 @@ def find(block: Block, horizon: int) -> NewLevels:
     out, clearest = none(block, horizon), np.zeros(len(block))
     if block.periods * block.step_days < KNOWN_DAYS + BASE_DAYS:
         return replace(out, doubtful=_clearly_young(block))
-    whole, place = _closed_up(replace(block, values=np.where(absences.shut_before(block), np.nan, block.values)))
+    whole, place = _closed_up(replace(block, values=np.where(shut_dates.earlier(block), np.nan, block.values)))
     units, few = _units_and_few(whole)
     kinds = (
         (~units, SPANS_DAYS, _by_weeks, ODDS),

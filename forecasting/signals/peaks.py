@@ -192,15 +192,16 @@ def _chosen(
     block: Block, choices: Sequence[Calendar], usual: np.ndarray, slow: bool
 ) -> Iterator[tuple[Calendar, np.ndarray, Factors]]:
     """Each calendar that explains most of what some sell, who they are, bool (products,), and the factors of these."""
-    most, best, found = np.zeros(len(block)), np.full(len(block), -1), []
+    most, best = np.zeros(len(block)), np.full(len(block), -1)
     everyone = Among(block.values, usual, slow, block.step_days)
-    years = [calendar for calendar in choices if calendar.name == calendars.YEAR]
-    by_dates = phases.explained_by_dates(years[0], everyone) if years else np.zeros(len(block))
-    if slow and years:
-        # Of few sales days near each other are as one: then the dates explain as much again.
-        by_dates = np.maximum(by_dates, phases.factors_of(years[0], everyone).explained)
+    found = [phases.factors_of(calendar, everyone) for calendar in choices]
+    by_dates = np.zeros(len(block))
+    for calendar, of_year in zip(choices, found, strict=True):
+        if calendar.name == calendars.YEAR:
+            by_dates = phases.explained_by_dates(calendar, everyone)
+            # Of few sales days near each other are as one: then the dates explain as much again.
+            by_dates = np.maximum(by_dates, of_year.explained) if slow else by_dates
     for number, calendar in enumerate(choices):
-        found.append(phases.factors_of(calendar, everyone))
         better = found[number].explained > BETTER * most
         if calendar.name != calendars.YEAR:
             # A season of two years nearly fits calendars that move by some days from one to the other.

@@ -1,4 +1,5 @@
-"""Dates on which the whole shop is shut, year after year: for two weeks of August, at Christmas, on a moving feast.
+"""Days on which the whole shop is shut, and those of them that come year after year: for two weeks of August, at
+Christmas, on a moving feast.
 
 Who sells little has no evidence of its own for them; that nobody at all sold anything is of the shop.
 """
@@ -7,9 +8,10 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.signals import calendars
-from forecasting.signals.absences import LONGEST_SHUT
+from forecasting.signals.absences import LONGEST_SHUT, RECENT_DAYS
 from forecasting.signals.calendars import Calendar
 from forecasting.signals.effects import local_mean
+from forecasting.signals.silence import STRANGE_DAYS
 
 # Nobody sold anything on days in a row on which so many products would have: chance does that in e^-10. Those count
 # that sold in so many days before, and in as many after: of the others it may be the end of a season.
@@ -26,8 +28,7 @@ def every_year(block: Block, horizon: int) -> np.ndarray:
     out = np.zeros(block.periods + horizon, dtype=bool)
     if block.step_days > 1 or block.periods < block.year_length:
         return out
-    sold = block.values > 0
-    shut, is_open = _shut(block, sold), np.asarray(sold.any(axis=0))
+    shut, is_open = _shut(block), np.asarray((block.values > 0).any(axis=0))
     if not 0 < shut.mean() <= MOST_SHUT:
         return out
     of_year = [calendar for calendar in calendars.all_of(block, len(out)) if calendar.near]
@@ -47,16 +48,26 @@ def last_days(block: Block, shut: np.ndarray) -> np.ndarray:
     return np.asarray(shut[: block.periods] & (later == 0))
 
 
-def _shut(block: Block, sold: np.ndarray) -> np.ndarray:
-    """Days in a row, no more than are a season, on which much would have been sold and nothing was, bool (periods,)."""
-    known, out = ~np.isnan(block.values), np.zeros(block.periods, dtype=bool)
+def earlier(block: Block) -> np.ndarray:
+    """Periods of STRANGE_DAYS and more for which the shop was shut, of late apart, bool (periods,): what anything sold
+    in them is no level of it. Who is alone may have been without stock, as it may be again."""
+    late = block.periods - RECENT_DAYS // block.step_days
+    long = _shut(block, STRANGE_DAYS // block.step_days) if len(block) > 1 else np.zeros(block.periods, dtype=bool)
+    return long & (np.arange(block.periods) < late)
+
+
+def _shut(block: Block, least: int = 1) -> np.ndarray:
+    """Periods in a row, so many at least and no more than are a season, in which much would have been sold and nothing
+    was, bool (periods,)."""
+    sold, known, out = block.values > 0, ~np.isnan(block.values), np.zeros(block.periods, dtype=bool)
     # Who has nothing to sell, and is unknown, says nothing of whether the shop is open.
     often = np.where(known, local_mean(np.where(known, sold, np.nan), block.season_length), 0.0)
     turns = np.diff(np.concatenate([[0], (known.any(axis=0) & ~sold.any(axis=0)).astype(int), [0]]))
+    around, longest = AROUND_DAYS // block.step_days, LONGEST_SHUT // block.step_days
     for begin, end in zip(np.flatnonzero(turns == 1), np.flatnonzero(turns == -1), strict=True):
-        if end - begin <= LONGEST_SHUT and often[:, begin:end].sum() > EXPECTED:
-            there = sold[:, max(begin - AROUND_DAYS, 0) : begin].any(axis=1)
-            there &= sold[:, end : end + AROUND_DAYS].any(axis=1) | (end == block.periods)
+        if least <= end - begin <= longest and often[:, begin:end].sum() > EXPECTED:
+            there = sold[:, max(begin - around, 0) : begin].any(axis=1)
+            there &= sold[:, end : end + around].any(axis=1) | (end == block.periods)
             out[begin:end] = often[there, begin:end].sum() > EXPECTED
     return out
 

@@ -111,11 +111,3 @@ def test_a_trickle_after_weeks_of_silence_is_no_return_and_a_week_of_sales_is() 
     away = absences.away(sales.block(values))
     assert away[1, 360:393].all()
     assert not np.delete(away, 1, axis=0).any()
-
-
-def test_days_on_which_nobody_sold_long_ago_are_found_and_no_one_s_own() -> None:
-    values = np.random.default_rng(3).poisson(6, (3, 900)).astype(float)
-    values[:, 100:118] = values[:, 850:870] = values[:, 600:680] = 0
-    values[1:, 500:510] = 0
-    assert np.flatnonzero(absences.shut_before(sales.block(values))).tolist() == [*range(100, 118)]
-    assert not absences.shut_before(sales.block(values[:1])).any()

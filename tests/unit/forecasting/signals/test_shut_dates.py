@@ -8,6 +8,7 @@ from forecasting.history import History
 from forecasting.settings import TrainingSettings
 from forecasting.signals import shut_dates
 from forecasting.training import Trained, train_block
+from tests.unit.forecasting import sales
 
 HORIZON = 28
 
@@ -56,3 +57,11 @@ def test_a_shop_that_is_shut_or_was_till_now_sells_as_before(until: date) -> Non
     open_days = ~in_august(days) & (days.astype(np.int64) % 7 != 4)
     assert not means[:, ~open_days].any()
     assert means.sum() == pytest.approx(rates.sum() * open_days.sum(), rel=0.12)
+
+
+def test_days_on_which_nobody_sold_long_ago_are_found_and_no_one_s_own() -> None:
+    values = np.random.default_rng(3).poisson(6, (3, 900)).astype(float)
+    values[:, 100:118] = values[:, 850:870] = values[:, 600:680] = 0
+    values[1:, 500:510] = 0
+    assert np.flatnonzero(shut_dates.earlier(sales.block(values))).tolist() == [*range(100, 118)]
+    assert not shut_dates.earlier(sales.block(values[:1])).any()

@@ -67,3 +67,10 @@ def test_where_nobody_is_known_the_shop_is_closed_and_nobody_is_gone() -> None:
     values[:, -30:] = np.nan
     assert not silence.gone(sales.block(values)).any()
     assert silence.gone(sales.block(values[:1])).all()
+
+
+@pytest.mark.parametrize(("weeks", "is_gone"), [(2, True), (1, False)])
+def test_two_weeks_without_stock_are_enough_where_sales_are_told_by_week(weeks: int, is_gone: bool) -> None:
+    values = np.random.default_rng(3).poisson(6, (2, 60)).astype(float)
+    values[1, -weeks:] = np.nan
+    assert silence.gone(sales.block(values, step_days=7)).tolist() == [False, is_gone]

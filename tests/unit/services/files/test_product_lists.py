@@ -80,14 +80,23 @@ LISTS = {
 }
 
 
+@pytest.fixture
+def rows_of(tmp_path):
+    """What is read from a file of this kind with this text, by name."""
+
+    def rows_of(kind, text):
+        path = tmp_path / kind
+        path.write_text(text)
+        reading = Reading(path, KINDS[kind].form(TODAY), Overrules(zone=UTC))
+        return [dict(zip(reading.columns, row, strict=True)) for block in reading.blocks() for row in block.rows]
+
+    return rows_of
+
+
 @pytest.mark.parametrize("name", LISTS)
-def test_a_list_of_products_is_read_for_what_it_says(tmp_path, name):
+def test_a_list_of_products_is_read_for_what_it_says(rows_of, name):
     text, wanted, field = LISTS[name]
-    path = tmp_path / "products"
-    path.write_text(text)
-    reading = Reading(path, KINDS["products"].form(TODAY), Overrules(zone=UTC))
-    rows = [dict(zip(reading.columns, row, strict=True)) for block in reading.blocks() for row in block.rows]
-    assert [(row["product_sku"], row[field]) for row in rows] == wanted
+    assert [(row["product_sku"], row[field]) for row in rows_of("products", text)] == wanted
 
 
 OFFERS = {
@@ -98,11 +107,9 @@ OFFERS = {
 
 
 @pytest.mark.parametrize("name", OFFERS)
-def test_the_code_at_the_supplier_is_not_that_of_the_product(tmp_path, name):
-    (tmp_path / "offers").write_text(OFFERS[name])
-    reading = Reading(tmp_path / "offers", KINDS["product_suppliers"].form(TODAY), Overrules(zone=UTC))
-    [block] = reading.blocks()
-    assert block.rows == [(2, "A1", "Mühle", "M-7")]
+def test_the_code_at_the_supplier_is_not_that_of_the_product(rows_of, name):
+    [row] = rows_of("product_suppliers", OFFERS[name])
+    assert tuple(row.values()) == (2, "A1", "Mühle", "M-7")
 
 
 STEPS = {
@@ -113,11 +120,8 @@ STEPS = {
 
 
 @pytest.mark.parametrize("name", STEPS)
-def test_prices_by_quantity_may_stand_in_columns(tmp_path, name):
-    (tmp_path / "offers").write_text(STEPS[name])
-    reading = Reading(tmp_path / "offers", KINDS["product_suppliers"].form(TODAY), Overrules(zone=UTC))
-    [block] = reading.blocks()
-    row = dict(zip(reading.columns, block.rows[0], strict=True))
+def test_prices_by_quantity_may_stand_in_columns(rows_of, name):
+    [row] = rows_of("product_suppliers", STEPS[name])
     breaks = [{"quantity": 10, "unit_cost": 1.1}, {"quantity": 50, "unit_cost": 1.05}]
     assert (float(row["unit_cost"]), row["price_breaks"]) == (1.2, breaks)
 
@@ -133,11 +137,8 @@ ORDERS = {
 
 
 @pytest.mark.parametrize("name", ORDERS)
-def test_an_order_is_read_with_the_day_on_which_it_is_expected(tmp_path, name):
-    (tmp_path / "orders").write_text(ORDERS[name])
-    reading = Reading(tmp_path / "orders", KINDS["orders"].form(TODAY), Overrules(zone=UTC))
-    [block] = reading.blocks()
-    row = dict(zip(reading.columns, block.rows[0], strict=True))
+def test_an_order_is_read_with_the_day_on_which_it_is_expected(rows_of, name):
+    [row] = rows_of("orders", ORDERS[name])
     assert (row["number"], row["product_sku"], row["quantity"], row["expected_on"]) == ("1", "A1", 10, "2026-12-03")
 
 
@@ -148,9 +149,7 @@ COUNTS = {
 
 
 @pytest.mark.parametrize("name", COUNTS)
-def test_the_day_until_which_goods_are_good_is_not_that_of_their_count(tmp_path, name):
-    (tmp_path / "stock").write_text(COUNTS[name])
-    reading = Reading(tmp_path / "stock", KINDS["stock"].form(TODAY), Overrules(zone=UTC))
-    [block] = reading.blocks()
-    assert "date" not in reading.columns
-    assert sum(dict(zip(reading.columns, row, strict=True))["on_hand"] for row in block.rows) == 65
+def test_the_day_until_which_goods_are_good_is_not_that_of_their_count(rows_of, name):
+    rows = rows_of("stock", COUNTS[name])
+    assert not any("date" in row for row in rows)
+    assert sum(row["on_hand"] for row in rows) == 65
