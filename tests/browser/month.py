@@ -23,9 +23,12 @@ MOST_STOPS = 250
 IS_BEFORE = """own => Boolean(document.activeElement !== document.body
   && own.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING)"""
 # Whether it has the focus, and what has it without showing it, or below a bar that stays; a whole page or window, to
-# which no Tab leads, need not.
-FOCUS = """own => {
+# which no Tab leads, need not. A window that is closing fades, and is gone a moment later: that is waited for.
+FOCUS = """async own => {
+  const ends = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity);
+  await Promise.allSettled(ends.map((one) => one.finished));
   const focused = document.activeElement, box = focused.getBoundingClientRect();
+  const isFaded = (part) => part && (getComputedStyle(part).opacity === "0" || isFaded(part.parentElement));
   const middle = (low, high, end) => ((low > 0 ? low : 0) + (high < end ? high : end)) / 2;
   const covering = (found) => {
     for (let part = found; part; part = part.parentElement) {
@@ -33,8 +36,8 @@ FOCUS = """own => {
     }
     return false;
   };
-  const isClear = !covering(document.elementFromPoint(
-    middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight)));
+  const isClear = !covering(document.elementsFromPoint(
+    middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight)).find((part) => !isFaded(part)));
   const isShown = getComputedStyle(focused).outlineStyle !== "none" && isClear;
   const isSeen = focused.matches("body, [tabindex='-1']") || isShown;
   return [own === focused, isSeen ? "" : focused.outerHTML.slice(0, 200)];
@@ -103,7 +106,9 @@ class Hand:
         assert self.clicks <= MOST_CLICKS, f"{name}: {self.clicks} clicks"
         if os.environ.get(WRITES):
             _write(name, self.clicks, seconds)
-        assert _written(name) == self.clicks, f"{name}: run with {WRITES}=1, {DOCUMENT.name} says otherwise"
+        assert _written(name) == self.clicks, (
+            f"{name}: {self.clicks} clicks, in {DOCUMENT.name} others; {WRITES}=1 writes"
+        )
 
     def _note(self) -> None:
         self.clicks += 1
