@@ -71,8 +71,8 @@ def _listed(shown: Shown) -> list[Component]:
 def _lines(lines: list[Noted], shown: Shown) -> list[Component]:
     user = sessions.current_user().username
     said = ngettext(
-        "{count} exception, {total} at stake, the dearest first.",
-        "{count} exceptions, {total} at stake, the dearest first.",
+        "{count} exception, {total} in all, the dearest first.",
+        "{count} exceptions, {total} in all, the dearest first.",
         len(lines),
         total=formats.money(sum(one.found.money for one in lines), 0),
     )

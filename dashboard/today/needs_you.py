@@ -20,7 +20,7 @@ def words() -> list[Component]:
     if not found.page.items:
         return [html.P(_("Nothing needs you today."), className="good")]
     caption = _("What needs somebody, the dearest first")
-    headings = (_("What"), _("Product"), _("How it is"), tables.Figures(_("At stake")), _("What to do"))
+    headings = (_("What"), _("Product"), _("How it is"), tables.Figures(_("Money")), _("What to do"))
     table = tables.listing(caption, headings, [_row(one) for one in found.page.items], exported=False)
     total = sum(found.counts.values())
     link = html.A(_("All {total} exceptions", total=formats.number(total)), href=href("exceptions"))
