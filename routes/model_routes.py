@@ -28,7 +28,7 @@ class Model(BaseModel):
     model: str = Field(description="The method that makes the forecast.")
     reason: str = Field(description="Why this method.")
     confidence: str = Field(description="high, medium or low.")
-    metrics: dict[str, Any] = Field(description="Errors in the backtests by name, such as wape, mae and bias.")
+    metrics: dict[str, Any] = Field(description="Errors in the backtests by name, such as wape.")
     recipe: dict[str, float] | None = Field(description="Share of each method in the forecast.")
     catalogue_models: dict[str, str] = Field(
         description="The version of what each method had learnt across the catalogue: GET /train/catalogue-models."

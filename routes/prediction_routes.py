@@ -107,7 +107,7 @@ class Prediction(BaseModel):
     )
     stale: bool = Field(description="There are sales or events that the model has not seen.")
     accuracy: float | None = Field(description="100 % less the WAPE of the backtests.", examples=[85.3])
-    metrics: dict[str, Any] = Field(description="Errors in the backtests by name, such as wape, mae and bias.")
+    metrics: dict[str, Any] = Field(description="Errors in the backtests by name, such as wape.")
     step_days: int = Field(
         description="What was forecast: 1, days; 7, weeks, where sales come as totals of weeks or months. "
         "Then metrics are about weeks, and each day of `chart_data` has a seventh of its week."
