@@ -39,7 +39,7 @@ class ExceptionLine(BaseModel):
     kind: Kind
     subject: str = Field(description="A product code, an order number or a task.")
     name: str
-    money: float = Field(description="At stake; 0 where none is known.")
+    money: float = Field(description="What it is about; 0 where nothing is known.")
     reason: str
     link: str = Field(description="Where to look.")
     owner: str | None

@@ -96,8 +96,9 @@ def approve(path: NumberPath) -> Response:
 @requires("planner")
 @of_products
 def send(path: NumberPath, body: SendBody) -> Response:
-    """Mailed where its supplier has an `email`: as PDF and workbook, once. The answer has the link by which the
-    supplier confirms it, for who passes it on by other means; it is shown here only."""
+    """Mailed where its supplier has an `email`: as PDF and workbook, once; without a mail server it is refused then.
+    The answer has the link by which the supplier confirms it, for who passes it on by other means; it is shown here
+    only."""
     with own_orders.of_order(path.number):
         link = order_sending.send(path.number, current_user(), Wanted(body.mail, body.again))
     shown = OrderDocument.of(order_views.view(path.number))

@@ -43,7 +43,7 @@ FORMS = {
     r"^\S+$": N_("write it without spaces"),
     r"^[A-Z]{2}$": N_("write the country in two capital letters, like DE"),
     r"^[A-Z]{3}$": N_("write the currency in three capital letters, like EUR"),
-    r"^[^@\s]+@[^@\s]+$": N_("write one address, like orders@mill.example"),
+    r"^[^@\s<>(),;:]+@[^@\s<>(),;:.]+(\.[^@\s<>(),;:.]+)*$": N_("write one address, like orders@mill.example"),
     r"^([01]\d|2[0-3]):[0-5]\d$": N_("write the time as HH:MM, like 11:00"),
     r"^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$": N_(
         "write it in small letters, digits, dots, underscores and hyphens, like web-shop"

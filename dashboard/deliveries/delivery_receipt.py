@@ -118,7 +118,7 @@ def _field(line: Line) -> Component:
     return dmc.NumberInput(
         id={"type": CAME, "line": line.order.id},
         # With its code: of two that are called alike each has its own.
-        label=sku if name in ("", sku) else f"{name} · {sku}",
+        label=sku if name in ("", sku) else html.Span([f"{name} · ", html.Span(sku, className="code")]),
         description=_("{units} ordered", units=line.order.quantity),
         value=line.outstanding,
         min=0,

@@ -71,8 +71,8 @@ def _listed(shown: Shown) -> list[Component]:
 def _lines(lines: list[Noted], shown: Shown) -> list[Component]:
     user = sessions.current_user().username
     said = ngettext(
-        "{count} exception, {total} at stake, the dearest first.",
-        "{count} exceptions, {total} at stake, the dearest first.",
+        "{count} exception, {total} in all, the dearest first.",
+        "{count} exceptions, {total} in all, the dearest first.",
         len(lines),
         total=formats.money(sum(one.found.money for one in lines), 0),
     )
@@ -88,7 +88,7 @@ def _rest(count: int, limit: int, shown: Shown) -> list[Component]:
     if count <= limit:
         return []
     if shown.all:
-        more = _("{more} that cost less are not shown.", more=formats.number(count - limit))
+        more = ngettext("{count} that costs less is not shown.", "{count} that cost less are not shown.", count - limit)
         return [html.P(more, className="quiet-text")]
     following = min(count, LINES) - limit
     words = ngettext("{count} more exception", "{count} more exceptions", following)

@@ -16,6 +16,7 @@ from services.access.locations import Concern
 from services.orders import order_sending, order_views, own_orders
 from services.orders.order_seen import OrderChanged
 from services.orders.order_sending import Wanted
+from services.orders.order_states import UNDER_WAY
 from services.orders.order_views import OrderView
 from utils.config import get_settings
 from utils.language import _
@@ -30,9 +31,12 @@ def address(view: OrderView) -> str | None:
 
 
 def opener(view: OrderView) -> Component | None:
-    if address(view) is None:
+    """Of an order that its supplier has already: once more, as it is by now."""
+    again = view.order.state in UNDER_WAY
+    if address(view) is None or not (again or "send" in view.possible):
         return None
-    return part.opener(_("Send by mail"), json.dumps([view.order.number, view.mark]), view.order.number)
+    label = _("Mail it again") if again else _("Send by mail")
+    return part.opener(label, json.dumps([view.order.number, view.mark, again]), view.order.number)
 
 
 def note(view: OrderView) -> Component | None:
@@ -51,18 +55,22 @@ def note(view: OrderView) -> Component | None:
 
 def _ask(about: str, *given: Any) -> Question:
     order_typed.read(*given).require_saved()
-    number = json.loads(about)[0]
+    number, _mark, again = json.loads(about)
     to = address(order_views.view(number))
-    text = _("As a PDF and as a workbook, in the supplier's language. From then on it counts as on its way.")
-    call = command("POST", f"/purchase-orders/{segment(number)}/send", body={"mail": True})
+    text = (
+        _("As it is now: as a PDF and as a workbook, in the supplier's language, with a new link.")
+        if again
+        else _("As a PDF and as a workbook, in the supplier's language. From then on it counts as on its way.")
+    )
+    call = command("POST", f"/purchase-orders/{segment(number)}/send", body={"again" if again else "mail": True})
     return Question(_("Mail {number} to {address}?", number=number, address=to), text, _("Send"), call)
 
 
 def _send(about: str) -> None:
-    number, mark = json.loads(about)
+    number, mark, again = json.loads(about)
     try:
         with own_orders.of_order(number):
-            order_sending.send(number, sessions.current_user(), Wanted(seen=mark))
+            order_sending.send(number, sessions.current_user(), Wanted(again=again, seen=mark))
     except OrderChanged as error:
         order_conflict.show(number, error, _(order_conflict.NOTHING_DONE))
         return

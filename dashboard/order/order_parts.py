@@ -104,7 +104,7 @@ def _facts(view: OrderView) -> str:
         _("sent by {user}, {at}", user=head.sent_by, at=formats.instant(head.sent_at)) if head.sent_by else None,
         _mail(view),
         _("confirmed by {user}", user=head.confirmed_by) if head.confirmed_by else None,
-        _("above the limit: somebody else has to approve it") if _waits(view) else None,
+        _("above the limit: somebody else has to approve it") if view.waits_for_approval else None,
     ]
     return " · ".join(fact for fact in facts if fact)
 
@@ -112,10 +112,6 @@ def _facts(view: OrderView) -> str:
 def _money(view: OrderView, amount: float | None) -> str:
     """In the currency of the order."""
     return formats.NOTHING if amount is None else language.money(amount, view.currency or get_settings().currency)
-
-
-def _waits(view: OrderView) -> bool:
-    return view.needs_approval and view.order.state == State.DRAFT
 
 
 def _mail(view: OrderView) -> str | None:
@@ -129,8 +125,8 @@ def _actions(view: OrderView) -> Component:
     """The next step first."""
     possible = view.possible
     own = [
-        _button(_("Approve"), view, "approve", "approve" in possible, quiet=not _waits(view)),
-        order_mailing.opener(view) if "send" in possible else None,
+        _button(_("Approve"), view, "approve", "approve" in possible, quiet=not view.waits_for_approval),
+        order_mailing.opener(view),
         _button(_("Mark as sent"), view, "send", "send" in possible, quiet=bool(order_mailing.address(view))),
         _confirm(view) if "confirm" in possible else None,
         html.A(_("Receive"), href=href("deliveries", number=view.order.number), className="button-link")

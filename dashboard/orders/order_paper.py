@@ -60,8 +60,8 @@ def _rest(lines: int, printed: int) -> str | None:
     if lines <= printed:
         return None
     return ngettext(
-        "Printed are the first {first}, those with most money at stake; {count} more is in the CSV file.",
-        "Printed are the first {first}, those with most money at stake; {count} more are in the CSV file.",
+        "Printed are the first {first}, those with most money at risk; {count} more is in the CSV file.",
+        "Printed are the first {first}, those with most money at risk; {count} more are in the CSV file.",
         lines - printed,
         first=printed,
     )

@@ -41,7 +41,8 @@ def drawn(choice: Choice, budget: float | None) -> tuple[Any, Any, dict[str, Any
 def _worksheet(sheet: Worksheet, choice: Choice) -> list[Component | None]:
     if not sheet.groups:
         return [_nothing(choice)]
-    sums = html.P(_sums(sheet.totals, choice), className="numbers", role="status")
+    own = html.Strong(className="worksheet-own")
+    sums = html.P([_sums(sheet.totals, choice), " ", own], className="numbers", role="status")
     return [sums, rate_words.note(group.rates for group in sheet.groups), *worksheet_groups.groups(sheet)]
 
 

@@ -92,11 +92,10 @@ def layout(query: dict[str, str]) -> Component:
 
 def _plan(view: ProductView) -> list[Component]:
     sku = view.product.sku
-    chart = charts.chart(
-        "product-chart", product_chart.drawn(view), product_chart.description(view), product_chart.HEIGHT
-    )
+    height = product_chart.HEIGHT if view.days else product_chart.EMPTY_HEIGHT
+    chart = charts.chart("product-chart", product_chart.drawn(view), product_chart.description(view), height)
     return [
-        _section(_("Sales and forecast"), product_chart.choice(), chart, _prediction_curl(sku)),
+        _section(_("Sales and forecast"), product_chart.choice(bool(view.days)), chart, _prediction_curl(sku)),
         folding.section(_("What drives it"), html.Div(states.loading(), id="product-drivers")),
         folding.section(
             _("Your own figures"),

@@ -15,7 +15,7 @@ from dashboard.product import stock_panel
 from services.views.product_view import Ahead, ProductView
 from utils.language import N_, _, pgettext
 
-HEIGHT = 500
+HEIGHT, EMPTY_HEIGHT = 500, 120
 # The same weekday a year before.
 YEAR = timedelta(days=364)
 # Beside a day, the nearest of each line is shown: where a line begins, ends or has gaps that is another day.
@@ -29,13 +29,14 @@ NOTHING_SOLD = N_(
 )
 
 
-def choice() -> Component:
+def choice(has_days: bool) -> Component:
     """How much of it is shown: Plotly's own buttons for this are out of reach for keys, and cut on a phone."""
     labels = {label: _(label) for label in RANGES} | {ALL: pgettext("time", "All")}
     return dmc.SegmentedControl(
         id=RANGE,
         data=[{"value": value, "label": label} for value, label in labels.items()],
         value=FIRST_SHOWN,
+        disabled=not has_days,
         size="xs",
         **aria(label=_("How much the chart shows")),
     )

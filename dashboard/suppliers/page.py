@@ -20,7 +20,7 @@ from utils import clock
 from utils.language import N_, _
 
 NAME, NEXT = N_("Supplier"), N_("Next order day")
-FIGURES = (N_("Products"), N_("Lead time stated"), N_("Lead time learned"), N_("Late"), N_("On order"))
+FIGURES = (N_("Products"), N_("Lead time stated, days"), N_("Lead time learned, days"), N_("Late"), N_("On order"))
 
 page = Page("suppliers", N_("Suppliers"), files=(supplier_files.files,), concern=Concern.OWN)
 

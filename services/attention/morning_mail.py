@@ -100,7 +100,7 @@ def _claim(session: Session, user_id: int, morning: date) -> bool:
 def _subject(own: Sequence[Noted]) -> str:
     at_stake = _money(sum(one.found.money for one in own))
     counted = ngettext(
-        "{count} exception, {money} at stake", "{count} exceptions, {money} at stake", len(own), money=at_stake
+        "{count} exception, {money} in all", "{count} exceptions, {money} in all", len(own), money=at_stake
     )
     return f"Stockcast: {counted}"
 

@@ -30,7 +30,9 @@ def _is_money(code: str) -> str:
 
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", examples=["USD"]), AfterValidator(_is_money)]
 Rate = Annotated[float, Field(gt=0, le=1e6, strict=True, allow_inf_nan=False)]
-Email = Annotated[Text, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$", examples=["orders@mill.example"])]
+# An address alone: no name before it, no brackets, no second one.
+_EMAIL = r"^[^@\s<>(),;:]+@[^@\s<>(),;:.]+(\.[^@\s<>(),;:.]+)*$"
+Email = Annotated[Text, Field(max_length=254, pattern=_EMAIL, examples=["orders@mill.example"])]
 
 Language = Literal["en", "de", "fr", "es"]
 

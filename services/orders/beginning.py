@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from app.models.order import OrderPhase
-from services.orders import order_approval, order_heads, order_steps
+from services.orders import confirmations, order_approval, order_heads, order_steps, order_undo
 from services.orders.order_lines import Line
 from services.orders.order_steps import Doing, Was
 
@@ -32,6 +32,9 @@ def begin(session: Session, lines: Sequence[Line], doing: Doing, advised: Mappin
 def go_on(session: Session, number: str, lines: Sequence[Was], doing: Doing) -> None:
     """Note that these lines were entered, or entered anew, under the number of an order that was there."""
     head = order_heads.head_of(session, number)
+    head_was = order_steps.head_state(head)
     if doing.actor and doing.action == DRAFT:
         order_approval.written(head, doing.actor)
-    order_steps.entered(session, head, lines, replace(doing, action=CHANGE))
+    if any(confirmations.is_other(was, order_undo.state(line)) for line, was in lines):
+        confirmations.lapse(head)
+    order_steps.entered(session, head, lines, head_was, replace(doing, action=CHANGE))

@@ -1,6 +1,7 @@
 """Who may let an order go: above ORDER_APPROVAL_LIMIT somebody else than those who wrote it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -8,11 +9,15 @@ from app.models import OrderHead
 from app.models.order import OrderPhase
 from services.access.signed_in import SignedIn
 from services.errors import Conflict
-from services.orders import order_prices
+from services.orders import order_prices, order_steps
 from services.orders.order_heads import WholeOrder
 from services.orders.order_lines import Line
+from services.orders.order_states import State
 from utils.config import get_settings
 from utils.language import _
+
+# Amounts that differ by less are the same.
+CENT = 0.01
 
 
 def is_above_limit(value: float | None) -> bool:
@@ -23,10 +28,28 @@ def is_above_limit(value: float | None) -> bool:
 
 def is_needed(session: Session, lines: Sequence[Line]) -> bool:
     """Whether an order of these lines needs approval: what moves between the shop's own places is not bought."""
-    bought = [line for line in lines if line.order.source_id is None]
-    return get_settings().order_approval_limit > 0 and is_above_limit(
-        order_prices.shop_value(order_prices.by_supplier(session, bought))
-    )
+    return get_settings().order_approval_limit > 0 and is_above_limit(_worth(session, lines))
+
+
+def given(session: Session, order: WholeOrder, actor: SignedIn) -> dict[str, Any]:
+    """What an approval is kept with: it holds for no more than the order was worth, and above the limit not for who has
+    written it."""
+    return {"worth": _worth(session, order.lines), "by_writer": actor.user_id in order.head.written_by}
+
+
+def effective_state(session: Session, order: WholeOrder) -> State:
+    """The state that counts for what can be done: what was approved is a draft again once its prices, or the limit, ask
+    for another's approval of it."""
+    if order.state != State.APPROVED or not is_needed(session, order.lines):
+        return order.state
+    steps = order_steps.of_order(session, order.number)
+    approvals = [step.details.get("approval") for step in steps if step.action == "approve" and not step.undone_at]
+    # Approvals of earlier versions have noted none.
+    if not approvals or (last := approvals[-1]) is None:
+        return order.state
+    worth = _worth(session, order.lines)
+    is_dearer = last["worth"] is not None and (worth is None or worth > last["worth"] + CENT)
+    return State.DRAFT if is_dearer or last["by_writer"] else order.state
 
 
 def check(session: Session, order: WholeOrder, actor: SignedIn) -> None:
@@ -63,3 +86,9 @@ def written(head: OrderHead, actor: SignedIn) -> None:
     head.written_by = sorted({*head.written_by, actor.user_id})
     if head.phase == OrderPhase.APPROVED:
         head.phase, head.approved_by = OrderPhase.DRAFT, None
+
+
+def _worth(session: Session, lines: Sequence[Line]) -> float | None:
+    """Of what is bought, in the shop's money; None: unknown."""
+    bought = [line for line in lines if line.order.source_id is None]
+    return order_prices.shop_value(order_prices.by_supplier(session, bought))

@@ -17,7 +17,7 @@ from services.files import tables
 from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
-from services.orders import agreements, beginning, line_entry, order_book, order_fields, order_undo
+from services.orders import agreements, beginning, confirmations, line_entry, order_book, order_fields, order_undo
 from services.orders.line_entry import INSERTED, UNCHANGED, UPDATED, Entered
 from services.orders.order_fields import FiledLine, OrderLine
 from services.orders.order_lines import DRAFT, OPEN
@@ -72,7 +72,8 @@ def import_orders(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IMPO
         refused = table.refused(outcomes)
         table.refuse_nothing(refused)
         report = table.report(refused) | counts(outcomes)
-        report = imported.settle(made, Imported(order_undo.KIND, report, _kept(outcomes)), asked, actor)
+        kept = _kept(session, outcomes)
+        report = imported.settle(made, Imported(order_undo.KIND, report, kept), asked, actor)
     return report | {"advice_pending": made.is_pending}
 
 
@@ -140,10 +141,15 @@ def _changed(outcomes: Sequence[Entered | InvalidInput]) -> set[int]:
     return {own.line.product.id for own in _entered_ones(outcomes) if own.outcome != UNCHANGED}
 
 
-def _kept(outcomes: Sequence[Entered | InvalidInput]) -> dict[str, Any]:
-    """What it takes to undo them."""
-    changed = (own for own in _entered_ones(outcomes) if own.outcome != UNCHANGED)
-    return {"lines": [[own.line.order.id, own.was, order_undo.state(own.line.order)] for own in changed]}
+def _kept(session: Session, outcomes: Sequence[Entered | InvalidInput]) -> dict[str, Any]:
+    """What it takes to undo them; what suppliers had confirmed of them is to be confirmed anew."""
+    changed = [own for own in _entered_ones(outcomes) if own.outcome != UNCHANGED]
+    lines = [(own.line.order, own.was, order_undo.state(own.line.order)) for own in changed]
+    other = [order.number for order, was, now in lines if confirmations.is_other(was, now)]
+    return {
+        "lines": [[order.id, was, now] for order, was, now in lines],
+        "confirmed": confirmations.lapse_all(session, other),
+    }
 
 
 def _entered_ones(outcomes: Sequence[Entered | InvalidInput]) -> list[Entered]:

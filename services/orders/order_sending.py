@@ -70,16 +70,36 @@ def _check(order: WholeOrder, wanted: Wanted) -> None:
 
 
 def _hand_over(session: Session, order: WholeOrder, wanted: Wanted) -> NewLink | None:
-    """Note the mail to the supplier, if it has an address."""
+    """Note the mail to the supplier, if it has an address. Raises Conflict where none can be sent that is asked for."""
     if order.is_transfer or len(order.suppliers) > 1:
         return None
     session.flush()
     link, paper = supplier_links.make(session, order.number), order_papers.of(session, order)
     email = paper.priced.terms.email if paper.priced.terms else None
-    if email and wanted.mail:
-        order.head.mail_id = outbox.note_mail(session, outbox.ORDER_SENT, _mail(paper, email, link))
-        order.head.sent_to = email
+    if wanted.mail and (email or wanted.again):
+        to = _checked(order, email)
+        order.head.mail_id = outbox.note_mail(session, outbox.ORDER_SENT, _mail(paper, to, link))
+        order.head.sent_to = to
     return link
+
+
+def _checked(order: WholeOrder, email: str | None) -> str:
+    """The address. Without one, or a mail server, it would count as sent, and nobody would have it."""
+    if not email:
+        said = _(
+            "{supplier} has no e-mail for orders: say one (PATCH /suppliers/<id>).",
+            supplier=order.supplier or order.number,
+        )
+        raise Conflict(said, "no_address")
+    if not get_settings().smtp_url:
+        said = _(
+            "No mail server is set up (SMTP_URL), so order {number} was not sent. Send it yourself"
+            " (GET /purchase-orders/{number}.pdf), then mark it as sent"
+            ' (POST /purchase-orders/{number}/send with {{"mail": false}}).',
+            number=order.number,
+        )
+        raise Conflict(said, "no_mail_server")
+    return email
 
 
 def _mail(paper: Paper, email: str, link: NewLink) -> Mail:

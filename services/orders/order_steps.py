@@ -87,9 +87,9 @@ def begun(session: Session, head: OrderHead, lines: Sequence[PurchaseOrder], doi
     _enter(session, head, [(line, None) for line in lines], None, doing)
 
 
-def entered(session: Session, head: OrderHead, lines: Iterable[Was], doing: Doing) -> None:
+def entered(session: Session, head: OrderHead, lines: Iterable[Was], head_was: Mapping[str, Any], doing: Doing) -> None:
     """Note what was entered, or entered anew, under the number of an order that was there."""
-    _enter(session, head, lines, head_state(head), doing)
+    _enter(session, head, lines, head_was, doing)
 
 
 def of_order(session: Session, number: str) -> Sequence[OrderStep]:
@@ -132,7 +132,7 @@ def differences(was: Mapping[str, Any] | None, now: Mapping[str, Any]) -> dict[s
 
 
 def _enter(
-    session: Session, head: OrderHead, lines: Iterable[Was], head_was: dict[str, Any] | None, doing: Doing
+    session: Session, head: OrderHead, lines: Iterable[Was], head_was: Mapping[str, Any] | None, doing: Doing
 ) -> None:
     session.flush()
     step = OrderStep(number=head.number, at=clock.now(), by=doing.who, action=doing.action, reason=doing.reason)

@@ -9,7 +9,7 @@ from app.db.expressions import among
 from app.models import ImportRecord, Product, PurchaseOrder
 from services.catalogue import product_service
 from services.journal import imported
-from services.orders import agreements
+from services.orders import agreements, confirmations
 from services.orders.order_lines import DRAFT, Line
 from services.replenishment.advice_refresh import Change
 from utils.language import _
@@ -30,7 +30,8 @@ def undo(made: Change, record: ImportRecord) -> dict[str, int]:
     Raises Conflict where something has come in for one, or it was changed since.
     """
     session = made.session
-    lines = {own: (was, now) for own, was, now in imported.before(session, record)["lines"]}
+    before = imported.before(session, record)
+    lines = {own: (was, now) for own, was, now in before["lines"]}
     ours = among(PurchaseOrder.id, lines)
     product_service.hold(session, session.scalars(sa.select(PurchaseOrder.product_id).where(ours)).all())
     query = sa.select(PurchaseOrder, Product).join(Product, Product.id == PurchaseOrder.product_id).where(ours)
@@ -44,6 +45,8 @@ def undo(made: Change, record: ImportRecord) -> dict[str, int]:
         else:
             put_back(order, was)
             agreements.keep(session, [Line(order, product)])
+    # Imports of earlier versions have noted none.
+    confirmations.put_back(session, before.get("confirmed", {}))
     return {"restored": len(found), "kept": 0, "products_removed": 0}
 
 

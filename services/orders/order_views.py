@@ -13,6 +13,7 @@ from services.orders import order_approval, order_heads, order_prices, order_see
 from services.orders.order_heads import WholeOrder
 from services.orders.order_lines import Line
 from services.orders.order_prices import Amount, Priced, PricedLine
+from services.orders.order_states import State
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,12 @@ class MailFate:
 
 @dataclass(frozen=True)
 class OrderView:
-    """priced -- supplier by supplier; steps -- the first first"""
+    """effective_state -- the one that counts for what can be done, see `order_approval`
+    priced -- supplier by supplier; steps -- the first first
+    """
 
     order: WholeOrder
+    effective_state: State
     priced: Sequence[Priced]
     needs_approval: bool
     steps: Sequence[PastStep]
@@ -96,9 +100,14 @@ class OrderView:
     @property
     def possible(self) -> list[str]:
         """The steps that can be taken now."""
-        steps = order_states.possible(self.order.state)
-        barred = "send" if self.needs_approval and self.order.state == "draft" else None
+        steps = order_states.possible(self.effective_state)
+        barred = "send" if self.waits_for_approval else None
         return [name for name in steps if name != barred]
+
+    @property
+    def waits_for_approval(self) -> bool:
+        """Whether somebody else has to approve it before it is sent."""
+        return self.needs_approval and self.effective_state == State.DRAFT
 
     @property
     def changed_at(self) -> datetime:
@@ -121,7 +130,8 @@ def of(session: Session, order: WholeOrder) -> OrderView:
     """The order as it is looked at."""
     priced = [order_prices.price(session, name, _of_supplier(order, name)) for name in order.suppliers]
     steps = [PastStep(step) for step in order_steps.of_order(session, order.number)]
-    return OrderView(order, priced, order_approval.is_needed(session, order.lines), steps, _mail(session, order))
+    state, needed = order_approval.effective_state(session, order), order_approval.is_needed(session, order.lines)
+    return OrderView(order, state, priced, needed, steps, _mail(session, order))
 
 
 def news(moment: datetime, username: str) -> list[PastStep]:

@@ -25,7 +25,7 @@ from services.orders import (
 from services.orders.order_fields import Confirmation, OrderLine
 from services.orders.order_heads import WholeOrder
 from services.orders.order_lines import CANCELLED, DRAFT, OPEN, RECEIVED, Line, settle
-from services.orders.order_states import STEPS
+from services.orders.order_states import STEPS, State
 from services.orders.order_steps import Doing, Taken
 from services.orders.purchase_orders import check_days, said_at
 from services.replenishment import advice_refresh
@@ -35,8 +35,9 @@ from utils.language import _
 
 def approve(number: str, actor: SignedIn, seen: int | None = None) -> None:
     """Let a draft be sent. Raises NotFound, and Conflict where the actor may not approve it."""
-    with step(number, Doing("approve", actor, seen=seen)) as (session, order, _):
+    with step(number, Doing("approve", actor, seen=seen)) as (session, order, taken):
         order_approval.check(session, order, actor)
+        taken.more["approval"] = order_approval.given(session, order, actor)
         order.head.phase, order.head.approved_by = OrderPhase.APPROVED, actor.username
 
 
@@ -90,7 +91,7 @@ def cancel(number: str, actor: SignedIn, reason: str = "", seen: int | None = No
 def place(session: Session, order: WholeOrder, actor: SignedIn) -> None:
     """Have the lines of a draft ordered today. Raises Conflict where it needs approval first, or, of a transfer, where
     fewer units are known to be there."""
-    if order.head.phase == OrderPhase.DRAFT and order_approval.is_needed(session, order.lines):
+    if order_approval.effective_state(session, order) == State.DRAFT and order_approval.is_needed(session, order.lines):
         raise Conflict(
             _(
                 "Order {number} is above the limit (or its cost is unknown): another planner approves it"
@@ -120,7 +121,7 @@ def step(number: str, doing: Doing) -> Iterator[tuple[Session, WholeOrder, Taken
     with advice_refresh.change() as made:
         order = order_heads.held(made.session, number)
         order_seen.check(made.session, order, doing.seen)
-        order_states.check(STEPS[doing.action], number, order.state)
+        order_states.check(STEPS[doing.action], number, order_approval.effective_state(made.session, order))
         with order_steps.noted(made.session, order.head, order.rows, doing) as taken:
             yield made.session, order, taken
         made.touches(order.product_ids)

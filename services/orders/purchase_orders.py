@@ -17,6 +17,7 @@ from app.models import OrderHead, Product, PurchaseOrder
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, Fault, InvalidInput
 from services.orders import (
+    confirmations,
     named_lines,
     order_approval,
     order_authors,
@@ -24,6 +25,7 @@ from services.orders import (
     order_lines,
     order_seen,
     order_steps,
+    order_undo,
     whole_units,
 )
 from services.orders.order_fields import OrderChange, OrderChanges
@@ -136,12 +138,15 @@ def _change_all(
         own = [line for line in lines if line.order.number == number]
         head = order_heads.head_of(session, number)
         ordered = _ordered(own)
+        were = {line.order.id: order_undo.state(line.order) for line in own}
         with order_steps.noted(session, head, [line.order for line in own], doing) as step:
             for line in own:
                 with said_at(places.get(line.order.id, "")):
                     if line.product.id in whole:
                         raise whole_units.refusal(line.product, changes[line.order.id].quantity or 0.0)
                     _change(line, changes[line.order.id], head, doing)
+            if any(confirmations.is_other(were[line.order.id], order_undo.state(line.order)) for line in own):
+                confirmations.lapse(head)
             step.subjects.extend(subject(line) for line in own)
         if any(line.order.quantity > ordered.get(line.order.id, math.inf) for line in own):
             order_approval.check_raised(session, order_heads.find(session, number))

@@ -61,7 +61,10 @@ class Orders(Room):
 
     @operation("POST", "/purchase-orders/{number}/send")
     def send(self, number: str, mail: bool = True, again: bool = False, if_match: str | None = None) -> SentOrder:
-        """Order it, and mail it to its supplier where that has an address; `again` mails once more what was sent."""
+        """Order it, and mail it to its supplier where that has an address; `again` mails once more what was sent.
+
+        Raises Conflict where it is to be mailed and there is no mail server.
+        """
 
     @operation("POST", "/purchase-orders/{number}/confirm")
     def confirm(

@@ -55,18 +55,18 @@
   const AS_USUAL = ["name", "sold", "on_hand", "cover", "quantity", "risk", "value", "error"];
   // Where only a few fit beside each other, these first.
   const NARROW = ["name", "quantity", "risk", "cover", "on_hand", "value", "error", "sold"];
-  // Pixels: of a row, and of what stands beside a name on a telephone before one scrolls sideways.
-  const LOW = 56, HIGH = 84, BESIDE = 290, NAME = {least: 100, most: 220};
+  // Pixels: of windows, of a row, and of what stands beside a name on a telephone before one scrolls sideways.
+  const TELEPHONE = 640, NO_ROOM_FOR_ALL = 1200, LOW = 56, HIGH = 84, BESIDE = 290, NAME = {least: 100, most: 200};
   const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
 
   functions.arrangeProducts = function (params) {
-    const room = document.documentElement.clientWidth, isNarrow = room <= 640;
+    const room = document.documentElement.clientWidth, isNarrow = room <= NO_ROOM_FOR_ALL;
     const width = Math.min(NAME.most, Math.max(NAME.least, room - BESIDE));
     const [name, ...others] = isNarrow ? NARROW : AS_USUAL;
     const state = [{colId: name, ...(isNarrow ? {flex: null, width} : {flex: 4})}, ...others.map((colId) => ({colId}))];
     params.api.applyColumnState({state, applyOrder: true});
     // Names on several lines, where there is no room beside them.
-    params.api.setGridOption("rowHeight", isNarrow ? HIGH : LOW);
+    params.api.setGridOption("rowHeight", room <= TELEPHONE ? HIGH : LOW);
   };
 
   window.dash_clientside = window.dash_clientside || {};

@@ -115,13 +115,24 @@
     if (minimum) {
       minimumWords(minimum, about.minimums, there);
     }
+    return [Math.max(0, there.money), about.cost];
+  }
+
+  // What is said of the whole list is what is advised; beside it, what became of that.
+  function showHeads() {
+    const sums = all(document, "section[data-group]").map(showHead);
+    const [own, advised] = [0, 1].map((place) => money(sums.reduce((sum, one) => sum + one[place], 0), 0));
+    const words = document.querySelector(".worksheet-own");
+    if (words) {
+      words.textContent = own === advised ? "" : gettext("Chosen: {cost}.", {cost: own});
+    }
   }
 
   const fieldsOf = (within) => all(within, ".quantity input");
 
   function showAll() {
     fieldsOf(document).forEach(showLine);
-    all(document, "section[data-group]").forEach(showHead);
+    showHeads();
   }
 
   function type(field, text) {
@@ -133,7 +144,7 @@
     }
     keep("typed", typed);
     showLine(field);
-    showHead(field.closest("section[data-group]"));
+    showHeads();
   }
 
   // Dash has no plain field that a script may fill: each is made here, where the server has left a place for it.

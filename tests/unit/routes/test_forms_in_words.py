@@ -16,7 +16,12 @@ def test_every_pattern_of_the_api_has_its_words(admin):
     assert patterns(admin.get("/openapi/openapi.json").json) - refusals.FORMS.keys() == set()
 
 
-@pytest.mark.parametrize(("field", "sent", "why"), [("email", "mill", "one address, like"), ("currency", "$", "EUR")])
+ADDRESSES = ("mill", "<orders@mill.example>", "Mill <orders@mill.example>", "a@b.example,c@d.example", "a@b..example")
+
+
+@pytest.mark.parametrize(
+    ("field", "sent", "why"), [*(("email", own, "one address, like") for own in ADDRESSES), ("currency", "$", "EUR")]
+)
 def test_a_refused_field_shows_no_regular_expression(admin, field, sent, why):
     (fault,) = admin.post("/suppliers", json={"name": "Mill", field: sent}).json["errors"]
     assert why in fault["detail"]

@@ -102,9 +102,27 @@ def test_the_link_in_the_mail_leads_to_the_order_and_is_kept_nowhere(draft, desk
     assert not any(found in text for text in kept)
 
 
-def test_what_is_not_mailed_says_why(draft, desk, database):
+@pytest.mark.parametrize("wanted", [Wanted(), Wanted(again=True)])
+def test_without_a_mail_server_nothing_counts_as_sent_that_was_to_be_mailed(draft, desk, database, wanted):
     use_settings(database)
+    with pytest.raises(Conflict, match=r'4711\.pdf.*send with {"mail": false}') as refused:
+        order_sending.send(draft, desk.actor, wanted)
+    assert (refused.value.code, state(draft)) == ("no_mail_server", "draft")
+    order_sending.send(draft, desk.actor, Wanted(mail=False))
+    assert (state(draft), order_views.view(draft).mail) == ("sent", None)
+
+
+def test_what_cannot_be_mailed_again_says_so(draft, desk):
     order_sending.send(draft, desk.actor)
+    with transaction() as session:
+        session.execute(sa.update(Supplier).values(email=None))
+    with pytest.raises(Conflict, match="no e-mail for orders"):
+        order_sending.send(draft, desk.actor, Wanted(again=True))
+
+
+def test_what_is_not_mailed_says_why(draft, desk, database):
+    order_sending.send(draft, desk.actor)
+    use_settings(database)
     assert sending.send_due()["failed"] == 1
     mail = order_views.view(draft).mail
     assert (mail.status, mail.error) == (

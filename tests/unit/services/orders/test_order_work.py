@@ -1,7 +1,10 @@
 """Orders from a draft to their end."""
 
 import pytest
+import sqlalchemy as sa
 
+from app.db import transaction
+from app.models import Product
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, InvalidInput, NotFound
 from services.orders import (
@@ -121,6 +124,34 @@ def test_a_quantity_changed_after_approval_has_to_be_approved_anew(limited, draf
     assert state(draft) == "draft"
     with pytest.raises(Conflict, match="you have written it"):
         order_work.approve(draft, lee)
+
+
+@pytest.mark.parametrize("approver", [0, 1])
+def test_what_was_approved_for_less_or_by_who_wrote_it_is_approved_anew(database, product, kim, lee, approver):
+    use_settings(database.model_copy(update={"order_approval_limit": 100.0}))
+    product("A", supplier="Mill", unit_cost=2)
+    order_entry.enter_orders([line("4711", "A", 40)], kim, draft=True)
+    order_work.approve("4711", (kim, lee)[approver])
+    with transaction() as session:
+        session.execute(sa.update(Product).values(unit_cost=3))
+    view = seen("4711")
+    assert (view.waits_for_approval, view.possible) == (True, ["approve", "cancel"])
+    for refused in (lambda: order_sending.send("4711", kim), lambda: order_work.approve("4711", kim)):
+        with pytest.raises(Conflict, match="another planner"):
+            refused()
+    order_work.approve("4711", lee)
+    order_sending.send("4711", kim)
+    assert (state("4711"), seen("4711").order.head.approved_by) == ("sent", "lee")
+
+
+def test_what_is_cheaper_than_it_was_approved_for_is_sent(limited, product, kim, lee):
+    product("A", supplier="Mill", unit_cost=2)
+    order_entry.enter_orders([line("4711", "A", 40)], kim, draft=True)
+    order_work.approve("4711", lee)
+    with transaction() as session:
+        session.execute(sa.update(Product).values(unit_cost=1))
+    order_sending.send("4711", kim)
+    assert state("4711") == "sent"
 
 
 @pytest.mark.parametrize("is_draft", [True, False])
