@@ -18,7 +18,7 @@ from forecasting.signals.preprocessing import median
 # The level of today is what was sold in so many days; the course ahead is that of so many days together.
 LEVEL_DAYS, TOGETHER_DAYS = 28, 14
 # Fewer older products have no course in common; who sells less than so many units in LEVEL_DAYS says nothing of one.
-FEWEST_PRODUCTS, FEWEST_UNITS = 8, 4.0
+FEWEST_PRODUCTS, FEWEST_UNITS = 6, 4.0
 # Standard deviation of a normal distribution beside the median of absolute deviations.
 OF_MEDIAN = 1.4826
 # Rises of others that are this small, in logarithms, are left alone; nothing follows more than MOST.
