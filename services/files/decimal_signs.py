@@ -16,7 +16,7 @@ from utils.language import _
 _AMERICAN = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\b")
 # Hebrew, Hindi, Thai, Chinese, Japanese and Korean headings: none of them has a decimal comma.
 _ASIAN = re.compile(r"[\u0590-\u05ff\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-_DIGITS_OF_A_GROUP = 3
+_DIGITS_OF_A_GROUP, _ENOUGH = 3, 2
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}\b")
 
 
@@ -60,11 +60,11 @@ def _by_days(placed: Placed, own: Evidence) -> str:
 
 
 def _by_zeros(own: Evidence) -> str:
-    """Beside 310 and no 3100 a 1,240 is 1240: who leaves out the zeros of 310,000 writes no 1,240 for 1,24."""
+    """Beside 310 a 1,240 and a 1,500 are 1240 and 1500: who leaves out the zeros of 310,000 does so of 1,500."""
     if len(own.doubtful) != 1 or not own.lengths or max(own.lengths) != _DIGITS_OF_A_GROUP:
         return ""
     sign = next(iter(own.doubtful))
-    return (COMMA if sign == POINT else POINT) if own.rounded[sign] else ""
+    return (COMMA if sign == POINT else POINT) if own.rounded[sign] >= _ENOUGH else ""
 
 
 def are_continental(columns: Columns, delimiter: str) -> bool:
