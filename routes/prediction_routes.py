@@ -1,11 +1,12 @@
 from typing import Any, Literal
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, bulk_answers, following, schemas
 from routes.access import current_user, of_products, requires
+from routes.blueprints import APIBlueprint
 from routes.description import also_answers
 from routes.idempotency import reads_only
 from services.jobs.jobs import Status
