@@ -129,7 +129,7 @@ def _explaining(block: Block, choices: list[Calendar], by: np.ndarray | None) ->
     """The position of the calendar that each follows, int (rows,), -1 where none is proven; and how much each calendar
     that was looked at explains, (rows, calendars)."""
     if by is None:
-        chosen, explained = own_times.weighed(block, choices)
+        chosen, explained = own_times.as_their_like(block, choices, *own_times.weighed(block, choices))
         return _or_in_weeks(chosen, block, choices), explained
     chosen = np.full(len(block), -1)
     for number, calendar in enumerate(choices):
