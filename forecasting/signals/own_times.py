@@ -23,7 +23,9 @@ SILENT, ALLOWED, CHANCE = 0.25, 0.25, 5e-4
 # Or the shares of a shorter cycle's phases in one half make the other half likelier than even ones by so much, as a
 # logarithm.
 EVIDENCE = 14.0
-# So much less where so many of its category are proven to follow a calendar with feasts that move, and no fewer than
+# With this evidence it is nearly proven.
+NEARLY = 8.0
+# So much less is needed where so many of its category are proven to follow a calendar with feasts that move, and no fewer than
 # follow any other: they are bought for the same.
 LENT, LENDERS = 4.0, 3
 # A shorter cycle comes round all year, or in a season of it: in this share of those since the first sale or more.
@@ -81,6 +83,14 @@ def weighed(
         best[better], most[better] = number, explained[better]
         of_each[:, number] = np.where(surely, np.inf, np.where(proven, explained, 0.0))
     return best, of_each
+
+
+def nearly(block: Block, choices: list[Calendar]) -> np.ndarray:
+    """The position of the calendar of a year that explains most, though it does not prove itself, int (rows,); -1 where
+    none explains enough. Of weeks only: two short seasons are few of them."""
+    yearly = [number for number, one in enumerate(choices) if one.near]
+    explained = weighed(block, [choices[number] for number in yearly], evidence=NEARLY)[1]
+    return np.where(explained.any(axis=1), np.take(yearly, explained.argmax(axis=1)), -1)
 
 
 def as_their_like(

@@ -150,10 +150,15 @@ def _or_in_weeks(chosen: np.ndarray, block: Block, choices: list[Calendar]) -> n
 
 
 def _seen_once(block: Block, chosen: np.ndarray, choices: list[Calendar]) -> np.ndarray:
-    """Let those of whom nothing is proven follow the season they were seen in once; says who they are, bool (rows,)."""
+    """Let those of whom nothing is proven follow the season they were seen in once, or twice for a few weeks; says who
+    they are, bool (rows,)."""
     once = np.zeros(len(block), dtype=bool)
     if not len(block):
         return once
+    left = np.flatnonzero((chosen < 0) & seen_once.is_brief(block)) if block.step_days > 1 else []
+    if len(left):
+        nearly = own_times.nearly(block.select(left), choices)
+        chosen[left], once[left] = nearly, nearly >= 0
     names = [calendar.name for calendar in choices]
     year, easter, islam = (names.index(name) for name in (calendars.YEAR, calendars.EASTER, calendars.ISLAM))
     follows = seen_once.follows(block, choices[easter], choices[islam])
