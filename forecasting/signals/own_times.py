@@ -4,7 +4,6 @@ Phases in which it sold nothing in one half of the cycles have to be silent in t
 of the same weekdays would have sold.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -23,11 +22,6 @@ SILENT, ALLOWED, CHANCE = 0.25, 0.25, 5e-4
 # Or the shares of a shorter cycle's phases in one half make the other half likelier than even ones by so much, as a
 # logarithm.
 EVIDENCE = 14.0
-# With this evidence it is nearly proven.
-NEARLY = 8.0
-# So much less is needed where so many of its category are proven to follow a calendar with feasts that move, and no fewer than
-# follow any other: they are bought for the same.
-LENT, LENDERS = 4.0, 3
 # A shorter cycle comes round all year, or in a season of it: in this share of those since the first sale or more.
 COMES_ROUND = 0.2
 # So many cycles have to be known, and no more than so many days: their halves are compared.
@@ -43,9 +37,9 @@ DAYS_OF_WEEK, MOST_WEEKS = 7, 0.8
 SUREST = 0.02
 
 
-def explaining(block: Block, choices: list[Calendar], few: float = FEW) -> np.ndarray:
+def explaining(block: Block, choices: list[Calendar], few: float = FEW, evidence: float = EVIDENCE) -> np.ndarray:
     """The position of the calendar that explains most silence of each product, int (rows,); -1 where none is proven."""
-    return weighed(block, choices, few)[0]
+    return weighed(block, choices, few, evidence)[0]
 
 
 def weighed(
@@ -83,48 +77,6 @@ def weighed(
         best[better], most[better] = number, explained[better]
         of_each[:, number] = np.where(surely, np.inf, np.where(proven, explained, 0.0))
     return best, of_each
-
-
-def nearly(block: Block, choices: list[Calendar]) -> np.ndarray:
-    """The position of the calendar of a year that explains most, though it does not prove itself, int (rows,); -1 where
-    none explains enough. Of weeks only: two short seasons are few of them."""
-    yearly = [number for number, one in enumerate(choices) if one.near]
-    explained = weighed(block, [choices[number] for number in yearly], evidence=NEARLY)[1]
-    return np.where(explained.any(axis=1), np.take(yearly, explained.argmax(axis=1)), -1)
-
-
-def as_their_like(
-    block: Block, choices: list[Calendar], chosen: np.ndarray, explained: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """What is chosen and explained with those of whom nothing is proven, but what their category follows nearly is.
-
-    chosen -- int (products,); explained -- (products, calendars), see `weighed`
-    """
-    chosen, explained = chosen.copy(), explained.copy()
-    years = [one for one in choices if one.name == calendars.YEAR]
-    for number, rows in _lent(block.categories, choices, chosen):
-        some = block.select(rows)
-        nearly, by_dates = (
-            weighed(some, own, evidence=EVIDENCE - LENT)[1].sum(axis=1) for own in ([choices[number]], years)
-        )
-        follow = (nearly > 0) & (nearly >= by_dates)
-        chosen[rows[follow]], explained[rows[follow], number] = number, nearly[follow]
-    return chosen, explained
-
-
-def _lent(categories: Sequence[str], choices: list[Calendar], chosen: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
-    """Calendars that enough of a category follow, with the others of it, of whom none is proven, int (rows,)."""
-    moving = [number for number, one in enumerate(choices) if one.near and one.name != calendars.YEAR]
-    proven = chosen >= 0
-    if not np.isin(chosen[proven], moving).any():
-        return
-    _, of_category = np.unique(np.array(categories, dtype=str), return_inverse=True)
-    for category in set(of_category[np.isin(chosen, moving)].tolist()):
-        followed = np.bincount(chosen[(of_category == category) & proven])
-        number = int(followed.argmax())
-        left = np.flatnonzero((of_category == category) & ~proven)
-        if number in moving and followed[number] >= LENDERS and len(left):
-            yield number, left
 
 
 def _comes_round(calendar: Calendar, sold: np.ndarray) -> np.ndarray:
