@@ -14,6 +14,8 @@ RUN apt-get update \
 COPY --from=install /venv /venv
 WORKDIR /app
 COPY . .
+# Nobody may write here later, and each process would compile it anew.
+RUN /venv/bin/python -m compileall -q .
 ENV PATH=/venv/bin:$PATH PYTHON=/venv/bin/python PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     FLASK_APP=wsgi.py HOST=0.0.0.0 DATA_DIR=/app/var MODELS_DIR=/app/models
 USER stockcast

@@ -7,6 +7,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# Whatever this shell has set: compiling all of it anew would take every process half a second more to start.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: translations run test test-families lint lock env chaos screenshots installed-dev
 

@@ -12,11 +12,14 @@ from celery import Celery, signals
 from kombu import Exchange, Queue
 from kombu.transport import TRANSPORT_ALIASES, redis
 
+from utils import freed_memory
 from utils.config import get_settings
 from utils.logging import configure_logging
 from utils.queues import QUEUES
 
 log = logging.getLogger(__name__)
+# The tasks are loaded next, and stay.
+freed_memory.look_seldom()
 
 # Above the hard time limit: a message that is still being worked on must not be handed out a second time.
 VISIBILITY_TIMEOUT_SECONDS = 7200

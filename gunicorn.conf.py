@@ -5,7 +5,6 @@ import shutil
 import socket
 from typing import Any
 
-from utils import freed_memory
 from utils.config import get_settings
 
 _settings = get_settings()
@@ -35,11 +34,6 @@ def on_starting(server: Any) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
-
-
-def post_worker_init(worker: Any) -> None:
-    """The application is loaded."""
-    freed_memory.keep_what_is_loaded()
 
 
 def worker_exit(server: Any, worker: Any) -> None:

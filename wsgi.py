@@ -10,14 +10,15 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from utils import freed_memory
 
-# Most of what is loaded stays: looked through again and again meanwhile, it takes a third longer to be there.
 freed_memory.look_seldom()
 
-from app import cli  # noqa: E402
-from utils.config import SettingsError, load_settings  # noqa: E402
+with freed_memory.loading():
+    from app import cli
+    from utils.config import SettingsError, load_settings
 
-try:
-    # Only the one that is wanted is loaded: the pages would cost a command seconds, and the commands each web process.
-    app = cli.create_app() if cli.is_asked() else import_module("app.factory").create_app(load_settings())
-except SettingsError as error:
-    sys.exit(str(error))
+    try:
+        # Only the one that is wanted is loaded: the pages would cost a command seconds, and the commands each web
+        # process.
+        app = cli.create_app() if cli.is_asked() else import_module("app.factory").create_app(load_settings())
+    except SettingsError as error:
+        sys.exit(str(error))

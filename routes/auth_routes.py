@@ -22,9 +22,9 @@ class Credentials(schemas.Body):
 
 
 class Tokens(BaseModel):
-    access_token: str
-    refresh_token: str
-    token_type: str = Field(examples=["Bearer"])
+    access_token: str = Field(description="Sent as `Authorization: Bearer` with every request.")
+    refresh_token: str = Field(description="For `POST /auth/refresh`, once: the answer has the next.")
+    token_type: str = Field(examples=["Bearer"], description="How it is sent.")
     expires_in: int = Field(description="Seconds the access token is valid.", examples=[3600])
 
 

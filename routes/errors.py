@@ -30,17 +30,22 @@ PROBLEM_SCHEMA = {
     "type": "object",
     "required": ["type", "title", "status", "detail", "instance", "code", "request_id"],
     "properties": {
-        "type": {"type": "string", "examples": ["about:blank"]},
-        "title": {"type": "string", "examples": ["Not Found"]},
-        "status": {"type": "integer", "examples": [404]},
-        "detail": {"type": "string", "examples": ["There is no product 'BRD-9'."]},
-        "instance": {"type": "string", "examples": ["/products/BRD-9"]},
-        "code": {"type": "string", "examples": ["product_not_found"]},
+        "type": {"type": "string", "description": "Always about:blank: `code` says more.", "examples": ["about:blank"]},
+        "title": {"type": "string", "description": "Name of the status.", "examples": ["Not Found"]},
+        "status": {"type": "integer", "description": "Of the response.", "examples": [404]},
+        "detail": {"type": "string", "description": "For people.", "examples": ["There is no product 'BRD-9'."]},
+        "instance": {"type": "string", "description": "Path that was asked for.", "examples": ["/products/BRD-9"]},
+        "code": {
+            "type": "string",
+            "description": "For programs: the same in every language.",
+            "examples": ["product_not_found"],
+        },
         "request_id": {"type": ["string", "null"]},
         "changed_by": {"type": ["string", "null"], "description": "Of 412: who made the last change that is noted."},
         "changed_at": {"type": ["string", "null"], "format": "date-time", "description": "Of 412: when."},
         "errors": {
             "type": "array",
+            "description": "What in the request is at fault, by JSON pointer; not there if nothing can be named.",
             "items": {
                 "type": "object",
                 "required": ["pointer", "detail"],

@@ -128,10 +128,10 @@ class BulkCounts(schemas.AdviceFollows):
 
 class SaleItem(Record):
     date: datetime.date = Field(validation_alias="day")
-    quantity: float
-    in_stock: bool
-    price: float | None
-    promo: bool
+    quantity: float = Field(description="Units sold, less what came back.")
+    in_stock: bool = Field(description="false: it could not be bought all day long.")
+    price: float | None = Field(description="Price of one unit that day; null: not known.")
+    promo: bool = Field(description="It was on promotion.")
     returned: float = Field(description="Units that came back beyond what was sold; they undo sales of days before.")
     span_days: int = Field(
         validation_alias="span", description="Days of the total that this is a share of; 1: the day's own figure."
@@ -145,7 +145,7 @@ class SalePage(BaseModel):
 
 class LevelItem(Record):
     date: datetime.date = Field(validation_alias="day")
-    on_hand: float
+    on_hand: float = Field(description="Units in stock.")
 
 
 class LevelPage(BaseModel):

@@ -59,11 +59,11 @@ class ReorderLine(ListedAdvice):
 class ReorderTotals(Record):
     """Of the whole list, not only of this page."""
 
-    lines: int
+    lines: int = Field(description="How many.")
     cost: Money = Field(description="Of the lines whose cost is known.")
-    money_at_risk: Money
+    money_at_risk: Money = Field(description="Of all lines.")
     without_cost: int = Field(description="Lines whose cost is not known.")
-    excess_value: Money
+    excess_value: Money = Field(description="Of all lines whose cost is known.")
     covered_at_most: Money | None = Field(description="With a budget: no list within it covers more money at risk.")
     left_out: int | None = Field(description="With a budget: lines it does not pay for, or of unknown cost.")
 

@@ -30,13 +30,13 @@ class SalesBody(schemas.Body):
 
 
 class SalesCounts(BaseModel):
-    received: int
+    received: int = Field(description="Rows that were sent.")
     source: str
     inserted: int = Field(description="Days that were not known from this source.")
     updated: int = Field(description="Days whose figures changed.")
     unchanged: int = Field(description="Days known with these very figures.")
     removed: int = Field(description="Days of which no line counts any more.")
-    products_created: int
+    products_created: int = Field(description="Products that were not known; they have the usual terms.")
     lines_added_up: int = Field(description="Rows beyond the first of their product and day; they are added to it.")
     returns_netted: int = Field(description="Rows that are returns; they are taken off the day's sales.")
     carried_back: float = Field(description="Units returned beyond the day's sales, taken off the days before it.")

@@ -57,14 +57,14 @@ class SkuPath(BaseModel):
 
 
 class Progress(BaseModel):
-    current: int
-    total: int
+    current: int = Field(description="Steps done, of `total`.")
+    total: int = Field(description="Steps there are; what a step is depends on the task.")
     percent: float = Field(description="0 to 100; never goes backwards.")
-    message: str
+    message: str = Field(description="What is being done, in words.")
 
 
 class TaskError(BaseModel):
-    code: str
+    code: str = Field(description="For programs; stays the same whatever the language.")
     message: str
 
 
@@ -73,12 +73,14 @@ class Task(BaseModel):
     task_name: str
     status: str = Field(description="PENDING, STARTED, PROGRESS, RETRY, SUCCESS, FAILURE or REVOKED.")
     progress: Progress
-    result: dict[str, Any] | None
-    error: TaskError | None
+    result: dict[str, Any] | None = Field(
+        description="What came of it, once it has succeeded; which fields depends on the kind of task."
+    )
+    error: TaskError | None = Field(description="Why it failed, or why it is tried again; null: nothing went wrong.")
     created_at: Moment
     started_at: Moment | None
     finished_at: Moment | None
-    attempt: int
+    attempt: int = Field(description="How many times it was begun; 0: not yet.")
 
 
 class TaskPage(BaseModel):
@@ -93,9 +95,9 @@ class Submitted(BaseModel):
 
 
 class RejectedRow(BaseModel):
-    line: int
-    column: str
-    value: str
+    line: int = Field(description="Number of the line in the file; the first is 1.")
+    column: str = Field(description="Heading of the column at fault; empty: the whole row.")
+    value: str = Field(description="What stands there.")
     reason: str
 
 

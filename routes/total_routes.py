@@ -26,15 +26,15 @@ class TotalParameters(schemas.ListQuery):
 
 class TotalDay(BaseModel):
     date: schemas.Day
-    predicted: float
-    lower: float
-    upper: float
+    predicted: float = Field(description="Expected units.")
+    lower: float = Field(description="Lower end of the interval of width `level`.")
+    upper: float = Field(description="Upper end of it.")
 
 
 class TotalFigures(BaseModel):
-    products: int
+    products: int = Field(description="How many are added up.")
     predicted: float = Field(description="Over all days.")
-    chart_data: list[TotalDay]
+    chart_data: list[TotalDay] = Field(description="The coming days.")
 
 
 class TotalLine(TotalFigures):

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from routes import answers, schemas
 from routes.access import current_user, requires
 from routes.idempotency import shown_once
-from services.notifications import webhooks
+from services.notifications import outbox, webhooks
 from services.records import Instant, Record
 
 webhook_bp = APIBlueprint("webhooks", __name__, url_prefix="/webhooks", abp_tags=[Tag(name="Webhooks")])
@@ -18,9 +18,19 @@ webhook_bp = APIBlueprint("webhooks", __name__, url_prefix="/webhooks", abp_tags
 MOST_VALID_HOURS = 168
 
 
+EVENTS = f"What it is sent: {', '.join(outbox.EVENTS)}."
+
+
 class NewWebhook(schemas.Body):
-    url: str = Field(min_length=1, max_length=2000, examples=["https://example.com/stockcast"])
-    events: list[str] = Field(min_length=1, max_length=20, examples=[["task.failed", "run.completed"]])
+    url: str = Field(
+        min_length=1,
+        max_length=2000,
+        examples=["https://example.com/stockcast"],
+        description="Where messages are posted: https, at a public address, unless WEBHOOKS_ALLOW_PRIVATE is set.",
+    )
+    events: list[str] = Field(
+        min_length=1, max_length=20, description=EVENTS, examples=[["task.failed", "run.completed"]]
+    )
 
 
 class WebhookPath(BaseModel):
@@ -53,17 +63,19 @@ class WebhookPage(BaseModel):
 
 
 class Attempt(BaseModel):
-    at: str
+    at: str = Field(description="When.")
     status: int | None = Field(description="What the receiver answered; null: nothing.")
-    error: str | None
-    ms: int
+    error: str | None = Field(description="Why it did not arrive; null: it did.")
+    ms: int = Field(description="Milliseconds until the answer.")
 
 
 class Delivery(Record):
     id: str
-    event: str
-    status: Literal["delivered", "waiting", "given_up"]
-    attempts: list[Attempt]
+    event: str = Field(description="What it is about, such as task.failed.")
+    status: Literal["delivered", "waiting", "given_up"] = Field(
+        description="delivered, waiting (for the next try) or given_up."
+    )
+    attempts: list[Attempt] = Field(description="Every try, the first first.")
     created_at: Instant
     next_attempt_at: Instant | None = Field(validation_alias="due_at")
     delivered_at: Instant | None

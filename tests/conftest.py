@@ -1,5 +1,6 @@
 """Real parts for every test: a database of each kind, a broker, and the whole product running on both."""
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -101,7 +102,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    freed_memory.keep_what_is_loaded()
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ night: a tenth of its processor time, for next to nothing found.
 import ctypes
 import gc
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 IDLE_SECONDS = 20.0
 # New objects until Python looks among them, and such looks until it looks among those that have lasted, and among all.
@@ -41,11 +43,15 @@ def look_seldom() -> None:
     gc.set_threshold(*LOOKED_THROUGH)
 
 
-def keep_what_is_loaded() -> None:
-    """For a process that answers: what it holds by now stays, and is not gone through again for each long list."""
-    gc.collect()
-    gc.freeze()
-    look_seldom()
+@contextmanager
+def loading() -> Iterator[None]:
+    """What a process that answers makes in this block stays: it is gone through neither now nor for each long list."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def give_back() -> None:

@@ -4,7 +4,7 @@ than many that did this and that."""
 from functools import cache
 
 import numpy as np
-from scipy.stats import t as students
+from scipy.special import stdtrit
 
 from forecasting.block import Block
 from forecasting.metrics import zero_where_unknown
@@ -74,4 +74,4 @@ def _reached(changes: np.ndarray) -> np.ndarray:
 
 @cache
 def _quantile(freedom: int) -> float:
-    return float(students.ppf(1 - CHANCE / 2, freedom))
+    return float(stdtrit(freedom, 1 - CHANCE / 2))

@@ -7,7 +7,7 @@ before it only, so its demand stays what it was as more days are told, and a bac
 """
 
 import numpy as np
-from scipy import stats
+from scipy.special import betainc
 
 # The mean of a day: so many of its own weekday, held to the whole of the last four weeks by so many days' weight.
 OWN_WEEKDAYS, RECENT, WEEKDAY_PRIOR = 8, 28, 4.0
@@ -81,8 +81,9 @@ def _size(values: np.ndarray, season_length: int) -> float:
 def _at_least(sold: np.ndarray, means: np.ndarray, size: float) -> np.ndarray:
     """E[D | D >= sold], D negative binomial: mean * P(D' >= sold - 1) / P(D >= sold), D' of one size more."""
     units = np.ceil(sold)
-    chance = size / (size + np.maximum(means, 1e-9))
-    reached = stats.nbinom.sf(units - 1, size, chance)
-    above = means * stats.nbinom.sf(units - 2, size + 1, chance)
+    failure = np.maximum(means, 1e-9) / (size + np.maximum(means, 1e-9))
+    # The upper tail of a negative binomial is the incomplete beta function; of none or more it is one.
+    reached = betainc(units, size, failure)
+    above = means * np.where(units > 1, betainc(np.maximum(units - 1, 1), size + 1, failure), 1.0)
     expected = np.divide(above, reached, out=sold.copy(), where=reached > 1e-9)
     return np.maximum(expected, sold)

@@ -1,5 +1,6 @@
 """Columns that no heading names, found by what stands in them."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from services.files import line_kinds, statuses
@@ -11,6 +12,8 @@ from services.files.title_columns import pairs
 _MOST_KINDS = 40
 # Of an order, not of its money.
 _STATES = ("cancelled", "voided")
+_OF_PAYMENTS = re.compile(r"pay|tender|zahl|paie|pago|paga|betaal|betal|platb|plat[en]|reason|grund|motif|motivo")
+_OF_TYPES = re.compile(r"(?:item|line|position|product|artikel).*(?:type|kind|class|typ|art|tipo|soort)$|linetype")
 # Headings of a number that leave open of what it is.
 _NUMBERS = frozenset(
     map(key, ("nummer", "number", "numero", "num", "no", "nr", "n", "id", "code", "codigo", "cod", "kod", "ref"))
@@ -66,10 +69,20 @@ def labels_of_rows(columns: Columns) -> int | None:
 
 def of_movements(columns: Columns, taken: Collection[int]) -> int | None:
     """The one column that says of some lines that they are sales, and of others that they are purchases or the like; or
-    of some that they are invoices, and of others that they are credit notes; or what visitors of a web shop did.
+    of some that they are invoices, and of others that they are credit notes; or what visitors of a web shop did; or,
+    called a kind of lines, of some that they are charges. A way to pay may be a credit note as well.
     """
-    looks = (line_kinds.is_ledger, line_kinds.are_invoices_and_credits, line_kinds.are_visits)
-    found = (_of_kinds(columns, taken, is_one) for is_one in looks)
+    keys = columns.head.keys
+    no_kinds = {*taken, *(place for place, one in enumerate(keys) if _OF_PAYMENTS.search(one))}
+    no_lines = {*taken, *(place for place, one in enumerate(keys) if not _OF_TYPES.search(one))}
+    looks = (
+        (line_kinds.is_ledger, taken),
+        (line_kinds.are_invoices_and_credits, taken),
+        (line_kinds.are_visits, taken),
+        (line_kinds.are_documents, no_kinds),
+        (line_kinds.are_goods_and_charges, no_lines),
+    )
+    found = (_of_kinds(columns, others, is_one) for is_one, others in looks)
     return next((place for place in found if place is not None), None)
 
 

@@ -16,6 +16,8 @@ from utils.language import _
 
 LARGEST_PRICE = 1e10
 LONGEST_TITLE = 200
+# What a database writes where there is none.
+_NO_TEXTS = ("NULL", "\\N")
 # Values repeat: a file has few products, days and quantities, and each is read once.
 REMEMBERED = 50_000
 
@@ -145,6 +147,8 @@ def text(cell: Cell) -> str:
     if isinstance(cell, float):
         return f"{cell:.0f}" if cell.is_integer() else repr(cell)
     found = spreadsheet.as_it_was(visible(str(cell).strip()))
+    if found in _NO_TEXTS:
+        return ""
     if not found.isprintable():
         raise ValueError(_("this holds characters that cannot be seen; leave them out"))
     return found

@@ -80,7 +80,10 @@ OF_WEEKS = re.compile(r"week|woche|^kw|semaine|semana|settimana" + f"|^(?:{langu
 def key(heading: str) -> str:
     """What two headings of one name have in common."""
     bare = _AMOUNT_IN.sub("", _BRACKETS.sub(" ", _LANGUAGE.sub("", heading)).strip()) or heading
-    plain = _NOT_IN_KEYS.sub("", plain_word(bare))
+    return _as_without_umlauts(_NOT_IN_KEYS.sub("", plain_word(bare)))
+
+
+def _as_without_umlauts(plain: str) -> str:
     # Ö is written oe where the keyboard has none.
     return plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
@@ -139,7 +142,7 @@ def _is_of_returns(heading_key: str) -> bool:
 
 def _joined(firsts: str, seconds: str) -> list[str]:
     both = [(one, other) for one in _keys(firsts) for other in _keys(seconds)]
-    return [key(one + other) for one, other in both] + [key(other + one) for one, other in both]
+    return [_as_without_umlauts(text) for text in (*(a + b for a, b in both), *(b + a for a, b in both))]
 
 
 def _ranks(names: Names) -> Ranks:

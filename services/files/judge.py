@@ -9,6 +9,7 @@ from services.files import (
     date_order,
     day_forms,
     decimal_signs,
+    marks_of_returns,
     price_steps,
     side_columns,
     spans,
@@ -87,7 +88,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         bool(compact),
         steps,
         _is_own(placed),
-        side_columns.that_mark_returns(placed),
+        marks_of_returns.found(placed),
         side_columns.of_till_lines(placed),
         transfers.found(columns) if form.is_sales else None,
     )
@@ -102,7 +103,12 @@ def _compact(placed: Placed) -> str:
 
 
 def _is_own(placed: Placed) -> bool:
-    """Whether a program or somebody wrote the file for Stockcast: its headings are our names, as they stand here."""
+    """Whether a program or somebody wrote the file for Stockcast: its headings are our names, as they stand here, and
+    no database wrote NULL beside the codes.
+    """
+    subject = placed.positions[placed.form.subject.name]
+    if any("NULL" in seen.seen for place, seen in enumerate(placed.evidence) if place != subject):
+        return False
     headings = {heading for heading in placed.columns.head.headings if heading}
     ours = {one.name for one in placed.form.fields}
     return headings <= ours | _BESIDE_OURS and any("_" in heading for heading in headings)

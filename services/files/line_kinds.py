@@ -37,7 +37,7 @@ _CODES = _words(
     " verzendkosten tip tips gratuity trinkgeld pourboire propina mancia fooi discount discounts rabatt remise"
     " descuento sconto korting gutschein wertgutschein geschenkgutschein giftcard voucher coupon surcharge rounding"
     " rundung rundungsdifferenz rundungsausgleich donation spende"
-    " tax taxes vat mwst ust tva btw carriage carr pfand "
+    " tax taxes vat hst gst pst qst mwst ust tva btw carriage carr pfand "
     "leergut einwegpfand mehrwegpfand pfandruckgabe leergutruckgabe kaution consigne statiegeld"
 )
 _BESIDE = _words(
@@ -53,9 +53,13 @@ _MOVES = _words(
     " trasferimento overboeking adjmt wareneingang zugang receipt receipts stocktake inventur inventory inventaire"
     " inventario consumption verbrauch output production assembly scrap ausschuss korrektur"
     " opening closing balance anfangsbestand schlussbestand"
+    " stock_entry reconciliation material_transfer material_issue material_receipt manufacture repack"
     " regularizacion regularisation rettifica correction adjustment anpassung ajuste 101 102 122 161 201 202 261"
     " 262 301 302 303 304 305 309 311 312 315 321 322 343 344 501 502 551 552 561 562 701 702"
 ) | _elsewhere("moves")
+# Of a kit that a file takes apart, what it is made of leaves the shelf: "Kit", "Kit component".
+_KITS = _words("kit kits bundle bundles set sets parent assortment baukasten lot pack")
+_COMPONENTS = _words("component components komponente komponenten composant composants componente componenti onderdeel")
 # Kinds of lines are few, and where nobody reads them short.
 _MOST_KINDS, _SHORT = 20, 3
 # Sale and return, invoice and credit, vente et retour, venta y devolucion, facture et avoir, Rechnung und Gutschrift.
@@ -64,7 +68,12 @@ _RETURN_BESIDE = {frozenset(pair): pair[1] for pair in ("sr", "ic", "vr", "vd", 
 _PRICE = "principal"
 _INVOICES = _words(
     "invoice invoices rechnung rechnungen facture factures factura facturas fattura fatture factuur faktura"
-    " fac fact fatt fa ft fv re td01 td24 380"
+    " fac fact fatt fa ft fv re td01 td24 380 delivery_note"
+)
+_CREDIT_NOTES = _words(
+    "credit_note credit_memo creditnota creditfactuur credit_invoice rechnungskorrektur stornorechnung"
+    " rechnungsgutschrift facture_d_avoir nota_de_credito nota_di_credito nota_credito nota_de_credit kreditnota"
+    " kreditfaktura kredit_nota faktura_korygujaca opravny_danovy_doklad dobropis hyvityslasku iade_faturasi"
 )
 _SALES = _words(
     "sale sales sold verkauf verkaufe vente ventes venta ventas vendita vendite verkoop shipment warenausgang"
@@ -108,6 +117,9 @@ def that_sell_nothing(heading_key: str, values: Iterable[str]) -> frozenset[str]
         return frozenset(value for value in every if statuses.word(value) in letters.others)
     if is_ledger(every):
         found |= {value for value in every if _is_move(value)}
+    kits = {value for value in every if _says(value, _KITS)}
+    if parts := {value for value in kits if _says(value, _COMPONENTS)}:
+        found |= kits - parts
     others = {value for value in every - found if value.strip() and not statuses.is_return(value)}
     return frozenset(found if others else ())
 
@@ -148,15 +160,18 @@ def _letters(values: Iterable[str]) -> _Letters | None:
 
 
 def unknown(values: Iterable[str]) -> list[str]:
-    """Of a column of a few kinds of lines, those that are named by letters or numbers which nobody here knows."""
+    """Of a column of a few kinds of lines, those that are named by letters or numbers which nobody here knows; of a
+    ledger of stock all that nobody knows.
+    """
     every = {value.strip() for value in values if value.strip()}
     if not 1 < len(every) <= _MOST_KINDS or _letters(every) or letters_of_returns(every):
         return []
-    return sorted(value for value in every if len(value) <= _SHORT and not _is_known(value))
+    longest = max(map(len, every)) if is_ledger(every) else _SHORT
+    return sorted(value for value in every if len(value) <= longest and not _is_known(value))
 
 
 def _is_known(value: str) -> bool:
-    known = _MOVES | _CHARGES | _CHARGES_OF_LINES | _INVOICES
+    known = _MOVES | _CHARGES | _CHARGES_OF_LINES | _INVOICES | _KITS | _COMPONENTS
     return is_sale(value) or statuses.is_return(value) or _says(value, known)
 
 
@@ -181,6 +196,19 @@ def are_invoices_and_credits(values: Iterable[str]) -> bool:
     back = [one for one in every if statuses.is_return(one) and (are_kinds or not statuses.why_not_sold(one))]
     sold = [value for value in every if value not in back and (is_sale(value) or _says(value, _INVOICES))]
     return bool(back and sold) and len(back) + len(sold) == len(every)
+
+
+def are_documents(values: Iterable[str]) -> bool:
+    """Whether some of these are credit notes, by a name that nothing else has."""
+    words = [statuses.word(value) for value in values]
+    credits_ = [one for one in words if any(f"_{note}_" in f"_{one}_" for note in _CREDIT_NOTES)]
+    return 0 < len(credits_) < len(words)
+
+
+def are_goods_and_charges(values: Iterable[str]) -> bool:
+    """Whether some of these say that a line is of a charge, and nothing else."""
+    words = {statuses.word(value) for value in values}
+    return bool(words & (_CHARGES | _CHARGES_OF_LINES)) and not words <= _CHARGES | _CHARGES_OF_LINES
 
 
 def are_till_lines(values: Iterable[str]) -> bool:

@@ -186,7 +186,7 @@ class Rows:
         movement = cells[self._extra["movement"]] if "movement" in self._extra else ""
         if self._understood.transfers and self._understood.transfers.came_back(cells):
             return True
-        return self._takes_back(movement) or any(cell_readers.flag(cells[place]) for place in self._understood.back)
+        return self._takes_back(movement) or any(says(cells[place]) for place, says in self._understood.back.items())
 
     def _takes_back(self, movement: Cell) -> bool:
         return statuses.is_return(movement) or movement in self._understood.returns

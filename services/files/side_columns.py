@@ -31,16 +31,6 @@ def flags(placed: Placed) -> tuple[int, ...]:
     return tuple(place for place in placed.all_of(FLAGS) if placed.columns.evidence[place].says_yes_or_no())
 
 
-def that_mark_returns(placed: Placed) -> tuple[int, ...]:
-    """Those that say yes or no of whether a line came back; with 0 and 1 only where the name asks: "Is return"."""
-    if not placed.form.is_sales:
-        return ()
-    keys, taken = placed.columns.head.keys, set(placed.positions.values())
-    asked = {place: one.removeprefix("is") for place, one in enumerate(keys) if place not in taken}
-    named = [place for place, one in asked.items() if statuses.is_return(one) or RANKS["returned"].of(one) is not None]
-    return tuple(place for place in named if placed.columns.evidence[place].marks(keys[place].startswith("is")))
-
-
 def of_till_lines(placed: Placed) -> frozenset[int]:
     """Those of the states in which a till says what it did."""
     seen = {place: placed.columns.evidence[place].seen for place in placed.all_of("status")}

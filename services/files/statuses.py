@@ -25,7 +25,8 @@ NOT_SOLD = {
     "voided": "voided void ungultig nul nietig invalid",
     "refunded": "refunded refund fully_refunded erstattet ruckerstattet zuruckerstattet rembourse remboursee"
     " reembolsado reembolsada rimborsato rimborsata terugbetaald retourniert chargeback charged_back "
-    "returned_refunded returned returned_to_seller retourne retournee devuelto devuelta reso restituito",
+    "returned_refunded returned returned_to_seller retourne retournee devuelto devuelta reso restituito"
+    " geretourneerd zuruckgesendet rto",
     "draft": "draft entwurf brouillon borrador bozza concept checkout_draft auto_draft quotation quotation_sent angebot"
     " devis presupuesto preventivo offerte",
     "deleted": "deleted geloscht supprime supprimee eliminado eliminada eliminato eliminata verwijderd zuruckgezogen"

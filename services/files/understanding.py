@@ -1,6 +1,6 @@
 """How a file is to be read: what was decided from all of its values."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,7 +22,8 @@ class Understanding:
     dated_by -- the columns that make up a date, or the day that the lines above the headings name
     year -- the column of the year that headings such as "Jan" or "KW 30" lack
     titles -- columns of names of products; states -- of the states of an order, and of its lines
-    flags, back -- columns that say of a line, each for itself, whether it was cancelled, and whether it came back
+    flags -- columns that say of a line, each for itself, whether it was cancelled
+    back -- those that say whether it came back, and how to read them
     transfers -- where goods came from and went to
     journals -- those of the states that say what a till did: a line voids one above it
     variants -- columns that tell products of one code apart, and belong to it
@@ -72,7 +73,7 @@ class Understanding:
     are_compact: bool = False
     steps: "PriceSteps | None" = None
     is_own: bool = False
-    back: tuple[int, ...] = ()
+    back: Mapping[int, Callable[[Cell], bool | None]] = field(default_factory=dict)
     journals: frozenset[int] = frozenset()
     transfers: Transfers | None = None
 

@@ -88,6 +88,18 @@ def known_orders(session: Session, numbers: Iterable[str]) -> dict[tuple[str, in
     return found
 
 
+def hold_sources(session: Session, skus: Iterable[str], numbers: Iterable[str]) -> None:
+    """Hold these products together with those that transfers of these numbers take from: one by one, two could wait for
+    each other."""
+    wanted, sources = sorted(numbers), set[int]()
+    for first in range(0, len(wanted), NUMBERS_AT_ONCE):
+        part = PurchaseOrder.number.in_(wanted[first : first + NUMBERS_AT_ONCE])
+        found = session.scalars(sa.select(PurchaseOrder.source_id).where(part, PurchaseOrder.source_id.is_not(None)))
+        sources |= {own for own in found if own is not None}
+    if sources:
+        product_service.hold(session, sources | {own.id for own in product_service.by_sku(session, set(skus)).values()})
+
+
 def sold_whole(session: Session, lines: Sequence[OrderLine], products: Mapping[str, Product]) -> set[int]:
     """Of the products of which parts of a unit are ordered, those that are sold in whole ones."""
     parts = {line.product_sku for line in lines if not whole_units.is_whole(line.quantity)}

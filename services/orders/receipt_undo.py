@@ -23,8 +23,9 @@ KIND = "receipts"
 def watched(session: Session, orders: Collection[PurchaseOrder], days: Collection[date]) -> Iterator[dict[str, Any]]:
     """What it takes to undo what the block takes in for these orders on these days; filled in when it ends."""
     kept: dict[str, Any] = {}
-    products = {order.product_id for order in orders}
-    first = min(days, default=None)
+    transfers = [order for order in orders if order.source_id is not None]
+    products = {own for order in orders for own in (order.product_id, order.source_id) if own is not None}
+    first = min([*days, *(order.ordered_on for order in transfers)], default=None)
     were = {order.id: order_undo.state(order) for order in orders}
     before = level_journal.look(session, products, first) if first else None
     yield kept
@@ -45,15 +46,17 @@ def undo(made: Change, record: ImportRecord) -> dict[str, int]:
         return {"restored": 0, "kept": 0, "products_removed": 0}
     lines = {own: (was, now) for own, was, now in before["lines"]}
     ours = among(PurchaseOrder.id, lines)
-    product_service.hold(session, session.scalars(sa.select(PurchaseOrder.product_id).where(ours)).all())
+    both = session.execute(sa.select(PurchaseOrder.product_id, PurchaseOrder.source_id).where(ours)).all()
+    products = {own for row in both for own in row if own is not None}
+    product_service.hold(session, products)
     query = sa.select(PurchaseOrder, Product.sku).join(Product, Product.id == PurchaseOrder.product_id).where(ours)
     found = session.execute(query.with_for_update(of=PurchaseOrder)).all()
     reasons = [reason for order, sku in found if (reason := order_undo.changed(order, sku, lines[order.id][1]))]
     imported.refuse([*reasons, *level_journal.rests(session, before["stock"])])
     session.execute(sa.delete(Receipt).where(among(Receipt.id, before["receipts"])))
+    made.touches(products)
     for order, _ in found:
         order_undo.put_back(order, lines[order.id][0])
-        made.touches([order.product_id])
     session.flush()
     level_journal.put_back(session, before["stock"])
     return {"restored": len(before["receipts"]), "kept": 0, "products_removed": 0}

@@ -29,14 +29,15 @@ from services.orders import (
     order_steps,
     receipt_checks,
     receipt_undo,
+    transfer_stock,
 )
-from services.orders.order_book import known_orders
+from services.orders.order_book import hold_sources, known_orders
 from services.orders.order_fields import NewReceipt, ReceivedLine
 from services.orders.order_lines import OPEN, Line, find, held, settle, subject
 from services.orders.order_steps import Doing
 from services.replenishment import advice_refresh
 from services.seen import check
-from services.stock import stock_levels
+from services.stock import level_journal, stock_levels
 from utils import clock
 from utils.language import _
 
@@ -119,11 +120,13 @@ def import_receipts(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IM
     with advice_refresh.change() as made:
         session = made.session
         book = _open(session, rows)
-        with receipt_undo.watched(session, book.orders.values(), [row.received_on for row in rows]) as kept:
+        orders, days = list(book.orders.values()), [row.received_on for row in rows]
+        with receipt_undo.watched(session, orders, days) as kept, transfer_stock.followed(session, orders) as moved:
             outcomes = _set_all(session, book, rows, None if asked.dry_run else actor)
         refused = table.refused(outcomes)
         table.refuse_nothing(refused)
         made.touches({product_id for product_id, _ in book.arrived})
+        made.touches({own for part in moved for own in level_journal.products(part)})
         counts = {name: outcomes.count(name) for name in (RECORDED, UNCHANGED)}
         report = imported.settle(made, Imported(receipt_undo.KIND, table.report(refused) | counts, kept), asked, actor)
     return report | {"advice_pending": made.is_pending}
@@ -145,8 +148,10 @@ def _set_all(
 
 
 def _open(session: Session, rows: Sequence[ReceivedLine]) -> Book:
-    products = product_service.held_by_sku(session, {row.product_sku for row in rows})
-    orders = known_orders(session, {row.number for row in rows})
+    skus, numbers = {row.product_sku for row in rows}, {row.number for row in rows}
+    hold_sources(session, skus, numbers)
+    products = product_service.held_by_sku(session, skus)
+    orders = known_orders(session, numbers)
     totals = _totals(session, [order.id for order in orders.values()])
     lines = [(line, row.quantity) for row in rows if (line := _found(row, products, orders))]
     return Book(products, orders, totals, receipt_checks.whole(session, lines))

@@ -21,6 +21,7 @@ LEFT_OUT = {
     "CONTRIBUTING.md": 1,
     "README.md": 2,
     "clients/python/README.md": 3,
+    "docs/api-by-example.md": 1,
     "docs/families.md": 1,
     "docs/following-a-task.md": 1,
     "docs/operations.md": 2,

@@ -44,7 +44,7 @@ _CROATIAN = Language(
     ),
     weeks="tjedan teden nedelja tj ted",
     cancelled="stornirano storniran otkazano ponisteno preklicano",
-    returns="povrat povrati vracilo reklamacija",
+    returns="povrat povrati vracilo reklamacija vraceno vracen vracena vrnjeno",
     totals="ukupno sveukupno zbroj svega skupaj vsota укупно свега",
     continental="kolicin|sifra|artikl|cijena|kolicina|dobavljac|racun",
     week="tjedan teden nedelja",

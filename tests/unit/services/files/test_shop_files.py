@@ -18,6 +18,7 @@ from tests.unit.services.files.shop_files import (
     countries,
     enterprise,
     ledgers,
+    marks,
     more_systems,
     pivots,
     spreadsheets,
@@ -30,7 +31,8 @@ from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
 
 SYSTEMS = abroad.FILES | tills.FILES | web_shops.FILES | enterprise.FILES | ledgers.FILES | more_systems.FILES
 TABLES = SYSTEMS | spreadsheets.FILES | pivots.FILES
-ALL = TABLES | spreadsheets.TEXTS | strangers.FILES | unseen.FILES | around.FILES | blocks.FILES | beside.FILES
+BY_HAND = spreadsheets.TEXTS | around.FILES | blocks.FILES | beside.FILES | marks.FILES
+ALL = TABLES | strangers.FILES | unseen.FILES | BY_HAND
 KEPT = {name: wanted for name, (_, wanted) in ALL.items() if isinstance(wanted, dict)}
 
 

@@ -8,6 +8,7 @@ from app.db import snapshot, transaction
 from app.models import Product
 from services.access.signed_in import SignedIn
 from services.errors import Conflict, InvalidInput
+from services.imports import undoing
 from services.orders import (
     order_entry,
     order_sending,
@@ -23,7 +24,7 @@ from services.orders.order_sending import Wanted
 from services.orders.transfer_orders import TransferLine
 from services.replenishment import stock_now, supply, targets
 from services.stock import stock_levels
-from tests.unit.services.order_desk import day, line
+from tests.unit.services.order_desk import Desk, day, line
 from utils.config import use_settings
 
 
@@ -192,3 +193,17 @@ def test_what_was_sent_is_as_old_as_what_had_come_in_where_it_came_from(product,
     with snapshot() as session:
         here = [session.get_one(Product, south.id)]
         assert targets.expiring(session, here, stock_now.read(session, here)) == {south.id: ((1, 10.0),)}
+
+
+def test_what_a_file_says_of_goods_that_came_is_followed_by_the_place_that_gave_them(sent, kim):
+    desk = Desk(kim.user_id)
+    file = f"number,sku,quantity,received_on\n{sent.number},TEA@south,{{}},{day(0)}\n"
+    more = desk.import_receipts(file.format(23))["task_id"]
+    assert stocks() == [27.0, 25.0]
+    undoing.undo(more, kim)
+    assert stocks() == [30.0, 2.0]
+    desk.import_receipts(file.format(15))
+    order_work.close(sent.number, kim)
+    assert stocks() == [35.0, 17.0]
+    desk.import_receipts(file.format(12))
+    assert stocks() == [38.0, 14.0]
