@@ -112,7 +112,8 @@ def _new_levels(block: Block, settings: TrainingSettings) -> new_level.NewLevels
     seasonal = (levels.factors != 1).any(axis=1)
     seasonal[seasonal] = sparse_season.explains(block.select(seasonal))
     levels = levels.without(seasonal | same_weeks.came_round(block, levels))
-    return same_weeks.hidden(block, levels).fading(fading.find(block, settings.horizon))
+    levels = replace(levels, doubtful=levels.doubtful | (same_weeks.hidden(block) & ~levels.found))
+    return levels.fading(fading.find(block, settings.horizon))
 
 
 def _with_holidays(block: Block, settings: TrainingSettings) -> Block:

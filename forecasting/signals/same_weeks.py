@@ -1,6 +1,6 @@
 """What the same weeks of earlier years say of a level that seems new, or of one that a season hides."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
@@ -8,7 +8,6 @@ import numpy as np
 from forecasting.block import Block
 from forecasting.metrics import zero_where_unknown
 from forecasting.signals import moved_counts
-from forecasting.signals.moved_counts import LASTING
 from forecasting.signals.new_level import LEAST, NewLevels
 
 # A level that is new since at most so many days moved at the same time a year ago as well, by such a share of its move
@@ -17,8 +16,8 @@ MOST_DAYS, ALIKE, BACK_DAYS = 91, 0.5, 28
 # What was sold before is known from so many days at the most, and is clearly another level by so many standard errors.
 BASE_DAYS, CLEAR = 56, 3.0
 # Of who sells less than so many units a week the last so many days, beside so many before them, are compared with what
-# so many earlier years or more did at this time, all alike. They may be of another level from fewer standard errors on.
-SLOW, SPANS_DAYS, BEFORE_DAYS, FEWEST_YEARS, PERHAPS = 30.0, (84, 70, 56), 182, 2, 2.5
+# so many earlier years or more did at this time, all alike. They may be of another level beyond so many errors.
+SLOW, SPANS_DAYS, BEFORE_DAYS, FEWEST_YEARS, PERHAPS = 30.0, (84, 70, 56), 182, 2, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +65,14 @@ def came_round(block: Block, levels: NewLevels) -> np.ndarray:
     changed, periods = levels.factors[:, : block.periods] != 1, block.periods
     begin = periods - np.argmax(changed[:, ::-1], axis=1)
     brief = changed.any(axis=1) & (begin < periods) & ((periods - begin) * block.step_days <= MOST_DAYS)
-    rows = np.flatnonzero(brief & (begin - block.year_length > block.first_sales))
+    base, back, year = BASE_DAYS // block.step_days, BACK_DAYS // block.step_days, block.year_length
+    rows = np.flatnonzero(brief & (begin - year - base >= block.first_sales))
     found = np.zeros(len(block), dtype=bool)
     if len(rows):
         begin, end = begin[rows], np.full(len(rows), periods)
-        base, back, year = BASE_DAYS // block.step_days, BACK_DAYS // block.step_days, block.year_length
-        first, sold = np.maximum(begin - year - base, block.first_sales[rows]), _Running.of(block.select(rows))
+        sold = _Running.of(block.select(rows))
         now = sold.change(begin - base, begin, end)
-        then = sold.change(first, begin - year, end - year)
+        then = sold.change(begin - year - base, begin - year, end - year)
         after = sold.change(begin - year, end - year, end - year + back)
         up = np.sign(now.move)
         with np.errstate(invalid="ignore"):
@@ -82,24 +81,15 @@ def came_round(block: Block, levels: NewLevels) -> np.ndarray:
     return found
 
 
-def hidden(block: Block, levels: NewLevels) -> NewLevels:
-    """With those of slow sellers whose season hides them."""
-    found, factors = levels.found.copy(), levels.factors.copy()
+def hidden(block: Block) -> np.ndarray:
+    """Slow sellers whose last weeks may be of another level that their season hides, bool (products,)."""
     per_week = zero_where_unknown(block.values[:, -block.year_length :]).sum(axis=1) / 52
-    rows = np.flatnonzero(~found & ~levels.doubtful & (per_week < SLOW))
-    some, clearest = block.select(rows), np.zeros(len(rows))
+    rows = np.flatnonzero(per_week < SLOW)
+    found, some = np.zeros(len(block), dtype=bool), block.select(rows)
     for span in (days // block.step_days for days in SPANS_DAYS if len(rows)):
         move, error = _beside_years(some, span)
-        clear = np.abs(move) / error
-        is_so = (clear > clearest) & (np.abs(move) > np.log(LEAST))
-        clearest[is_so] = clear[is_so]
-        surely = is_so & (clear > CLEAR)
-        believed = (move * LASTING**2 / (LASTING**2 + error**2))[surely]
-        before = np.arange(factors.shape[1]) < block.periods - span
-        factors[rows[surely]] = np.where(before, np.exp(-believed)[:, None], 1.0)
-    found[rows], doubtful = clearest > CLEAR, levels.doubtful.copy()
-    doubtful[rows] = (clearest > PERHAPS) & ~found[rows]
-    return replace(levels, factors=factors, found=found, doubtful=doubtful)
+        found[rows] |= (np.abs(move) > PERHAPS * error) & (np.abs(move) > np.log(LEAST))
+    return found
 
 
 def _beside_years(block: Block, span: int) -> tuple[np.ndarray, np.ndarray]:
