@@ -22,9 +22,9 @@ class Credentials(schemas.Body):
 
 
 class Tokens(BaseModel):
-    access_token: str
-    refresh_token: str
-    token_type: str = Field(examples=["Bearer"])
+    access_token: str = Field(description="Sent as `Authorization: Bearer` with each request.")
+    refresh_token: str = Field(description="Gets the next pair at `POST /auth/refresh`, once.")
+    token_type: str = Field(description="Always Bearer.", examples=["Bearer"])
     expires_in: int = Field(description="Seconds the access token is valid.", examples=[3600])
 
 

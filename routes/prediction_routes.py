@@ -96,7 +96,7 @@ class Recommendation(BaseModel):
 
 class Prediction(BaseModel):
     product_sku: str
-    days: int
+    days: int = Field(description="Days forecast, from the day after `as_of` or today on.")
     model: str = Field(description="The method that made the forecast.", examples=["prophet"])
     model_version: int = Field(description="0 for a fit on the spot.")
     reason: str = Field(description="Why this method.")
@@ -107,16 +107,16 @@ class Prediction(BaseModel):
     )
     stale: bool = Field(description="There are sales or events that the model has not seen.")
     accuracy: float | None = Field(description="100 % less the WAPE of the backtests.", examples=[85.3])
-    metrics: dict[str, Any]
+    metrics: dict[str, Any] = Field(description="Of the backtests: `wape`, `bias`, `rmsse` and more, as shares of 1.")
     step_days: int = Field(
         description="What was forecast: 1, days; 7, weeks, where sales come as totals of weeks or months. "
         "Then metrics are about weeks, and each day of `chart_data` has a seventh of its week."
     )
     coverage: float | None = Field(description="Share of backtest days inside the 80 % interval.")
     correction_factor: float
-    level: float
+    level: float = Field(description="Per cent of days that `lower` to `upper` is to hold.")
     chart_data: list[ChartPoint]
-    recommendation: Recommendation
+    recommendation: Recommendation = Field(description="What to order today.")
 
 
 class NotPredicted(BaseModel):
@@ -134,7 +134,7 @@ class BatchAnswer(BaseModel):
 
 class PredictionTask(BaseModel):
     task_id: str
-    status: str
+    status: str = Field(description=schemas.STATES)
     message: str
     result: Prediction | dict[str, Any] | None = Field(
         None, description="Once it has succeeded; of a task that is no prediction, whatever its result is."

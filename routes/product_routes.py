@@ -128,10 +128,10 @@ class BulkCounts(schemas.AdviceFollows):
 
 class SaleItem(Record):
     date: datetime.date = Field(validation_alias="day")
-    quantity: float
-    in_stock: bool
-    price: float | None
-    promo: bool
+    quantity: float = Field(description="Units sold.")
+    in_stock: bool = Field(description="false: it could not be bought all day, so demand was at least this.")
+    price: float | None = Field(description="Of one unit; null: not known.")
+    promo: bool = Field(description="Whether a promotion ran.")
     returned: float = Field(description="Units that came back beyond what was sold; they undo sales of days before.")
     span_days: int = Field(
         validation_alias="span", description="Days of the total that this is a share of; 1: the day's own figure."
@@ -145,7 +145,7 @@ class SalePage(BaseModel):
 
 class LevelItem(Record):
     date: datetime.date = Field(validation_alias="day")
-    on_hand: float
+    on_hand: float = Field(description="Units at the end of the day.")
 
 
 class LevelPage(BaseModel):

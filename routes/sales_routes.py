@@ -25,13 +25,13 @@ EXAMPLE = "product_sku,date,quantity\nBRD-001,2026-03-01,12\n"
 
 
 class SalesBody(schemas.Body):
-    rows: list[SaleRow] = Field(min_length=1, max_length=10_000)
+    rows: list[SaleRow] = Field(description="At most 10,000.", min_length=1, max_length=10_000)
     source: Source = DEFAULT_NAME
 
 
 class SalesCounts(BaseModel):
-    received: int
-    source: str
+    received: int = Field(description="Rows that were sent.")
+    source: str = Field(description="Whose figures these are: each source has its own of a day, and all add up.")
     inserted: int = Field(description="Days that were not known from this source.")
     updated: int = Field(description="Days whose figures changed.")
     unchanged: int = Field(description="Days known with these very figures.")

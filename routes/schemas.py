@@ -18,6 +18,7 @@ Level = Annotated[float, Field(gt=0, le=99.99, description="Width of the interva
 # Of answers that are written already; see `services.records` for those that are not.
 Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
+STATES = "PENDING, STARTED, PROGRESS, RETRY, SUCCESS, FAILURE or REVOKED."
 Probability = Annotated[float, Field(ge=0.0001, le=0.9999)]
 
 
@@ -57,8 +58,8 @@ class SkuPath(BaseModel):
 
 
 class Progress(BaseModel):
-    current: int
-    total: int
+    current: int = Field(description="Steps that are done.")
+    total: int = Field(description="Steps there are; `current` of `total`.")
     percent: float = Field(description="0 to 100; never goes backwards.")
     message: str
 
@@ -71,7 +72,7 @@ class TaskError(BaseModel):
 class Task(BaseModel):
     task_id: str
     task_name: str
-    status: str = Field(description="PENDING, STARTED, PROGRESS, RETRY, SUCCESS, FAILURE or REVOKED.")
+    status: str = Field(description=STATES)
     progress: Progress
     result: dict[str, Any] | None
     error: TaskError | None
@@ -88,15 +89,15 @@ class TaskPage(BaseModel):
 
 class Submitted(BaseModel):
     task_id: str
-    status: str = Field(examples=["submitted"])
+    status: str = Field(description="submitted; `GET` of `Location` says what comes of it.", examples=["submitted"])
     message: str = Field(examples=["Prediction task submitted for BRD-001"])
 
 
 class RejectedRow(BaseModel):
-    line: int
-    column: str
-    value: str
-    reason: str
+    line: int = Field(description="Of the file; its first is 1.")
+    column: str = Field(description="The field that is wrong.")
+    value: str = Field(description="What stands there.")
+    reason: str = Field(description="Why it was not taken, and what to do.")
 
 
 class AdviceFollows(BaseModel):
@@ -112,7 +113,7 @@ class Understood(BaseModel):
     decimal: str | None = Field(description="The decimal sign.")
     date_order: str | None = Field(description="dmy, mdy or ymd; null: its days leave no choice.")
     span: str = Field(description="What a row stands for: day, week or month.")
-    headings_line: int
+    headings_line: int = Field(description="Where the headings stand; the first line is 1.")
     sheet: str | None = Field(description="Of a workbook: the sheet that was read.")
 
 
@@ -120,10 +121,10 @@ class PassedOver(BaseModel):
     """Lines that are no rows."""
 
     above: int = Field(description="Above the headings.")
-    empty: int
-    totals: int
-    repeated_headings: int
-    notes: int
+    empty: int = Field(description="Without a value.")
+    totals: int = Field(description="Sums of other rows.")
+    repeated_headings: int = Field(description="The headings once more.")
+    notes: int = Field(description="Text beside the table.")
     unfilled: int = Field(description="Rows of a template that were not filled in.")
 
 

@@ -70,7 +70,7 @@ class ScheduledTasks(BaseModel):
 
 class TaskResult(BaseModel):
     task_id: str
-    status: str
+    status: str = Field(description=schemas.STATES)
     result: dict[str, Any] | None
     error: schemas.TaskError | None
 

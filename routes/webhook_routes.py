@@ -19,8 +19,18 @@ MOST_VALID_HOURS = 168
 
 
 class NewWebhook(schemas.Body):
-    url: str = Field(min_length=1, max_length=2000, examples=["https://example.com/stockcast"])
-    events: list[str] = Field(min_length=1, max_length=20, examples=[["task.failed", "run.completed"]])
+    url: str = Field(
+        description="A public address, https only.",
+        min_length=1,
+        max_length=2000,
+        examples=["https://example.com/stockcast"],
+    )
+    events: list[str] = Field(
+        description="Kinds of events to send there.",
+        min_length=1,
+        max_length=20,
+        examples=[["task.failed", "run.completed"]],
+    )
 
 
 class WebhookPath(BaseModel):
@@ -29,7 +39,7 @@ class WebhookPath(BaseModel):
 
 class WebhookAnswer(Record):
     id: str
-    url: str
+    url: str = Field(description="Where they are sent.")
     events: list[str]
     created_at: Instant
     failing_since: Instant | None = Field(
@@ -53,20 +63,22 @@ class WebhookPage(BaseModel):
 
 
 class Attempt(BaseModel):
-    at: str
+    at: str = Field(description="When it was tried.")
     status: int | None = Field(description="What the receiver answered; null: nothing.")
     error: str | None
-    ms: int
+    ms: int = Field(description="Milliseconds it took.")
 
 
 class Delivery(Record):
     id: str
     event: str
-    status: Literal["delivered", "waiting", "given_up"]
-    attempts: list[Attempt]
+    status: Literal["delivered", "waiting", "given_up"] = Field(description="waiting: it is tried again.")
+    attempts: list[Attempt] = Field(description="Each try, the first one first.")
     created_at: Instant
-    next_attempt_at: Instant | None = Field(validation_alias="due_at")
-    delivered_at: Instant | None
+    next_attempt_at: Instant | None = Field(
+        validation_alias="due_at", description="When it is tried again; null: no more."
+    )
+    delivered_at: Instant | None = Field(description="When it arrived; null: it has not.")
 
 
 class DeliveryPage(BaseModel):

@@ -13,7 +13,7 @@ class Advice(Record):
 
     product_sku: str = Field(validation_alias="sku")
     name: str
-    kind: AdviceKind
+    kind: AdviceKind = Field(description="excess: too much is there. dead: no longer sold. kit: its parts are ordered.")
     quantity: int = Field(description="To order, in whole packs and no less than the minimum.")
     needed: Units = Field(
         description="Order-up-to level: what would do, with the service level. Expected demand + safety stock."
