@@ -161,7 +161,7 @@ class ApiKeys(Room):
         """One key, without what is secret of it. Raises NotFound."""
 
     @operation("DELETE", "/api-keys/{key_id}")
-    def remove(self, key_id: str) -> None:
+    def remove(self, key_id: str, if_match: str | None = None) -> None:
         """It opens nothing any more."""
 
 
