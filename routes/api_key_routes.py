@@ -1,9 +1,10 @@
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, in_person, of_people
+from routes.blueprints import APIBlueprint
 from routes.idempotency import shown_once
 from routes.user_routes import Role
 from services.access import api_keys

@@ -2,11 +2,12 @@ from typing import Any
 
 from flask import Response, jsonify, request
 from flask_jwt_extended import create_access_token, create_refresh_token, get_jwt
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import schemas
 from routes.access import current_user, in_person, of_people, public, verify_token
+from routes.blueprints import APIBlueprint
 from services.access import auth
 from services.access.auth import Grant
 from services.access.devices import Origin
@@ -22,9 +23,9 @@ class Credentials(schemas.Body):
 
 
 class Tokens(BaseModel):
-    access_token: str = Field(description="Sent as `Authorization: Bearer` with each request.")
-    refresh_token: str = Field(description="Gets the next pair at `POST /auth/refresh`, once.")
-    token_type: str = Field(description="Always Bearer.", examples=["Bearer"])
+    access_token: str = Field(description="Sent as `Authorization: Bearer` with every request.")
+    refresh_token: str = Field(description="For `POST /auth/refresh`, once: the answer has the next.")
+    token_type: str = Field(examples=["Bearer"], description="How it is sent.")
     expires_in: int = Field(description="Seconds the access token is valid.", examples=[3600])
 
 

@@ -26,8 +26,8 @@ class QueueHistory(BaseModel):
 
 
 class QueueFigures(Record):
-    pending: int
-    processing: int
+    pending: int = Field(description="Tasks that wait.")
+    processing: int = Field(description="Tasks that a worker has taken.")
 
 
 class Status(BaseModel):

@@ -30,26 +30,22 @@ PROBLEM_SCHEMA = {
     "type": "object",
     "required": ["type", "title", "status", "detail", "instance", "code", "request_id"],
     "properties": {
-        "type": {
+        "type": {"type": "string", "description": "Always about:blank: `code` says more.", "examples": ["about:blank"]},
+        "title": {"type": "string", "description": "Name of the status.", "examples": ["Not Found"]},
+        "status": {"type": "integer", "description": "Of the response.", "examples": [404]},
+        "detail": {"type": "string", "description": "For people.", "examples": ["There is no product 'BRD-9'."]},
+        "instance": {"type": "string", "description": "Path that was asked for.", "examples": ["/products/BRD-9"]},
+        "code": {
             "type": "string",
-            "description": "Always the same: `code` says what it is.",
-            "examples": ["about:blank"],
+            "description": "For programs: the same in every language.",
+            "examples": ["product_not_found"],
         },
-        "title": {"type": "string", "description": "What `status` is called.", "examples": ["Not Found"]},
-        "status": {"type": "integer", "description": "That of the answer.", "examples": [404]},
-        "detail": {
-            "type": "string",
-            "description": "For people: what is wrong, and what to do.",
-            "examples": ["There is no product 'BRD-9'."],
-        },
-        "instance": {"type": "string", "description": "The path that was asked.", "examples": ["/products/BRD-9"]},
-        "code": {"type": "string", "examples": ["product_not_found"]},
         "request_id": {"type": ["string", "null"]},
         "changed_by": {"type": ["string", "null"], "description": "Of 412: who made the last change that is noted."},
         "changed_at": {"type": ["string", "null"], "format": "date-time", "description": "Of 412: when."},
         "errors": {
             "type": "array",
-            "description": "The first 20 places of the request that are wrong, by JSON Pointer.",
+            "description": "What in the request is at fault, by JSON pointer; not there if nothing can be named.",
             "items": {
                 "type": "object",
                 "required": ["pointer", "detail"],

@@ -1,11 +1,12 @@
 from typing import Any
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import of_products, requires
+from routes.blueprints import APIBlueprint
 from services.forecasts import model_service
 from services.training import rollback
 
@@ -23,24 +24,26 @@ class RollbackBody(schemas.Body):
 
 class Model(BaseModel):
     product_sku: str
-    version: int
-    is_champion: bool
-    model: str
-    reason: str
-    confidence: str
-    metrics: dict[str, Any]
+    version: int = Field(description="Counts up for each product.")
+    is_champion: bool = Field(description="It is the one that is served; of a product exactly one is.")
+    model: str = Field(description="The method that makes the forecast.")
+    reason: str = Field(description="Why this method.")
+    confidence: str = Field(description="high, medium or low.")
+    metrics: dict[str, Any] = Field(description="Errors in the backtests by name, such as wape.")
     recipe: dict[str, float] | None = Field(description="Share of each method in the forecast.")
     catalogue_models: dict[str, str] = Field(
         description="The version of what each method had learnt across the catalogue: GET /train/catalogue-models."
     )
     promoted: bool = Field(description="Whether it became the champion when it was trained.")
     promotion: dict[str, Any] | None = Field(description="Its error beside that of the recipe served before, and why.")
-    correction_factor: float
-    outliers: list[schemas.Day]
+    correction_factor: float = Field(
+        description="What the forecast is multiplied by against a lasting bias of those published; 1: nothing."
+    )
+    outliers: list[schemas.Day] = Field(description="Days whose sales were dampened before it was fitted.")
     has_document: bool = Field(description="GET /models/<sku>/prophet.json has it.")
-    history_start: schemas.Day | None
-    history_end: schemas.Day
-    trained_at: schemas.Moment
+    history_start: schemas.Day | None = Field(description="First day of sales it has seen.")
+    history_end: schemas.Day = Field(description="Last day of sales it has seen.")
+    trained_at: schemas.Moment = Field(description="When it was trained.")
 
 
 class ModelPage(BaseModel):

@@ -130,7 +130,7 @@ def _named(address: str) -> str:
 
 
 def _is_one(addresses: Map, address: str) -> bool:
-    """Whether it names one thing, or is replaced as one; a list is many, and never seen as a whole."""
+    """Whether it names one thing, by a name or as what is put there as a whole; a list is many, and never seen so."""
     return "<" in address.rpartition("/")[2] or _endpoint(addresses, address, ("PUT",)) is not None
 
 

@@ -1,11 +1,12 @@
 from typing import Any, Literal
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, bulk_answers, following, schemas
 from routes.access import current_user, of_products, requires
+from routes.blueprints import APIBlueprint
 from routes.description import also_answers
 from routes.idempotency import reads_only
 from services.jobs.jobs import Status
@@ -60,8 +61,8 @@ class ChartPoint(BaseModel):
     date: schemas.Day = Field(examples=["2026-03-01"])
     actual: float | None = Field(description="Units sold; null for days to come.")
     predicted: float | None = Field(description="Expected units; null for days gone by.")
-    lower: float | None
-    upper: float | None
+    lower: float | None = Field(description="Lower end of the interval of width `level`; null for days gone by.")
+    upper: float | None = Field(description="Upper end of it; null for days gone by.")
     overridden: bool = Field(False, description="The figures are a planner's; left out where they are the model's.")
     model_predicted: float | None = Field(None, description="The model's own figure for an overridden day.")
     quantiles: dict[str, float] | None = Field(None, description="Only when asked for.")
@@ -96,7 +97,7 @@ class Recommendation(BaseModel):
 
 class Prediction(BaseModel):
     product_sku: str
-    days: int = Field(description="Days forecast, from the day after `as_of` or today on.")
+    days: int = Field(description="Days forecast.")
     model: str = Field(description="The method that made the forecast.", examples=["prophet"])
     model_version: int = Field(description="0 for a fit on the spot.")
     reason: str = Field(description="Why this method.")
@@ -107,16 +108,18 @@ class Prediction(BaseModel):
     )
     stale: bool = Field(description="There are sales or events that the model has not seen.")
     accuracy: float | None = Field(description="100 % less the WAPE of the backtests.", examples=[85.3])
-    metrics: dict[str, Any] = Field(description="Of the backtests: `wape`, `bias`, `rmsse` and more, as shares of 1.")
+    metrics: dict[str, Any] = Field(description="Errors in the backtests by name, such as wape.")
     step_days: int = Field(
         description="What was forecast: 1, days; 7, weeks, where sales come as totals of weeks or months. "
         "Then metrics are about weeks, and each day of `chart_data` has a seventh of its week."
     )
     coverage: float | None = Field(description="Share of backtest days inside the 80 % interval.")
-    correction_factor: float
-    level: float = Field(description="Per cent of days that `lower` to `upper` is to hold.")
-    chart_data: list[ChartPoint]
-    recommendation: Recommendation = Field(description="What to order today.")
+    correction_factor: float = Field(
+        description="What the forecast was multiplied by against a lasting bias of those published; 1: nothing."
+    )
+    level: float = Field(description="Width of the interval in percent.")
+    chart_data: list[ChartPoint] = Field(description="Recent history, then the forecast.")
+    recommendation: Recommendation = Field(description="What to order of it.")
 
 
 class NotPredicted(BaseModel):
@@ -134,7 +137,7 @@ class BatchAnswer(BaseModel):
 
 class PredictionTask(BaseModel):
     task_id: str
-    status: str = Field(description=schemas.STATES)
+    status: str
     message: str
     result: Prediction | dict[str, Any] | None = Field(
         None, description="Once it has succeeded; of a task that is no prediction, whatever its result is."

@@ -1,11 +1,12 @@
 import datetime
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import schemas
 from routes.access import current_user, requires
+from routes.blueprints import APIBlueprint
 from routes.description import may_conflict
 from routes.product_routes import ProductItem, described
 from services.catalogue.product_fields import NewSku, Sku

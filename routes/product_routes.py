@@ -3,11 +3,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple, Self
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import AliasPath, BaseModel, Field, model_validator
 
 from routes import answers, schemas, table_answers
 from routes.access import current_user, of_products, requires
+from routes.blueprints import APIBlueprint
 from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
@@ -128,10 +129,10 @@ class BulkCounts(schemas.AdviceFollows):
 
 class SaleItem(Record):
     date: datetime.date = Field(validation_alias="day")
-    quantity: float = Field(description="Units sold.")
-    in_stock: bool = Field(description="false: it could not be bought all day, so demand was at least this.")
-    price: float | None = Field(description="Of one unit; null: not known.")
-    promo: bool = Field(description="Whether a promotion ran.")
+    quantity: float = Field(description="Units sold, less what came back.")
+    in_stock: bool = Field(description="false: it could not be bought all day long.")
+    price: float | None = Field(description="Price of one unit that day; null: not known.")
+    promo: bool = Field(description="It was on promotion.")
     returned: float = Field(description="Units that came back beyond what was sold; they undo sales of days before.")
     span_days: int = Field(
         validation_alias="span", description="Days of the total that this is a share of; 1: the day's own figure."
@@ -145,7 +146,7 @@ class SalePage(BaseModel):
 
 class LevelItem(Record):
     date: datetime.date = Field(validation_alias="day")
-    on_hand: float = Field(description="Units at the end of the day.")
+    on_hand: float = Field(description="Units in stock.")
 
 
 class LevelPage(BaseModel):

@@ -2,11 +2,12 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas, table_answers
 from routes.access import of_products
+from routes.blueprints import APIBlueprint
 from routes.description import also_answers, may_conflict
 from routes.table_answers import TableQuery
 from services.records import Money, Record
@@ -59,11 +60,11 @@ class ReorderLine(ListedAdvice):
 class ReorderTotals(Record):
     """Of the whole list, not only of this page."""
 
-    lines: int
+    lines: int = Field(description="How many.")
     cost: Money = Field(description="Of the lines whose cost is known.")
-    money_at_risk: Money
+    money_at_risk: Money = Field(description="Of all lines.")
     without_cost: int = Field(description="Lines whose cost is not known.")
-    excess_value: Money
+    excess_value: Money = Field(description="Of all lines whose cost is known.")
     covered_at_most: Money | None = Field(description="With a budget: no list within it covers more money at risk.")
     left_out: int | None = Field(description="With a budget: lines it does not pay for, or of unknown cost.")
 

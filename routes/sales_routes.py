@@ -1,11 +1,12 @@
 from typing import Literal
 
 from flask import Response, jsonify, request, send_file, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, of_products, requires
+from routes.blueprints import APIBlueprint
 from routes.bodies import takes_files
 from routes.files import file_body, sent_file, sent_name
 from services.files.options import FileOptions
@@ -25,18 +26,18 @@ EXAMPLE = "product_sku,date,quantity\nBRD-001,2026-03-01,12\n"
 
 
 class SalesBody(schemas.Body):
-    rows: list[SaleRow] = Field(description="At most 10,000.", min_length=1, max_length=10_000)
+    rows: list[SaleRow] = Field(min_length=1, max_length=10_000)
     source: Source = DEFAULT_NAME
 
 
 class SalesCounts(BaseModel):
     received: int = Field(description="Rows that were sent.")
-    source: str = Field(description="Whose figures these are: each source has its own of a day, and all add up.")
+    source: str
     inserted: int = Field(description="Days that were not known from this source.")
     updated: int = Field(description="Days whose figures changed.")
     unchanged: int = Field(description="Days known with these very figures.")
     removed: int = Field(description="Days of which no line counts any more.")
-    products_created: int
+    products_created: int = Field(description="Products that were not known; they have the usual terms.")
     lines_added_up: int = Field(description="Rows beyond the first of their product and day; they are added to it.")
     returns_netted: int = Field(description="Rows that are returns; they are taken off the day's sales.")
     carried_back: float = Field(description="Units returned beyond the day's sales, taken off the days before it.")

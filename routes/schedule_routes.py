@@ -1,9 +1,10 @@
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
+from routes.blueprints import APIBlueprint
 from services.records import Instant, Record, fields_of
 from services.schedules import schedule_service
 from services.schedules.schedule_service import LONGEST_NAME, NAME_PATTERN, ScheduleFields

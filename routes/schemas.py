@@ -18,7 +18,6 @@ Level = Annotated[float, Field(gt=0, le=99.99, description="Width of the interva
 # Of answers that are written already; see `services.records` for those that are not.
 Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
-STATES = "PENDING, STARTED, PROGRESS, RETRY, SUCCESS, FAILURE or REVOKED."
 Probability = Annotated[float, Field(ge=0.0001, le=0.9999)]
 
 
@@ -58,28 +57,30 @@ class SkuPath(BaseModel):
 
 
 class Progress(BaseModel):
-    current: int = Field(description="Steps that are done.")
-    total: int = Field(description="Steps there are; `current` of `total`.")
+    current: int = Field(description="Steps done, of `total`.")
+    total: int = Field(description="Steps there are; what a step is depends on the task.")
     percent: float = Field(description="0 to 100; never goes backwards.")
-    message: str
+    message: str = Field(description="What is being done, in words.")
 
 
 class TaskError(BaseModel):
-    code: str
+    code: str = Field(description="For programs; stays the same whatever the language.")
     message: str
 
 
 class Task(BaseModel):
     task_id: str
     task_name: str
-    status: str = Field(description=STATES)
+    status: str = Field(description="PENDING, STARTED, PROGRESS, RETRY, SUCCESS, FAILURE or REVOKED.")
     progress: Progress
-    result: dict[str, Any] | None
-    error: TaskError | None
+    result: dict[str, Any] | None = Field(
+        description="What came of it, once it has succeeded; which fields depends on the kind of task."
+    )
+    error: TaskError | None = Field(description="Why it failed, or why it is tried again; null: nothing went wrong.")
     created_at: Moment
     started_at: Moment | None
     finished_at: Moment | None
-    attempt: int
+    attempt: int = Field(description="How many times it was begun; 0: not yet.")
 
 
 class TaskPage(BaseModel):
@@ -89,15 +90,15 @@ class TaskPage(BaseModel):
 
 class Submitted(BaseModel):
     task_id: str
-    status: str = Field(description="submitted; `GET` of `Location` says what comes of it.", examples=["submitted"])
+    status: str = Field(examples=["submitted"])
     message: str = Field(examples=["Prediction task submitted for BRD-001"])
 
 
 class RejectedRow(BaseModel):
-    line: int = Field(description="Of the file; its first is 1.")
-    column: str = Field(description="The field that is wrong.")
+    line: int = Field(description="Number of the line in the file; the first is 1.")
+    column: str = Field(description="Name of the column at fault; empty: the whole row.")
     value: str = Field(description="What stands there.")
-    reason: str = Field(description="Why it was not taken, and what to do.")
+    reason: str
 
 
 class AdviceFollows(BaseModel):
@@ -113,7 +114,7 @@ class Understood(BaseModel):
     decimal: str | None = Field(description="The decimal sign.")
     date_order: str | None = Field(description="dmy, mdy or ymd; null: its days leave no choice.")
     span: str = Field(description="What a row stands for: day, week or month.")
-    headings_line: int = Field(description="Where the headings stand; the first line is 1.")
+    headings_line: int
     sheet: str | None = Field(description="Of a workbook: the sheet that was read.")
 
 
@@ -121,10 +122,10 @@ class PassedOver(BaseModel):
     """Lines that are no rows."""
 
     above: int = Field(description="Above the headings.")
-    empty: int = Field(description="Without a value.")
-    totals: int = Field(description="Sums of other rows.")
-    repeated_headings: int = Field(description="The headings once more.")
-    notes: int = Field(description="Text beside the table.")
+    empty: int
+    totals: int
+    repeated_headings: int
+    notes: int
     unfilled: int = Field(description="Rows of a template that were not filled in.")
 
 

@@ -1,11 +1,12 @@
 from typing import Literal
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import of_products
+from routes.blueprints import APIBlueprint
 from services.forecasts import totals
 from services.forecasts.totals import TotalQuery
 
@@ -26,15 +27,15 @@ class TotalParameters(schemas.ListQuery):
 
 class TotalDay(BaseModel):
     date: schemas.Day
-    predicted: float
-    lower: float
-    upper: float
+    predicted: float = Field(description="Expected units.")
+    lower: float = Field(description="Lower end of the interval of width `level`.")
+    upper: float = Field(description="Upper end of it.")
 
 
 class TotalFigures(BaseModel):
-    products: int
+    products: int = Field(description="How many are added up.")
     predicted: float = Field(description="Over all days.")
-    chart_data: list[TotalDay]
+    chart_data: list[TotalDay] = Field(description="The coming days.")
 
 
 class TotalLine(TotalFigures):

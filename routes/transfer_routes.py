@@ -1,9 +1,10 @@
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, of_products, requires
+from routes.blueprints import APIBlueprint
 from routes.description import adds_up
 from services.orders import order_views, own_orders, transfer_orders
 from services.orders.order_record import OrderDocument

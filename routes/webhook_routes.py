@@ -2,13 +2,14 @@ from datetime import timedelta
 from typing import Literal
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
+from routes.blueprints import APIBlueprint
 from routes.idempotency import shown_once
-from services.notifications import webhooks
+from services.notifications import outbox, webhooks
 from services.records import Instant, Record
 
 webhook_bp = APIBlueprint("webhooks", __name__, url_prefix="/webhooks", abp_tags=[Tag(name="Webhooks")])
@@ -18,18 +19,18 @@ webhook_bp = APIBlueprint("webhooks", __name__, url_prefix="/webhooks", abp_tags
 MOST_VALID_HOURS = 168
 
 
+EVENTS = f"What it is sent: {', '.join(outbox.EVENTS)}."
+
+
 class NewWebhook(schemas.Body):
     url: str = Field(
-        description="A public address, https only.",
         min_length=1,
         max_length=2000,
         examples=["https://example.com/stockcast"],
+        description="Where messages are posted: https, at a public address, unless WEBHOOKS_ALLOW_PRIVATE is set.",
     )
     events: list[str] = Field(
-        description="Kinds of events to send there.",
-        min_length=1,
-        max_length=20,
-        examples=[["task.failed", "run.completed"]],
+        min_length=1, max_length=20, description=EVENTS, examples=[["task.failed", "run.completed"]]
     )
 
 
@@ -39,7 +40,7 @@ class WebhookPath(BaseModel):
 
 class WebhookAnswer(Record):
     id: str
-    url: str = Field(description="Where they are sent.")
+    url: str
     events: list[str]
     created_at: Instant
     failing_since: Instant | None = Field(
@@ -63,22 +64,22 @@ class WebhookPage(BaseModel):
 
 
 class Attempt(BaseModel):
-    at: str = Field(description="When it was tried.")
+    at: str = Field(description="When.")
     status: int | None = Field(description="What the receiver answered; null: nothing.")
-    error: str | None
-    ms: int = Field(description="Milliseconds it took.")
+    error: str | None = Field(description="Why it did not arrive; null: it did.")
+    ms: int = Field(description="Milliseconds until the answer.")
 
 
 class Delivery(Record):
     id: str
-    event: str
-    status: Literal["delivered", "waiting", "given_up"] = Field(description="waiting: it is tried again.")
-    attempts: list[Attempt] = Field(description="Each try, the first one first.")
-    created_at: Instant
-    next_attempt_at: Instant | None = Field(
-        validation_alias="due_at", description="When it is tried again; null: no more."
+    event: str = Field(description="What it is about, such as task.failed.")
+    status: Literal["delivered", "waiting", "given_up"] = Field(
+        description="delivered, waiting (for the next try) or given_up."
     )
-    delivered_at: Instant | None = Field(description="When it arrived; null: it has not.")
+    attempts: list[Attempt] = Field(description="Every try, the first first.")
+    created_at: Instant
+    next_attempt_at: Instant | None = Field(validation_alias="due_at")
+    delivered_at: Instant | None
 
 
 class DeliveryPage(BaseModel):

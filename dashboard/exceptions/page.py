@@ -88,7 +88,7 @@ def _rest(count: int, limit: int, shown: Shown) -> list[Component]:
     if count <= limit:
         return []
     if shown.all:
-        more = _("{more} that cost less are not shown.", more=formats.number(count - limit))
+        more = ngettext("{count} that costs less is not shown.", "{count} that cost less are not shown.", count - limit)
         return [html.P(more, className="quiet-text")]
     following = min(count, LINES) - limit
     words = ngettext("{count} more exception", "{count} more exceptions", following)

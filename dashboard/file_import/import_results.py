@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.kit import formats, sentences, sessions, tables
 from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command
+from dashboard.kit.sentences import kept
 from dashboard.kit.urls import href
 from dashboard.tasks import task_cards
 from services.imports import undoing
@@ -70,7 +71,7 @@ def result(report: dict[str, Any], kind: Kind, rejected_file: str | None = None)
         [
             html.P(_("Nothing was written. An import would bring:")) if report.get("dry_run") else None,
             html.P(_counts(report), className="numbers"),
-            html.Ul([html.Li(anew(text)) for text in found], className="warn") if found else None,
+            html.Ul([html.Li(kept(text)) for text in found], className="warn") if found else None,
             _rejections(report, rejected_file) if report.get("rejected") else None,
             _understood(report),
         ]

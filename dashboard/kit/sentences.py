@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from dashboard.kit import formats
+from utils.kept_texts import anew
 
 # Alone, not as a part of a number of an order.
 DAY_OF_API = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
@@ -22,6 +23,11 @@ def for_people(text: str) -> str:
 def as_written_here(text: str) -> str:
     """A sentence whose days and percents are as services write them, 2026-03-02 and 95 %, as the page writes them."""
     return PERCENT.sub(formats.percent_sign(), DAY_OF_API.sub(lambda found: _of_api(found.group()), text))
+
+
+def kept(text: str) -> str:
+    """What a job said in English, in the language and with the days of the page."""
+    return as_written_here(anew(text))
 
 
 def begun(text: str) -> str:

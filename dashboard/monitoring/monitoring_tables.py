@@ -21,7 +21,7 @@ from services.jobs.worker_service import Beat, Worker
 from services.task_service import ENDED, TaskRecord
 from utils.config import get_settings
 from utils.kept_texts import anew
-from utils.language import _
+from utils.language import _, ngettext
 
 STARTED_BY = "./start_worker.sh worker"
 
@@ -123,8 +123,12 @@ def _worker_state(worker: Worker) -> Component:
 
 def _utilisation(worker: Worker) -> Component:
     at_work, slots = len(worker.heartbeat.work), worker.heartbeat.concurrency
-    label = _(
-        "{name}: {at_work} of {slots} processes at work", name=worker.heartbeat.name, at_work=at_work, slots=slots
+    label = ngettext(
+        "{name}: {at_work} of {count} process at work",
+        "{name}: {at_work} of {count} processes at work",
+        slots,
+        name=worker.heartbeat.name,
+        at_work=at_work,
     )
     bar = html.Progress(value=str(at_work), max=str(max(slots, 1)), **aria(label=label))
     return html.Div([bar, html.Span(_("{at_work} of {slots}", at_work=at_work, slots=slots))], className="bar numbers")

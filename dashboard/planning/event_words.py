@@ -63,14 +63,20 @@ def effect(seen: Preview) -> list[str]:
     if seen.change is None:
         return [f"{products}, {days}", _("The forecast counts on it already, or expects no sales on these days.")]
     change = formats.signed(seen.change, formats.number)
-    units = _("{units} units", units=formats.signed(seen.more_units, formats.number))
+    units = ngettext(
+        "{count} unit",
+        "{count} units",
+        abs(round(seen.more_units)),
+        count=formats.signed(seen.more_units, formats.number),
+    )
     usual, expected = round(seen.usual), round(seen.expected)
-    rests = [_("Forecast without it: {usual} units, with it: {expected}.", usual=usual, expected=expected)]
+    rests = [_("Units forecast without it: {usual}, with it: {expected}.", usual=usual, expected=expected)]
     if seen.learnt < seen.products - seen.without_forecast:
         rests.append(
-            _(
-                "{learnt} products have been through the like; the others are taken to do as these.",
-                learnt=seen.learnt,
+            ngettext(
+                "{count} product has been through the like; the others are taken to do as this one.",
+                "{count} products have been through the like; the others are taken to do as these.",
+                seen.learnt,
             )
         )
     return [f"{change} %, {products}, {units}", *rests]

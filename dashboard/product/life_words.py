@@ -2,7 +2,7 @@
 
 from dashboard.kit import formats
 from services.planning.life_preview import LifePreview
-from utils.language import _
+from utils.language import _, ngettext
 
 
 def effect(seen: LifePreview) -> list[str]:
@@ -15,20 +15,30 @@ def _headline(seen: LifePreview) -> str:
     if seen.expected is None:
         return _("Nothing can be forecast of it with that yet.")
     if seen.usual is None:
-        return _("{units} units in the four weeks from {day} on", units=round(seen.expected), day=day)
-    units = formats.signed(seen.more_units, formats.number)
+        return _in_four_weeks(round(seen.expected), str(round(seen.expected)), day)
+    more = _in_four_weeks(round(seen.more_units), formats.signed(seen.more_units, formats.number), day)
     if seen.change is None:
-        return _("{units} units in the four weeks from {day} on", units=units, day=day)
+        return more
     change = formats.signed(seen.change, formats.number)
-    return _("{change} %, {units} units in the four weeks from {day} on", change=change, units=units, day=day)
+    return f"{change} %, {more}"
+
+
+def _in_four_weeks(units: int, written: str, day: str) -> str:
+    return ngettext(
+        "{count} unit in the four weeks from {day} on",
+        "{count} units in the four weeks from {day} on",
+        abs(units),
+        count=written,
+        day=day,
+    )
 
 
 def _rests(seen: LifePreview) -> str:
     usual, expected = round(seen.usual or 0.0), seen.expected
     if expected is None:
-        return _("Forecast as it is now: {usual} units.", usual=usual)
+        return _("Units forecast as it is now: {usual}.", usual=usual)
     return _(
-        "Forecast as it is now: {usual} units, with the change: {expected}.", usual=usual, expected=round(expected)
+        "Units forecast as it is now: {usual}, with the change: {expected}.", usual=usual, expected=round(expected)
     )
 
 

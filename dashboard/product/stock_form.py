@@ -28,7 +28,7 @@ from services.replenishment.what_ifs import LARGEST_CHANGE, LEAST_CHANGE
 from services.seen import ChangedMeanwhile
 from services.views.product_view import ProductView
 from utils import ids
-from utils.language import _
+from utils.language import _, ngettext
 
 FIELD, SKU, STORED, SEEN, CHANGED = "stock-field", "product-sku", "stock-stored", "stock-seen", "product-changed"
 DEMAND, CLOCK = "demand_change", "stock-clock"
@@ -68,14 +68,16 @@ def lead_time(stated: int, counted: LeadTime) -> Component | None:
     counts = formats.number(counted.mean_days, 1)
     if counted.observed_days is None or counts == formats.number(stated, 1):
         return None
-    learned = _(
-        "the last {receipts} orders took {observed_days}",
-        receipts=formats.number(counted.receipts),
+    learned = ngettext(
+        "the last {count} order took {observed_days}",
+        "the last {count} orders took {observed_days}",
+        counted.receipts,
         observed_days=formats.number(counted.observed_days, 1),
     )
-    words = _(
-        "Lead time: {stated} days are stated, {learned}; the advice counts on {counts}.",
-        stated=formats.number(stated),
+    words = ngettext(
+        "Lead time: {count} day is stated, {learned}; the advice counts on {counts}.",
+        "Lead time: {count} days are stated, {learned}; the advice counts on {counts}.",
+        stated,
         learned=learned,
         counts=counts,
     )

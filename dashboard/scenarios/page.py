@@ -23,7 +23,7 @@ from services.replenishment.advice_lines import Line
 from services.replenishment.reorder import Totals
 from services.replenishment.scenarios import Compared, Comparison, OfSupplier
 from services.task_service import TaskRecord
-from utils.language import N_, _, pgettext
+from utils.language import N_, _, ngettext, pgettext
 
 LINES, SUPPLIERS = 100, 50
 POLL, POLLED = "scenarios-poll", 1000
@@ -135,7 +135,7 @@ def _totals(found: Comparison) -> Component:
 def _left_out(then: Totals) -> list[Component]:
     if not then.left_out:
         return []
-    return [html.P(_("{count} products have to wait: the money does not reach for them.", count=then.left_out))]
+    return [html.P(ngettext("{count} product has to wait.", "{count} products have to wait.", then.left_out))]
 
 
 def _suppliers(found: Comparison) -> Component:

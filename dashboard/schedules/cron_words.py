@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from dashboard.kit import formats
-from utils.language import N_, _
+from utils.language import N_, _, ngettext
 
 DAILY, WEEKDAYS, WEEKLY, MONTHLY, HOURLY, OTHER = "daily", "weekdays", "weekly", "monthly", "hourly", "other"
 # No cron expression, but the same from any moment on.
@@ -52,7 +52,7 @@ class Rhythm:
             WEEKDAYS: _("Monday to Friday at {time}", time=at),
             WEEKLY: _("Every {weekday} at {time}", weekday=formats.weekday(self.weekday), time=at),
             MONTHLY: _("On day {day} of every month at {time}", day=self.day, time=at),
-            HOURLY: _("Every hour, {minute} minutes past", minute=self.at.minute),
+            HOURLY: ngettext("Every hour, {count} minute past", "Every hour, {count} minutes past", self.at.minute),
         }[self.kind]
 
 

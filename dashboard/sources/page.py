@@ -9,6 +9,7 @@ from dashboard.kit import formats, notices, sessions, states
 from dashboard.kit.buttons import only_for, row_button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import DATA, Page
+from dashboard.kit.sentences import kept
 from dashboard.sources import source_form
 from dashboard.sources.source_decisions import deletion, rejecting, taking
 from dashboard.sources.source_form import KINDS, READS
@@ -125,6 +126,6 @@ def _last(state: SourceState) -> str:
 
 def _odd(state: SourceState) -> list[Component]:
     waiting = state.waiting or {"findings": [], "name": ""}
-    found = [html.P(f"{waiting['name']}: {anew(one['message'])}", className="warn") for one in waiting["findings"]]
+    found = [html.P(f"{waiting['name']}: {kept(one['message'])}", className="warn") for one in waiting["findings"]]
     error = [html.P(anew(state.last_error), className="error-text")] if state.last_error else []
-    return [*found, *error, *(html.P(anew(warning), className="quiet-text") for warning in state.warnings[:WARNINGS])]
+    return [*found, *error, *(html.P(kept(warning), className="quiet-text") for warning in state.warnings[:WARNINGS])]

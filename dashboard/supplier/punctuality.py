@@ -22,20 +22,20 @@ def section(delivered: Delivered, deliveries: list[Delivery]) -> list[Component]
 
 
 def _sentence(delivered: Delivered) -> str:
-    lines, share = formats.number(delivered.lines), formats.percent(delivered.late_share)
+    lines, share = formats.count(delivered.lines, "line", "lines"), formats.percent(delivered.late_share)
     late = delivered.late_days or 0.0
     days = formats.number(abs(late), 1)
     if round(abs(late), 1) == 0:
-        return _("{share} of {lines} lines came late; on average they came on the day.", share=share, lines=lines)
+        return _("Late: {share} of {lines}; on average they came on the day.", share=share, lines=lines)
     if late < 0:
         return _(
-            "{share} of {lines} lines came late; on average they came {days} days early.",
+            "Late: {share} of {lines}; on average they came {days} days early.",
             share=share,
             lines=lines,
             days=days,
         )
     return _(
-        "{share} of {lines} lines came late; on average they came {days} days after the day.",
+        "Late: {share} of {lines}; on average they came {days} days after the day.",
         share=share,
         lines=lines,
         days=days,

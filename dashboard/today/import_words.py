@@ -4,12 +4,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import formats, sessions
+from dashboard.kit.sentences import kept
 from dashboard.kit.urls import href
 from services.jobs.jobs import Status
 from services.sales import import_news
+from services.sales.sources import DEFAULT_NAME
 from services.sources import source_service
 from services.sources.source_service import SourceState
-from utils.kept_texts import anew
 from utils.language import _
 
 IMPORTS, WARNINGS, SOURCES = 3, 3, 200
@@ -24,22 +25,19 @@ def news() -> list[Component]:
     words += [_failed(state) for state in states if state.last_status == Status.FAILURE]
     for record in import_news.with_warnings(IMPORTS, sessions.current_user().sees):
         result = record.result or {}
-        shown = " ".join(map(anew, result["warnings"][:WARNINGS]))
-        words.append(
-            html.P(
-                _(
-                    "Sales of {source}, {finished_at}: {shown}",
-                    source=result["source"],
-                    finished_at=formats.ago(record.finished_at),
-                    shown=shown,
-                )
-            )
-        )
+        shown = " ".join(map(kept, result["warnings"][:WARNINGS]))
+        words.append(html.P(_imported(result["source"], formats.ago(record.finished_at), shown)))
     return words
 
 
+def _imported(source: str, ago: str, shown: str) -> str:
+    if source == DEFAULT_NAME:  # Nobody has called it so.
+        return _("Sales, {finished_at}: {shown}", finished_at=ago, shown=shown)
+    return _("Sales of {source}, {finished_at}: {shown}", source=source, finished_at=ago, shown=shown)
+
+
 def _waiting(state: SourceState) -> Component:
-    findings = " ".join(anew(finding["message"]) for finding in (state.waiting or {})["findings"][:WARNINGS])
+    findings = " ".join(kept(finding["message"]) for finding in (state.waiting or {})["findings"][:WARNINGS])
     link = html.A(_("Take or reject it"), href=href("sources"))
     return html.P([_("{name} waits for you: {findings} ", name=state.name, findings=findings), link], className="warn")
 

@@ -9,7 +9,7 @@ from dashboard.shop import exception_words
 from dashboard.shop.exception_words import WORDS
 from services.attention import exceptions
 from services.attention.exceptions import ExceptionFilter, Noted
-from utils.language import _
+from utils.language import _, ngettext
 
 SHOWN = 5
 
@@ -23,7 +23,10 @@ def words() -> list[Component]:
     headings = (_("What"), _("Product"), _("How it is"), tables.Figures(_("Money")), _("What to do"))
     table = tables.listing(caption, headings, [_row(one) for one in found.page.items], exported=False)
     total = sum(found.counts.values())
-    link = html.A(_("All {total} exceptions", total=formats.number(total)), href=href("exceptions"))
+    link = html.A(
+        ngettext("{count} exception", "All {count} exceptions", total),
+        href=href("exceptions"),
+    )
     return [html.Div(table, className="with-pictures"), html.P(link, className="below")]
 
 

@@ -144,8 +144,10 @@ def expected(outlook: Outlook, terms: Terms, stock: Stock, advice: Advice, price
     cover = walks.cover(outlook, terms, stock)
     ahead = walks.longer(cover, prices.horizon / outlook.step_days - cover.lead)
     courses = demand.follow(outlook, ahead)
-    lost = courses.lost_early.mean(axis=1, dtype=float)
-    bought = np.maximum(courses.worst - courses.lost_early, 0).mean(axis=1, dtype=float)
+    # Who waits is served later: nothing is lost, and all of it is bought.
+    early = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
+    lost = early.mean(axis=1, dtype=float)
+    bought = np.maximum(courses.worst - early, 0).mean(axis=1, dtype=float)
     cycle = terms.protected_days - terms.lead_days
     days = np.maximum(prices.horizon - terms.lead_days, 0.0)
     daily = courses.total.mean(axis=1, dtype=float) / prices.horizon

@@ -293,8 +293,18 @@ def _left_out(reading: Reading) -> list[str]:
         _("What is sold is below zero, as in a ledger of stock: the sign of its sales was turned round.")
         if reading.understood.is_turned
         else "",
-        _("{returns} returns were taken off what was sold.", returns=tally.returns) if tally.returns else "",
-        _("{without_code} lines have no product code and are not counted.", without_code=tally.without_code)
+        ngettext(
+            "{count} return was taken off what was sold.",
+            "{count} returns were taken off what was sold.",
+            tally.returns,
+        )
+        if tally.returns
+        else "",
+        ngettext(
+            "{count} line has no product code and is not counted.",
+            "{count} lines have no product code and are not counted.",
+            tally.without_code,
+        )
         if tally.without_code
         else "",
     ]

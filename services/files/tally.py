@@ -6,7 +6,7 @@ from statistics import median
 
 from services.errors import InvalidInput
 from services.files.findings import Finding, percent
-from utils.language import _
+from utils.language import _, ngettext
 
 # More different codes than any shop has products: the column is something else.
 MOST_CODES = 250_000
@@ -80,9 +80,10 @@ class Tally:
         if not alike:
             return []
         shown = "; ".join(", ".join(codes) for codes in alike[:SHOWN])
-        message = _(
-            "{alike} codes are written in upper and lower case and are different products so: {shown}.",
-            alike=len(alike),
+        message = ngettext(
+            "{count} code is written in upper and lower case and is several products so: {shown}.",
+            "{count} codes are written in upper and lower case and are different products so: {shown}.",
+            len(alike),
             shown=shown,
         )
         return [Finding("codes_alike", message, percent(len(alike), len(self.codes)))]
@@ -94,16 +95,22 @@ class Tally:
         if not found:
             return []
         shown = "; ".join(f"{code}, {shorter[code]}" for code in found[:SHOWN])
-        message = _(
+        message = ngettext(
+            "{count} code stands there with and without zeros in front and is two products so: {shown}. A"
+            " spreadsheet may have cut it: format the column as text, and fetch the codes anew.",
             "{count} codes stand there with and without zeros in front and are different products so: {shown}. A"
             " spreadsheet may have cut them: format the column as text, and fetch the codes anew.",
-            count=len(found),
+            len(found),
             shown=shown,
         )
         return [Finding("codes_without_zeros", message, percent(len(found), len(self.codes)))]
 
     def _hidden(self) -> list[Finding]:
-        message = _("Invisible characters were removed from {hidden} codes.", hidden=self.hidden)
+        message = ngettext(
+            "Invisible characters were removed from {count} code.",
+            "Invisible characters were removed from {count} codes.",
+            self.hidden,
+        )
         return [Finding("invisible_characters", message)] if self.hidden else []
 
     def _unusual(self) -> list[Finding]:
@@ -152,9 +159,10 @@ class Tally:
         return [
             Finding(
                 "cells_lost",
-                _(
+                ngettext(
+                    "{count} cell of {name} could not be read and is left empty ({example}).",
                     "{count} cells of {name} could not be read and are left empty ({example}).",
-                    count=count,
+                    count,
                     name=name,
                     example=self.lost_examples[name],
                 ),

@@ -15,7 +15,7 @@ from services.errors import InvalidInput, NotFound
 from services.files.spreadsheet import csv_text
 from utils import ids
 from utils.config import get_settings
-from utils.language import _
+from utils.language import _, ngettext
 
 _BLOCK_BYTES = 1024 * 1024
 # Bytes of a list of rejections; one that has reached them is not written on.
@@ -51,7 +51,12 @@ def nothing_taken(rows: int, examples: Sequence[Rejection]) -> InvalidInput:
         for one in first.values()
     )
     return InvalidInput(
-        _("None of the {rows} rows can be taken. {reasons}. Nothing was imported.", rows=rows, reasons=reasons),
+        ngettext(
+            "{count} row, and it cannot be taken. {reasons}. Nothing was imported.",
+            "None of the {count} rows can be taken. {reasons}. Nothing was imported.",
+            rows,
+            reasons=reasons,
+        ),
         "all_rows_rejected",
     )
 

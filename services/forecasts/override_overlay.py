@@ -1,7 +1,8 @@
 """Planners' own figures laid over the model's."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import sqlalchemy as sa
@@ -39,22 +40,25 @@ def overridden(session: Session, forecasts: dict[int, Forecast]) -> dict[int, Ov
 
     Where overrides meet, the latest counts.
     """
-    return {key: _laid_over(forecasts[key], overrides) for key, overrides in _in_force(session, forecasts).items()}
+    first = min((forecast.start for forecast in forecasts.values()), default=clock.today())
+    found = in_force(session, forecasts, first)
+    return {key: laid_over(forecasts[key], overrides) for key, overrides in found.items()}
 
 
-def _in_force(session: Session, forecasts: dict[int, Forecast]) -> dict[int, list[Override]]:
-    if not forecasts:
+def in_force(session: Session, product_ids: Collection[int], first: date) -> dict[int, list[Override]]:
+    """The overrides of days from one on, of those of these products that have any, the oldest first."""
+    if not product_ids:
         return {}
-    bounds = {"lowest": min(forecasts), "highest": max(forecasts), "now": clock.now()}
-    bounds["first"] = min(forecast.start for forecast in forecasts.values())
+    bounds = {"lowest": min(product_ids), "highest": max(product_ids), "now": clock.now(), "first": first}
     found: dict[int, list[Override]] = {}
     for override in session.scalars(_IN_FORCE, bounds):
-        if override.product_id in forecasts:
+        if override.product_id in product_ids:
             found.setdefault(override.product_id, []).append(override)
     return found
 
 
-def _laid_over(forecast: Forecast, overrides: Sequence[Override]) -> Overridden:
+def laid_over(forecast: Forecast, overrides: Sequence[Override]) -> Overridden:
+    """A daily forecast as these overrides want it."""
     whose = np.zeros(len(forecast), dtype=int)
     days = np.datetime64(forecast.start, "D") + np.arange(len(forecast)) * forecast.step_days
     for number, override in enumerate(overrides, 1):

@@ -40,10 +40,11 @@ def read(session: Session, products: Sequence[Any], start: date, days: int) -> S
     ids = [row.product_id for row in rows]
     nothing = _nothing_sold(session, [served[own] for own in ids], start, days)
     mean[nothing], quantiles[nothing] = 0.0, 0.0
-    forecasts = {own: Forecast(start, mean[n], quantiles[n].T) for n, own in enumerate(ids)}
     numbers = {own: n for n, own in enumerate(ids)}
-    for own, overridden in override_overlay.overridden(session, forecasts).items():
-        mean[numbers[own]], quantiles[numbers[own]] = overridden.forecast.mean, overridden.forecast.quantiles.T
+    for own, overrides in override_overlay.in_force(session, numbers, start).items():
+        n = numbers[own]
+        planned = override_overlay.laid_over(Forecast(start, mean[n], quantiles[n].T), overrides).forecast
+        mean[n], quantiles[n] = planned.mean, planned.quantiles.T
     return ServedDays(ids, mean, (quantiles - mean[:, :, None]) ** 2 @ LEVEL_WEIGHTS)
 
 
@@ -74,11 +75,14 @@ def _unpacked(rows: Sequence[Any], days: int) -> tuple[np.ndarray, np.ndarray]:
 def _nothing_sold(session: Session, products: Sequence[Any], start: date, days: int) -> np.ndarray:
     """Closed days, and those before a product's launch or after its end, bool (n, days)."""
     ahead = np.datetime64(start, "D") + np.arange(days)
-    first = np.array([product.launch_on or date.min for product in products], dtype="datetime64[D]")
-    last = np.array([product.ends_on or date.max for product in products], dtype="datetime64[D]")
-    nothing: np.ndarray = (ahead < first[:, None]) | (ahead > last[:, None])
+    nothing = np.zeros((len(products), days), dtype=bool)
     closed = event_calendar.closed_days(session, products, start, start + timedelta(days=days - 1))
-    for row, product in enumerate(products if closed else ()):
+    # Most have none of these.
+    for row, product in enumerate(products):
+        if product.launch_on:
+            nothing[row] |= ahead < np.datetime64(product.launch_on)
+        if product.ends_on:
+            nothing[row] |= ahead > np.datetime64(product.ends_on)
         if product.id in closed:
             nothing[row] |= closed[product.id]
     return nothing

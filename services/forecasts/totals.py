@@ -26,6 +26,8 @@ BLOCK = 5000
 # Errors of so many full weeks, a week ahead, say how far they go together.
 WEEKS_LOOKED_AT, LEAD = 12, 1
 
+NOBODY = np.zeros(0, dtype=np.int64)
+
 # Mean, lower and upper bound of the days to come, float64 (days,) each.
 Bounds = tuple[np.ndarray, np.ndarray, np.ndarray]
 
@@ -50,16 +52,12 @@ class TotalQuery:
             return product.variant_of or item_of(product.sku, product.location)
         return str(getattr(product, self.by))
 
-    def columns(self) -> list[Any]:
-        """What `group_of` needs of a product; products that do not differ in the first are in one group."""
-        of_item = [Product.id, Product.sku, Product.location, Product.variant_of]
-        return of_item if self.by == "item" else [getattr(Product, self.by)]
-
 
 @dataclass
 class Sums:
     """Of groups, in the order they were met: names, and their numbers; mean, variance -- float64 (room, days), of which
-    the first rows are in use; products -- how many were added, int (room,); last -- ids of the last ones, (room,)
+    the first rows are in use; products -- how many were added, int (room,); last -- ids of the last ones, (room,);
+    members -- the ids of those that were added at once, and the numbers of their groups
 
     start -- the first day; without_forecast -- products with no model, or with one too old
     """
@@ -70,12 +68,13 @@ class Sums:
     products: np.ndarray
     last: np.ndarray
     numbers: dict[str, int] = field(default_factory=dict)
+    members: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
     without_forecast: int = 0
 
     @classmethod
     def empty(cls, start: date, days: int) -> Self:
-        nothing, nobody = np.zeros((0, days)), np.zeros(0, dtype=np.int64)
-        return cls(start, nothing, nothing, nobody, nobody)
+        nothing = np.zeros((0, days))
+        return cls(start, nothing, nothing, NOBODY, NOBODY)
 
     def add(self, names: Sequence[str], served: ServedDays) -> None:
         rows = np.array([self.numbers.setdefault(name, len(self.numbers)) for name in names], dtype=np.int64)
@@ -85,6 +84,16 @@ class Sums:
         np.add.at(self.variance, rows, served.variance)
         np.add.at(self.products, rows, 1)
         self.last[rows] = served.ids
+        self.members.append((np.array(served.ids, dtype=np.int64), rows))
+
+    def numbered(self, ids: np.ndarray, figures: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Figures of products, by id: the groups' numbers and the figures of those products that were added."""
+        ids = ids.astype(np.int64)
+        groups = np.full(max(own.max(initial=0) for own in (ids, *(own for own, _ in self.members))) + 1, -1)
+        for own, rows in self.members:
+            groups[own] = rows
+        found = groups[ids]
+        return found[found >= 0], figures[found >= 0]
 
     def _make_room(self) -> None:
         more = len(self.numbers) - len(self.mean)
@@ -129,9 +138,9 @@ def _total(session: Session, query: TotalQuery, limit: int, cursor: str | None) 
     begin = max(0, position(cursor, 1, int)[0]) if cursor else 0
     sums = _sums(session, query)
     names = sorted(sums.numbers)
-    widths, overall = _dependence(session, query, names)
+    widths, overall = _dependence(session, sums)
     shown = range(begin, min(begin + limit + 1, len(names)))
-    rows = [_line(session, sums, query, (names[number], widths[number])) for number in shown]
+    rows = [_line(session, sums, query, (names[number], widths[sums.numbers[names[number]]])) for number in shown]
     page = Page.of(rows, limit, lambda _: [begin + limit])
     bounds = _bounds(sums, query, slice(None), overall)
     return Totals(page, _figures(bounds, sums.start, int(sums.products.sum())), sums.without_forecast)
@@ -162,39 +171,30 @@ def _blocks(session: Session, query: TotalQuery) -> Iterator[Sequence[Any]]:
         products = session.execute(following.where(Product.id > products[-1].id)).all()
 
 
-def _dependence(session: Session, query: TotalQuery, names: Sequence[str]) -> tuple[np.ndarray, float]:
-    """How far errors went together within each group, and within all of them together."""
+def _dependence(session: Session, sums: Sums) -> tuple[np.ndarray, float]:
+    """How far errors went together within each group, by its number, and within all of them together."""
     last = clock.monday(history_service.last_complete_day(session) + timedelta(days=1))
-    sums = np.zeros((2, len(names), WEEKS_LOOKED_AT))
-    known = np.zeros(sums.shape[1:], dtype=bool)
-    numbers = {name: number for number, name in enumerate(names)}
-    for row in session.execute(_errors(query, last)):
-        number = numbers.get(query.group_of(row))
-        if number is not None:
-            age = (last - row.week).days // 7 - 1
-            sums[:, number, age] += row.errors, row.squares
-            known[number, age] = True
-    together = np.where(known.any(axis=0), sums.sum(axis=1), np.nan)
-    sums[:, ~known] = np.nan
+    found = np.full((2, len(sums.numbers), WEEKS_LOOKED_AT), np.nan)
+    for age in range(WEEKS_LOOKED_AT):
+        ids, errors = session.execute(_errors(last - timedelta(weeks=age + 1))).one()
+        of, errors = sums.numbered(_read(ids), _read(errors))
+        known = np.bincount(of, minlength=found.shape[1]) > 0
+        for own, figures in zip(found, (errors, errors**2), strict=True):
+            own[known, age] = np.bincount(of, figures, minlength=len(known))[known]
+    together = np.where(np.isnan(found).all(axis=1), np.nan, np.nansum(found, axis=1))
     overall = totals.dependence(together[:1] ** 2, together[1:])
-    return totals.dependence(sums[0] ** 2, sums[1]), float(overall[0])
+    return totals.dependence(found[0] ** 2, found[1]), float(overall[0])
 
 
-def _errors(query: TotalQuery, last: date) -> sa.Select[Any]:
-    """Sums of the errors, and of their squares, of products that are in one group, in each week before a day."""
-    error = sa.cast(ForecastScore.error, sa.Double)
-    figures = sa.func.sum(error).label("errors"), sa.func.sum(error * error).label("squares")
-    return (
-        sa.select(*query.columns(), ForecastScore.week, *figures)
-        .join(Product, Product.id == ForecastScore.product_id)
-        .where(
-            ForecastScore.week >= last - timedelta(weeks=WEEKS_LOOKED_AT),
-            ForecastScore.week < last,
-            ForecastScore.lead == LEAD,
-            *query.conditions(),
-        )
-        .group_by(ForecastScore.week, query.columns()[0])
-    )
+def _errors(week: date) -> sa.Select[*tuple[Any, ...]]:
+    """Each column as one text: of rows, Python takes longer to make objects than the database to read them all."""
+    columns = (sa.cast(column, sa.String) for column in (ForecastScore.product_id, ForecastScore.error))
+    joined = (sa.func.aggregate_strings(column, ",") for column in columns)
+    return sa.select(*joined).where(ForecastScore.week == week, ForecastScore.lead == LEAD)
+
+
+def _read(numbers: str | None) -> np.ndarray:
+    return np.fromstring(numbers or "", sep=",")
 
 
 def _line(session: Session, sums: Sums, query: TotalQuery, named: tuple[str, float]) -> dict[str, Any]:

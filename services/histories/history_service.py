@@ -16,7 +16,7 @@ from services.histories.lineage import Forebear
 from services.histories.sales_rows import Reader, SalesRows
 from services.histories.totals import Totals
 from utils import clock
-from utils.language import _
+from utils.language import _, ngettext
 
 
 def last_complete_day(session: Session) -> date:
@@ -83,9 +83,10 @@ def _history(product: Product, rows: SalesRows, forebears: Sequence[Forebear], u
 
 def _words(forebears: Sequence[Forebear]) -> str:
     if item := forebears[0].item:
-        return _(
+        return ngettext(
+            "Among its sales are those of {count} variant of {item} before its own.",
             "Among its sales is the mean of {count} variants of {item} before its own.",
-            count=len(forebears),
+            len(forebears),
             item=item,
         )
     parts = [

@@ -25,7 +25,7 @@ from services.jobs.task_progress import Throttle
 from services.task_service import new_record
 from utils import clock
 from utils.config import get_settings
-from utils.language import _
+from utils.language import _, ngettext
 
 log = logging.getLogger(__name__)
 
@@ -217,8 +217,10 @@ def mark_lost(session: Session, record: TaskRecord, now: datetime) -> None:
         return
     record.status, record.finished_at = Status.FAILURE, now
     record.error_code = "worker_lost"
-    record.error_message = _(
-        "The worker process died or ran out of time, {attempt} times. See its log.", attempt=record.attempt
+    record.error_message = ngettext(
+        "The worker process died or ran out of time, {count} time. See its log.",
+        "The worker process died or ran out of time, {count} times. See its log.",
+        record.attempt,
     )
     task_news.note_end(session, record.id)
 

@@ -15,7 +15,7 @@ from services.jobs import task_publisher, worker_service
 from services.operations.findings import OK, Finding, fault, ok, warning
 from utils import clock
 from utils.config import get_settings
-from utils.language import _
+from utils.language import _, ngettext
 from utils.queues import GPU_QUEUE, QUEUES
 
 CLOCKS_AGREE_SECONDS = 2.0
@@ -149,7 +149,7 @@ def check_beat() -> Finding:
     heard = (
         _("in the last day")
         if beat.silence is None
-        else _("for {minutes} minutes", minutes=round(beat.silence.total_seconds() / 60))
+        else ngettext("for {count} minute", "for {count} minutes", round(beat.silence.total_seconds() / 60))
     )
     return fault(
         "beat",

@@ -30,8 +30,8 @@ class OrderItem(FileRecord):
     product_sku: str = Field(validation_alias=AliasPath("product", "sku"))
     name: str = Field(validation_alias=AliasPath("product", "name"))
     supplier: str
-    quantity: float
-    received: float
+    quantity: float = Field(description="Units ordered.")
+    received: float = Field(description="Units that have come in.")
     outstanding: float = Field(validation_alias="outstanding", description="Still to come.")
     over_received: float = Field(validation_alias="over_received", description="More than was ordered.")
     status: str = Field(description="draft, open, received or cancelled.")
@@ -74,7 +74,7 @@ class WholeOrderLine(Order):
 class ChangedLine(Record):
     id: int
     before: dict[str, Any] | None = Field(description="By field; null: the line was not there.")
-    after: dict[str, Any]
+    after: dict[str, Any] = Field(description="By field.")
 
 
 class StepItem(Record):
@@ -82,11 +82,11 @@ class StepItem(Record):
 
     model_config = fields_of("step")
 
-    at: Instant
-    by: str
+    at: Instant = Field(description="When.")
+    by: str = Field(description="Who.")
     action: str
-    reason: str
-    undone_at: Instant | None
+    reason: str = Field(description="As whoever did it gave it.")
+    undone_at: Instant | None = Field(description="When it was undone; null: it was not.")
     changes: list[ChangedLine] = Field(validation_alias="changes")
 
 
@@ -142,7 +142,7 @@ class OrderDocument(OrderHeading):
     approved_by: str | None
     sent_by: str | None
     sent_at: Instant | None
-    sent_to: str | None
+    sent_to: str | None = Field(description="Address to which it was mailed; null: it was not.")
     mail: MailItem | None = Field(validation_alias="mail", description="What became of its last mail.")
     confirmed_by: str | None
     confirmed_at: Instant | None

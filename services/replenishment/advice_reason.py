@@ -181,7 +181,13 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
     if kind != AdviceKind.ORDER:
         return _why_none(case, figures, _number(missing)) if missing >= 0.5 else _("nothing is missing")
     ordered = f"{figures['ordered']:.0f}{_of_whom(case, figures['ordered'])}"
-    text = _("{missing} are missing, order {ordered}", missing=_number(missing), ordered=ordered)
+    text = ngettext(
+        "{count} is missing, order {ordered}",
+        "{count} are missing, order {ordered}",
+        round(missing, 1),
+        count=_number(missing),
+        ordered=ordered,
+    )
     rules = []
     if case.pack_size > 1:
         rules.append(_("packs of {units}", units=case.pack_size))

@@ -13,7 +13,9 @@ class Advice(Record):
 
     product_sku: str = Field(validation_alias="sku")
     name: str
-    kind: AdviceKind = Field(description="excess: too much is there. dead: no longer sold. kit: its parts are ordered.")
+    kind: AdviceKind = Field(
+        description="order, enough, excess, dead (does not sell), unknown (stock is not known) or kit."
+    )
     quantity: int = Field(description="To order, in whole packs and no less than the minimum.")
     needed: Units = Field(
         description="Order-up-to level: what would do, with the service level. Expected demand + safety stock."
@@ -41,10 +43,12 @@ class Advice(Record):
     stock_out_date: datetime.date | None = Field(description="Day on which expected demand empties the shelf.")
     days_of_cover: Tenths | None
     money_at_risk: Money = Field(description="Expected margin lost, if nothing is ordered, that an order today saves.")
-    cost: Money | None
-    excess_units: Units
-    excess_value: Money | None
-    as_of: datetime.date
+    cost: Money | None = Field(description="Of the quantity, in the shop's money; null: the unit cost is not known.")
+    excess_units: Units = Field(description="Of what is in stock, more than will be needed.")
+    excess_value: Money | None = Field(
+        description="What they cost, in the shop's money; null: the unit cost is not known."
+    )
+    as_of: datetime.date = Field(description="First day that it looks at.")
     reason: str = Field(description="One sentence with all figures.")
 
 
@@ -81,4 +85,4 @@ class ListedAdvice(Advice, FileRecord):
 
     category: str
     location: str
-    unit_cost: UnitMoney | None
+    unit_cost: UnitMoney | None = Field(description="What one unit costs to buy, in the shop's money; null: not known.")

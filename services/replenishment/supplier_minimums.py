@@ -216,9 +216,10 @@ def _exceeds(line: Line, there: int, more: int, left: Amounts) -> bool:
 
 def _raised(line: Line, extra: int, supplier: Supplier) -> Line:
     minimum = _in_words(whole_orders.least(supplier))
-    remark = _(
-        "{extra} are added so that the order to {name} reaches its minimum of {minimum}.",
-        extra=extra,
+    remark = ngettext(
+        "{count} is added so that the order to {name} reaches its minimum of {minimum}.",
+        "{count} are added so that the order to {name} reaches its minimum of {minimum}.",
+        extra,
         name=supplier.name,
         minimum=minimum,
     )

@@ -17,7 +17,7 @@ from services.files.tally import FEWEST_DAYS, SHOWN, UNUSUAL
 from services.sales.staged_tables import incoming, joined
 from services.sku import AT
 from services.visible import visible
-from utils.language import _
+from utils.language import _, ngettext
 
 # A product's usual day is that of the half year before; fewer days on which it sold know no usual.
 USUAL_OF = timedelta(days=182)
@@ -198,7 +198,7 @@ def _silent_stores(session: Session, about: Incoming) -> list[Finding]:
     missing = sorted(expected - named)
     if not missing:
         return []
-    shown = _listed([_("{name} on {day}", name=name, day=day) for name, day in missing[:SHOWN]], len(missing))
+    shown = _listed([f"{name}, {day}" for name, day in missing[:SHOWN]], len(missing))
     return [
         Finding("silent_stores", _("Stores without a day: {shown}.", shown=shown), percent(len(missing), len(expected)))
     ]
@@ -254,7 +254,7 @@ def _empty_shelves(session: Session, about: Incoming) -> list[Finding]:
     found = session.execute(query.order_by(StockLevel.day.desc(), Product.sku)).all()
     if not found:
         return []
-    shown = _listed([_("{name} on {day}", name=sku, day=day) for sku, day in found[:SHOWN]], len(found))
+    shown = _listed([f"{sku}, {day}" for sku, day in found[:SHOWN]], len(found))
     message = _(
         "Products sold nothing while none was in stock: {shown}. These days say nothing about"
         " demand, and are left out of it.",
@@ -264,5 +264,6 @@ def _empty_shelves(session: Session, about: Incoming) -> list[Finding]:
 
 
 def _listed(shown: Sequence[str], count: int) -> str:
-    more = _("; and {count} more", count=count - len(shown)) if count > len(shown) else ""
-    return "; ".join(shown) + more
+    """Parts of which each is recognised by itself (see `utils/kept_texts.py`)."""
+    more = count - len(shown)
+    return "; ".join([*shown, *([ngettext("{count} more like it", "{count} more like these", more)] if more else [])])

@@ -26,7 +26,7 @@ def test_a_list_leads_to_each_supplier(viewer):
     expect(row.get_by_role("cell", name="14", exact=True)).to_be_visible()
     row.get_by_role("link").click()
     expect(viewer.page.get_by_role("heading", level=1)).to_have_text("The Gift House")
-    expect(section(viewer.page, "How late it is")).to_contain_text("lines came late")
+    expect(section(viewer.page, "How late it is")).to_contain_text("on average they came")
 
 
 def test_a_supplier_is_added(planner):

@@ -62,7 +62,8 @@ def test_goods_are_named_as_who_unpacks_them_calls_them(browser, desk, product):
     product("C", name="Oat cake")
     order = desk.order("4711", "C")
     (field,) = opened(browser, about(order))["delivery-came-lines"]["children"]
-    assert (field["props"]["label"], field["props"]["description"]) == ("Oat cake · C", "10 ordered")
+    name, code = field["props"]["label"]["props"]["children"]
+    assert (name, code["props"]["children"], field["props"]["description"]) == ("Oat cake · ", "C", "10 ordered")
 
 
 def test_of_an_order_each_line_comes_in_as_it_was_typed(browser, desk):

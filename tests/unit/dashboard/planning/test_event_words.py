@@ -16,7 +16,7 @@ OVER = Preview(10, 0, 0.0, 0.0, None, 0, 0)
 @pytest.mark.parametrize(
     ("seen", "first", "rest"),
     [
-        (KNOWN, "+70 %, 10 products, +70 units", "100 units, with it: 170"),
+        (KNOWN, "+70 %, 10 products, +70 units", "without it: 100, with it: 170"),
         (UNKNOWN, "10 products, 1 day", "seen the like"),
         (NOT_FORECAST, "10 products, 1 day", "Nothing is forecast"),
         (COUNTED_ON, "10 products, 1 day", "counts on it already"),

@@ -12,6 +12,7 @@ from services.sources import source_service
 from services.sources.source_service import NEVER
 from services.task_service import new_record
 from utils import clock
+from utils.language import spoken
 
 FINDING = {"code": "unusual_days", "message": "A on 2026-03-01: 400, usually 4.", "percent": 90.0}
 
@@ -41,12 +42,19 @@ def test_nothing_is_said_while_all_is_well(told):
 
 def test_warnings_of_the_last_imports_are_told(told):
     imported(warnings=["Stores without a day: North."])
+    imported(
+        warnings=["Stores without a day: North, 2026-03-01; South, 2026-03-01; 2 more like these."], source="default"
+    )
     assert "Sales of till, 2 hours ago: Stores without a day: North." in told()
+    with spoken("de"):
+        assert "Verkäufe, vor 2 Stunden: " in told()
+        said = told().replace("\\xa0", " ")
+        assert "North, So., 1. März; South, So., 1. März; 2 weitere dieser Art" in said
 
 
 def test_a_source_that_waits_says_what_is_odd_to_those_who_may_decide(told):
     source_service.create("till", {"kind": "https", "url": "https://192.0.43.8/x"}, NEVER)
     with transaction() as session:
         session.get_one(Source, "till").waiting = {"name": "a.csv", "findings": [FINDING]}
-    assert "till waits for you: A on 2026-03-01: 400, usually 4." in told()
+    assert "till waits for you: A on Sun\\xa01\\xa0Mar: 400, usually 4." in told()
     assert told("viewer") == "[]"

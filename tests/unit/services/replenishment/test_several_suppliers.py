@@ -54,6 +54,14 @@ def test_a_lead_time_that_loses_sales_is_dearer_than_a_price(stocked):
     assert worked_out(added).supplier == "Mill"
 
 
+def test_where_customers_wait_a_longer_lead_time_loses_nothing(stocked):
+    # 140 are owed when Farm's goods come, and 70 are for the week after.
+    added = stocked(supplier="Mill", on_hand=0.0, backorders=True)
+    offers(unit_cost=5, lead_time_days=14)
+    advice = worked_out(added)
+    assert (advice.supplier, advice.quantity) == ("Farm", 210)
+
+
 def test_with_enough_on_the_shelf_the_slower_and_cheaper_one_is_taken(stocked):
     added = stocked(supplier="Mill", on_hand=170.0)
     offers(unit_cost=5, lead_time_days=14)

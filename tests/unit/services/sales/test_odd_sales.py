@@ -78,7 +78,7 @@ def test_a_store_that_always_sells_is_missed_and_one_that_is_closed_that_day_is_
     take([("A@North", day, 4) for day in before] + [("A@South", day, 4) for day in before])
     take([("A@East", day, 4) for day in closed])
     odd = found(take([("A@North", yesterday(), 4)]), "silent_stores")
-    assert odd["message"] == f"Stores without a day: South on {yesterday()}."
+    assert odd["message"] == f"Stores without a day: South, {yesterday()}."
     assert odd["percent"] == 50
 
 
@@ -108,7 +108,7 @@ def test_days_without_a_sale_while_nothing_was_in_stock_are_told_and_put_nothing
         product = session.query(Product).one()
         session.add(StockLevel(product_id=product.id, day=days(3)[0], on_hand=0, counted=True))
     odd = found(take([("A", days(8)[0], 4), ("A", yesterday(), 4)]), "empty_shelves")
-    assert f"A on {days(3)[0]}" in odd["message"]
+    assert f"A, {days(3)[0]}" in odd["message"]
     assert odd["percent"] == 0
 
 
