@@ -98,7 +98,7 @@ def fit(
         for position, (own, spread_at, cutoff) in enumerate(zip(slow_then, spread_then, published, strict=True))
     ]
     blend = Blend(select.blend(selection.weights, ahead)[0], spread, tells, np.ones(len(block)))
-    mean, dead, _ = expected(prepared, followed, blend)
+    mean, dead, _, _ = expected(prepared, followed, blend)
     usual = followed.ordinary & ~followed.silent & ~dead
     said = reconciliation.Said(_without_giants(prepared), mean, past.actual, published)
     even = prepared.peaking.hardly_move(mean, usual)

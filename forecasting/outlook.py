@@ -19,6 +19,7 @@ from forecasting.signals import (
     known_ahead,
     month_totals,
     newcomers,
+    older_products,
     preprocessing,
     recurrence,
     silence,
@@ -107,6 +108,7 @@ class Outlook:
     passed -- of whose sales an excess that is over is unknown, bool (products,)
     silent -- who has strangely sold nothing of late, and restless -- whose coming weeks no year has seen, bool
               (products,) each
+    beside_others -- young ones, of whose older products several are expected to do otherwise, bool (products,)
     gone -- who was not there to be sold for so long that it may have ended, bool (products,)
     other_year -- whose only year contradicts what is expected, bool (products,)
     by_month -- who is told in totals of months, bool (products,)
@@ -126,6 +128,7 @@ class Outlook:
     passed: np.ndarray
     silent: np.ndarray
     restless: np.ndarray
+    beside_others: np.ndarray
     gone: np.ndarray
     other_year: np.ndarray
     by_month: np.ndarray
@@ -136,7 +139,7 @@ class Outlook:
     @property
     def unsure(self) -> np.ndarray:
         """Whom the sales so far say too little of, whatever the backtest, bool (products,)."""
-        sales = (self.moved, self.may_have_moved, self.giants, self.silent, self.restless)
+        sales = (self.moved, self.may_have_moved, self.giants, self.silent, self.restless, self.beside_others)
         return np.logical_or.reduce((self.seen_once, self.shifting, *sales))
 
     def together(self, usual: Sequence[Dependence]) -> list[Dependence]:
@@ -196,8 +199,11 @@ def around(spread: Calibration, prepared: Prepared, origin: int) -> Calibration:
     return replace(spread, factor=prepared.effects.at(origin, doubt.shape[1]), doubt=doubt)
 
 
-def expected(prepared: Prepared, followed: Followed, blend: Blend) -> tuple[np.ndarray, np.ndarray, SlowSellers]:
-    """Means (products, horizon), what is sold no longer, bool (products,), and what is said of slow sellers."""
+def expected(
+    prepared: Prepared, followed: Followed, blend: Blend
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, SlowSellers]:
+    """Means (products, horizon), what is sold no longer and beside whom older products do otherwise, bool (products,)
+    each, and what is said of slow sellers."""
     block, known, horizon = prepared.ahead.block, prepared.effects, blend.mean.shape[1]
     slow = SlowSellers.of(prepared.dampened.block, followed.ordinary, blend.measured, prepared.peaking.factors)
     mean = own_year.continued(prepared.dampened.block, slow.mean(blend.mean), blend.spread.reach, followed.ordinary)
@@ -205,12 +211,22 @@ def expected(prepared: Prepared, followed: Followed, blend: Blend) -> tuple[np.n
     mean *= known.at(block.periods, horizon)
     mean *= newcomers.weekday_profile(prepared.plain, horizon)
     mean = closures.shut(mean, closures.closed_ahead(block, horizon), block.season_length)
+    dead = _dead(prepared, followed, slow)
+    flat = followed.launched.rows
+    young = followed.ordinary | np.isin(np.arange(len(block)), flat)
+    like_others = older_products.followed(prepared.plain, mean, young, ~followed.silent & ~dead, flat)
+    mean *= like_others.factors
     mean *= reconciliation.faded(blend.towards_total, blend.spread.reach, horizon)
+    return mean, dead, like_others.doubtful, slow
+
+
+def _dead(prepared: Prepared, followed: Followed, slow: SlowSellers) -> np.ndarray:
+    """What is sold no longer, bool (products,)."""
+    block, recurring = prepared.ahead.block, followed.recurring.rows
     dead = preprocessing.dead(block)
     dead[slow.awaited] = False
-    recurring = followed.recurring.rows
     dead[recurring] = silence.broken_off(block.select(recurring))
-    return mean, dead, slow
+    return dead
 
 
 def _other_year(prepared: Prepared, mean: np.ndarray) -> np.ndarray:
@@ -222,7 +238,7 @@ def _other_year(prepared: Prepared, mean: np.ndarray) -> np.ndarray:
 
 def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
     """From what the methods say to what is published."""
-    block, (mean, dead, slow) = prepared.ahead.block, expected(prepared, followed, blend)
+    block, (mean, dead, beside_others, slow) = prepared.ahead.block, expected(prepared, followed, blend)
     nothing = dead[:, None] | closures.closed_ahead(block, mean.shape[1])
     nothing |= prepared.shut[block.periods :]
     mean[nothing] = 0.0
@@ -245,6 +261,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         passed=np.asarray(prepared.over.periods.any(axis=1)),
         silent=followed.silent & ~dead,
         restless=first_year.is_restless(prepared.dampened.block) & followed.ordinary,
+        beside_others=beside_others & ~dead,
         gone=silence.gone(block) & ~dead,
         other_year=_other_year(prepared, mean) & followed.ordinary,
         by_month=np.isin(np.arange(len(block)), followed.by_month.rows),

@@ -134,6 +134,8 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
         share = f"{share}, though its last weeks may be the beginning of another level"
     elif outlook.restless[row]:
         share = f"{share}, though its level has often moved, and no year has shown the coming weeks"
+    elif outlook.beside_others[row]:
+        share = f"{share}, though no year has shown its coming weeks, in which older products do otherwise"
     elif outlook.giants[row]:
         share = f"{share}, though a few of its last days were far beyond the usual, which may go on"
     if outlook.silent[row]:

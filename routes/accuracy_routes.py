@@ -2,11 +2,12 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field, field_validator
 
 from routes import answers, schemas, table_answers
 from routes.access import of_products
+from routes.blueprints import APIBlueprint
 from routes.description import also_answers
 from routes.table_answers import File, TableQuery
 from services.accuracy import accuracy_service

@@ -2,11 +2,12 @@ import datetime
 from typing import Annotated, Any
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field, model_validator
 
 from routes import schemas
 from routes.access import current_user, of_products, requires
+from routes.blueprints import APIBlueprint
 from services.catalogue.product_fields import Sku
 from services.errors import Fault, InvalidInput
 from services.orders import advice_orders, order_fields, own_orders

@@ -1,11 +1,12 @@
 from typing import Any
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import requires
+from routes.blueprints import APIBlueprint
 from services.access import audit
 from services.records import Instant, Record
 

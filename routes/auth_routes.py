@@ -2,11 +2,12 @@ from typing import Any
 
 from flask import Response, jsonify, request
 from flask_jwt_extended import create_access_token, create_refresh_token, get_jwt
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import schemas
 from routes.access import current_user, in_person, of_people, public, verify_token
+from routes.blueprints import APIBlueprint
 from services.access import auth
 from services.access.auth import Grant
 from services.access.devices import Origin

@@ -1,9 +1,10 @@
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, of_products, requires
+from routes.blueprints import APIBlueprint
 from services.catalogue import terms
 from services.catalogue.product_fields import Text
 from services.catalogue.term_fields import InheritedTerms

@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
+from routes.blueprints import APIBlueprint
 from routes.celery_answers import (
     AskedWorkers,
     FlowerAddress,

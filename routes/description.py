@@ -7,12 +7,15 @@ what it takes, so it is said once, here.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, TypeVar
 
+from flask.sansio.blueprints import Blueprint
 from flask_openapi3 import OpenAPI
 
 from routes import field_words, preconditions
 from routes.access import required_role
+from routes.blueprints import APIBlueprint
 from routes.errors import PROBLEM_SCHEMA
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -130,9 +133,31 @@ def adds_up(view: View) -> View:
 
 
 class DescribedAPI(OpenAPI):
-    """An API whose description is complete."""
+    """An API whose description is complete, and made when somebody asks for it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self._parts: list[APIBlueprint] = []
+        self._being_described = Lock()
+        super().__init__(*args, **options)
+
+    def register_api(self, api: APIBlueprint, **options: Any) -> None:  # type: ignore[override]  # Of ours, no others.
+        self.register_blueprint(api, **options)
+        self._parts.append(api)
+
+    def register_blueprint(self, blueprint: Blueprint, **options: Any) -> None:
+        # A part answers from the start, and is registered once more when it is described.
+        if blueprint not in self._parts:
+            super().register_blueprint(blueprint, **options)
+
+    @property
+    def api_doc(self) -> dict[str, Any]:
+        with self._being_described:
+            return super().api_doc
 
     def generate_spec_json(self) -> None:
+        for part in self._parts:
+            part.describe()
+            super().register_api(part)
         super().generate_spec_json()  # type: ignore[no-untyped-call]  # The library does not say its type.
         schemas = self.spec_json["components"]["schemas"]
         schemas.pop(self.validation_error_model.__name__)

@@ -1,11 +1,12 @@
 import datetime
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, of_products, requires
+from routes.blueprints import APIBlueprint
 from services.days import Day
 from services.forecasts import event_effects
 from services.planning import event_preview, event_service

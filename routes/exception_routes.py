@@ -1,11 +1,12 @@
 from typing import Any
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import access, answers, schemas
 from routes.access import of_products, requires
+from routes.blueprints import APIBlueprint
 from services.attention import exceptions
 from services.attention.exceptions import ExceptionFilter, Noted
 from services.attention.found import Kind

@@ -1,10 +1,11 @@
 from typing import Any, Literal
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes.access import public
+from routes.blueprints import APIBlueprint
 from services.operations import readiness
 
 health_bp = APIBlueprint("health", __name__, abp_tags=[Tag(name="Operations")], abp_security=[])

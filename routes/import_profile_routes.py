@@ -1,11 +1,12 @@
 from typing import Any
 
 from flask import Response, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import requires
+from routes.blueprints import APIBlueprint
 from services import paging
 from services.files import profiles, saved_profiles
 from services.files.profiles import Profile

@@ -1,9 +1,10 @@
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import schemas
 from routes.access import current_user, requires
+from routes.blueprints import APIBlueprint
 from services.imports import undoing
 
 import_bp = APIBlueprint("imports", __name__, url_prefix="/imports", abp_tags=[Tag(name="Products and sales")])

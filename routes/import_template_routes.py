@@ -1,11 +1,12 @@
 from typing import Literal
 
 from flask import Response, request
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import table_answers
 from routes.access import of_products
+from routes.blueprints import APIBlueprint
 from routes.table_answers import CSV, XLSX, DialectQuery, File
 from services.imports import kinds
 from services.imports.templates import TEMPLATES

@@ -2,11 +2,12 @@ import os
 from typing import Any
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from routes.access import accepts_token
+from routes.blueprints import APIBlueprint
 from services.operations.metrics_service import Figures
 from utils.config import get_settings
 

@@ -1,11 +1,12 @@
 from typing import Any
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import of_products, requires
+from routes.blueprints import APIBlueprint
 from services.forecasts import model_service
 from services.training import rollback
 
@@ -28,7 +29,7 @@ class Model(BaseModel):
     model: str = Field(description="The method that makes the forecast.")
     reason: str = Field(description="Why this method.")
     confidence: str = Field(description="high, medium or low.")
-    metrics: dict[str, Any] = Field(description="Errors in the backtests by name, such as wape, mae and bias.")
+    metrics: dict[str, Any] = Field(description="Errors in the backtests by name, such as wape.")
     recipe: dict[str, float] | None = Field(description="Share of each method in the forecast.")
     catalogue_models: dict[str, str] = Field(
         description="The version of what each method had learnt across the catalogue: GET /train/catalogue-models."

@@ -1,12 +1,13 @@
 """Signing in with a provider of OpenID, for programs: the pages have a link for people."""
 
 from flask import Response, jsonify, request
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import schemas
 from routes.access import public
 from routes.auth_routes import Tokens, tokens_of
+from routes.blueprints import APIBlueprint
 from services.access import openid
 from services.access.devices import Origin
 from services.access.openid import LIFETIME, LONGEST_REDIRECT, Return, Way

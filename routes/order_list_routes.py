@@ -3,11 +3,12 @@
 from typing import Literal
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas, table_answers
 from routes.access import of_products
+from routes.blueprints import APIBlueprint
 from routes.description import also_answers
 from routes.table_answers import TableQuery
 from services.orders import order_list

@@ -5,9 +5,10 @@ import re
 from typing import IO, Any
 
 from flask import Response, send_file
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from routes.access import of_products
+from routes.blueprints import APIBlueprint
 from routes.description import BYTES, TEXT, may_conflict
 from routes.order_step_routes import NumberPath
 from services.orders import order_papers

@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import schemas
 from routes.access import current_user, of_products, requires
+from routes.blueprints import APIBlueprint
 from routes.idempotency import shown_once
 from services.catalogue.product_fields import Text
 from services.orders import order_sending, order_views, order_work, own_orders, purchase_orders, step_undo

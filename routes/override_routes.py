@@ -1,11 +1,12 @@
 import datetime
 
 from flask import Response, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, of_products, requires
+from routes.blueprints import APIBlueprint
 from services.planning import override_service, own_changes
 from services.planning.override_fields import NewOverride
 from services.records import Instant, Record

@@ -37,7 +37,7 @@ def is_compared(addresses: Map, rule: str, method: str) -> bool:
 
 def is_tagged(addresses: Map, rule: str, method: str) -> bool:
     """Whether the answer carries an ETag: it is one thing, and can be changed."""
-    return method == "GET" and _is_one(rule) and _endpoint(addresses, rule, CHANGING) is not None
+    return method == "GET" and _is_one(addresses, rule) and _endpoint(addresses, rule, CHANGING) is not None
 
 
 def _refuse_what_was_changed() -> Response | None:
@@ -111,13 +111,13 @@ def _rule() -> str:
 def _is_step(addresses: Map, rule: str, method: str) -> bool:
     """Whether what stands above is something that can be changed."""
     above = _address(rule, method)
-    return method == STEP and _is_one(above) and _endpoint(addresses, above, CHANGING) is not None
+    return method == STEP and _is_one(addresses, above) and _endpoint(addresses, above, CHANGING) is not None
 
 
 def _seen_at(addresses: Map, rule: str, method: str) -> str | None:
     """The endpoint that shows what a change is about."""
     address = _address(rule, method)
-    return _endpoint(addresses, address, ("GET",)) if _is_one(address) else None
+    return _endpoint(addresses, address, ("GET",)) if _is_one(addresses, address) else None
 
 
 def _address(rule: str, method: str) -> str:
@@ -129,9 +129,9 @@ def _named(address: str) -> str:
     return _PLACE.sub(lambda found: str((request.view_args or {})[found[1]]), address)
 
 
-def _is_one(address: str) -> bool:
-    """Whether it names one thing; a list is many, and never seen as a whole."""
-    return "<" in address.rpartition("/")[2]
+def _is_one(addresses: Map, address: str) -> bool:
+    """Whether it names one thing, by a name or as what is put there as a whole; a list is many, and never seen so."""
+    return "<" in address.rpartition("/")[2] or _endpoint(addresses, address, ("PUT",)) is not None
 
 
 @lru_cache(maxsize=1024)

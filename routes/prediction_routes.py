@@ -1,11 +1,12 @@
 from typing import Any, Literal
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, bulk_answers, following, schemas
 from routes.access import current_user, of_products, requires
+from routes.blueprints import APIBlueprint
 from routes.description import also_answers
 from routes.idempotency import reads_only
 from services.jobs.jobs import Status
@@ -107,7 +108,7 @@ class Prediction(BaseModel):
     )
     stale: bool = Field(description="There are sales or events that the model has not seen.")
     accuracy: float | None = Field(description="100 % less the WAPE of the backtests.", examples=[85.3])
-    metrics: dict[str, Any] = Field(description="Errors in the backtests by name, such as wape, mae and bias.")
+    metrics: dict[str, Any] = Field(description="Errors in the backtests by name, such as wape.")
     step_days: int = Field(
         description="What was forecast: 1, days; 7, weeks, where sales come as totals of weeks or months. "
         "Then metrics are about weeks, and each day of `chart_data` has a seventh of its week."

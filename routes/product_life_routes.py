@@ -1,11 +1,12 @@
 import datetime
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import schemas
 from routes.access import current_user, requires
+from routes.blueprints import APIBlueprint
 from routes.description import may_conflict
 from routes.product_routes import ProductItem, described
 from services.catalogue.product_fields import NewSku, Sku
@@ -31,15 +32,15 @@ class MergeQuery(BaseModel):
 
 class MergeItem(Record):
     product_sku: str
-    into: str
-    days_of_sales: int
-    units_sold: Units
-    first_day: datetime.date | None
-    last_day: datetime.date | None
+    into: str = Field(description="Code of the product that stays.")
+    days_of_sales: int = Field(description="Days of sales that move.")
+    units_sold: Units = Field(description="Units sold on these days.")
+    first_day: datetime.date | None = Field(description="The first of them; null: there are none.")
+    last_day: datetime.date | None = Field(description="The last of them; null: there are none.")
     on_hand: Units | None = Field(description="Of the product that stays, after it; null: unknown.")
     orders: int = Field(description="Lines of purchase orders that move.")
-    events: int
-    overrides: int
+    events: int = Field(description="Events that move.")
+    overrides: int = Field(description="Overrides that move.")
     kits: list[str] = Field(description="Kits that take the other one from then on.")
     can_be_undone: bool
 

@@ -3,11 +3,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple, Self
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import AliasPath, BaseModel, Field, model_validator
 
 from routes import answers, schemas, table_answers
 from routes.access import current_user, of_products, requires
+from routes.blueprints import APIBlueprint
 from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file

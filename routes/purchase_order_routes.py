@@ -1,11 +1,12 @@
 from typing import Literal
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, receipt_routes, schemas, table_answers
 from routes.access import current_user, of_products, requires
+from routes.blueprints import APIBlueprint
 from routes.bodies import takes_files
 from routes.description import adds_up, also_answers
 from routes.files import file_body, sent_file
@@ -36,7 +37,7 @@ class OrderPath(BaseModel):
 
 
 class OrdersBody(schemas.Body):
-    lines: list[OrderLine] = Field(min_length=1, max_length=1000)
+    lines: list[OrderLine] = Field(description="All are entered, or none.", min_length=1, max_length=1000)
     draft: bool = Field(False, description="Nothing is ordered yet: they are drafts until they are sent.")
 
 

@@ -2,11 +2,12 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas, table_answers
 from routes.access import of_products
+from routes.blueprints import APIBlueprint
 from routes.description import also_answers, may_conflict
 from routes.table_answers import TableQuery
 from services.records import Money, Record

@@ -1,11 +1,12 @@
 from typing import Literal
 
 from flask import Response, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
+from routes.blueprints import APIBlueprint
 from services.replays import replay
 from services.replays.own_rules import Rule, RuleSettings
 from services.replays.replay import Wanted

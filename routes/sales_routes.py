@@ -1,11 +1,12 @@
 from typing import Literal
 
 from flask import Response, jsonify, request, send_file, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, of_products, requires
+from routes.blueprints import APIBlueprint
 from routes.bodies import takes_files
 from routes.files import file_body, sent_file, sent_name
 from services.files.options import FileOptions

@@ -2,11 +2,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, of_products
+from routes.blueprints import APIBlueprint
 from routes.reorder_routes import ReorderTotals
 from services.jobs.task_document import progress_json
 from services.planning.supposed import Supposed

@@ -96,7 +96,7 @@ class Submitted(BaseModel):
 
 class RejectedRow(BaseModel):
     line: int = Field(description="Number of the line in the file; the first is 1.")
-    column: str = Field(description="Heading of the column at fault; empty: the whole row.")
+    column: str = Field(description="Name of the column at fault; empty: the whole row.")
     value: str = Field(description="What stands there.")
     reason: str
 

@@ -1,11 +1,12 @@
 from typing import Any
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
+from routes.blueprints import APIBlueprint
 from services.files.options import FileOptions
 from services.records import Instant, Record
 from services.schedules.schedule_service import NAME_PATTERN

@@ -2,11 +2,12 @@ import datetime
 from typing import Any
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas, table_answers
 from routes.access import current_user, of_products, requires
+from routes.blueprints import APIBlueprint
 from routes.bodies import takes_files
 from routes.description import also_answers
 from routes.files import file_body, sent_file
@@ -24,7 +25,7 @@ EXAMPLE = "product_sku,date,on_hand\nBRD-001,2026-03-01,40\n"
 
 
 class StockBody(schemas.Body):
-    rows: list[StockRow] = Field(min_length=1, max_length=10_000)
+    rows: list[StockRow] = Field(description="At most 10,000.", min_length=1, max_length=10_000)
 
 
 class Recorded(schemas.AdviceFollows):
@@ -34,7 +35,7 @@ class Recorded(schemas.AdviceFollows):
 
 
 class StockCounts(Recorded):
-    received: int
+    received: int = Field(description="Rows that were sent.")
 
 
 class StockFileCounts(Recorded, schemas.FileReport):

@@ -1,11 +1,12 @@
 from typing import Any, Literal
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, following, schemas
 from routes.access import current_user, requires
+from routes.blueprints import APIBlueprint
 from services.jobs import jobs
 from services.jobs.task_document import error_json, task_json
 from services.task_service import ENDED, TaskFilter, TaskRecord, TaskService

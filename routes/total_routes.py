@@ -1,11 +1,12 @@
 from typing import Literal
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import of_products
+from routes.blueprints import APIBlueprint
 from services.forecasts import totals
 from services.forecasts.totals import TotalQuery
 

@@ -1,11 +1,12 @@
 from typing import Any, Literal
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, ConfigDict, Field
 
 from routes import answers, following, schemas
 from routes.access import current_user, of_people, requires
+from routes.blueprints import APIBlueprint
 from services import paging
 from services.forecasts import catalogue_models
 from services.jobs.task_document import task_json

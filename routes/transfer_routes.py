@@ -1,9 +1,10 @@
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, of_products, requires
+from routes.blueprints import APIBlueprint
 from routes.description import adds_up
 from services.orders import order_views, own_orders, transfer_orders
 from services.orders.order_record import OrderDocument
@@ -20,7 +21,7 @@ class TransferPage(BaseModel):
 
 
 class TransferBody(schemas.Body):
-    lines: list[TransferLine] = Field(min_length=1, max_length=1000)
+    lines: list[TransferLine] = Field(description="All are entered, or none.", min_length=1, max_length=1000)
     draft: bool = Field(False, description="Nothing leaves yet: drafts until they are sent.")
 
 

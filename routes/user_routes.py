@@ -1,11 +1,12 @@
 from typing import Annotated, Literal
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, in_person, requires
+from routes.blueprints import APIBlueprint
 from services.access import locations, users
 from services.access.users import UserChange
 from services.catalogue.product_fields import Text

@@ -2,11 +2,12 @@ from datetime import timedelta
 from typing import Literal
 
 from flask import Response, jsonify, url_for
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
 from routes import answers, schemas
 from routes.access import current_user, requires
+from routes.blueprints import APIBlueprint
 from routes.idempotency import shown_once
 from services.notifications import outbox, webhooks
 from services.records import Instant, Record

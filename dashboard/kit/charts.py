@@ -93,7 +93,8 @@ def _with_room(axis: dict[str, Any]) -> dict[str, Any]:
 
 def nothing(text: str) -> dict[str, Any]:
     """In place of a figure that would have nothing on it, and axes that Plotly makes up: a sentence."""
-    words = {"text": text, "showarrow": False, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
+    lines = "<br>".join(wrap(text, LONGEST_TITLE))
+    words = {"text": lines, "showarrow": False, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5}
     hidden = {"visible": False}
     return figure([], annotations=[words], xaxis=hidden, yaxis=hidden)
 

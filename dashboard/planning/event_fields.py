@@ -73,6 +73,8 @@ class Said:
 
     def event(self) -> NewEvent:
         """Raises InvalidInput, with what is missing."""
+        if not self.has_days:
+            raise InvalidInput(_("On which days?"))
         try:
             return NewEvent.model_validate(self.body())
         except ValidationError as error:

@@ -50,18 +50,23 @@ def forecast(block: Block, calendar: Calendar, horizon: int) -> np.ndarray:
     in_season = weighted_by_itself(expected)
     prior = LEVEL_PERIODS * in_season + 1e-9
     move = np.clip((sales + prior) / (usual + prior), 1 / LARGEST_MOVE, LARGEST_MOVE)
-    if calendar.near:
-        lasting = _lasting_moves(block, calendar)
-        # Nor is it one if the season, as late as it is, explains the newest sales.
-        lately = np.log((sales + UNITS) / (usual + UNITS)) / np.log(np.where(lasting == 1, np.e, lasting))
-        move = np.where((lasting != 1) & (lately > PART), lasting, move)
-    return expected * move[:, None]
+    lasting, since = _lasting_moves(block, calendar)
+    # Nor is it one if the season, as late as it is, explains the newest sales.
+    lately = np.log((sales + UNITS) / (usual + UNITS)) / np.log(np.where(lasting == 1, np.e, lasting))
+    moved = (lasting != 1) & (lately > PART)
+    if not calendar.near:
+        # Of a short cycle some have come since then, and are as the level is by now.
+        for start in np.unique(since[moved]):
+            rows = np.flatnonzero(moved & (since == start))
+            ahead = np.arange(block.periods, block.periods + horizon)
+            expected[rows] = _expected(block.select(rows).until(start), calendar, ahead)
+    return expected * np.where(moved, lasting, move)[:, None]
 
 
-def _lasting_moves(block: Block, calendar: Calendar) -> np.ndarray:
+def _lasting_moves(block: Block, calendar: Calendar) -> tuple[np.ndarray, np.ndarray]:
     """By what the sales of some months differ from those expected of them, where either half of these does, so that no
-    late or early season is taken for it, (products,); 1: they do not."""
-    moves, most = np.ones(len(block)), np.zeros(len(block))
+    late or early season is taken for it; 1: they do not; and from which period on, (products,) each."""
+    moves, most, since = np.ones(len(block)), np.zeros(len(block)), np.zeros(len(block), dtype=int)
     for days in SPANS_DAYS:
         span = np.arange(max(block.periods - days // block.step_days, 0), block.periods)
         known = ~np.isnan(block.values[:, span]) & (span - block.year_length >= block.first_sales[:, None])
@@ -75,8 +80,8 @@ def _lasting_moves(block: Block, calendar: Calendar) -> np.ndarray:
         units = sales.sum(axis=1), usual.sum(axis=1)
         own = np.clip((units[0] + UNITS) / (units[1] + UNITS), 1 / LARGEST_MOVE, LARGEST_MOVE)
         found = (clear > np.maximum(CLEAR, most)) & (np.abs(np.log(own)) > np.log(LEAST))
-        moves[found], most[found] = own[found], clear[found]
-    return moves
+        moves[found], most[found], since[found] = own[found], clear[found], span[0]
+    return moves, since
 
 
 def _clearness(sales: np.ndarray, usual: np.ndarray) -> np.ndarray:

@@ -19,8 +19,19 @@ _BUDDHIST, _BUDDHIST_YEARS = 543, range(2480, 2643)
 _BEFORE_REPUBLIC, _REPUBLIC = 1911, range(100, 190)
 
 
+# 14 มี.ค. 2569, 14 มี.ค. 69: by its signs of vowels alone March is no January
+_THAI_MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
+_BUDDHIST_CENTURIES = 2500
+_THAI = re.compile(
+    rf"(?:(\d{{1,2}})\s?)?({'|'.join(re.escape(one.rstrip('.')) for one in _THAI_MONTHS)})\.?\s?(\d{{4}}|\d{{2}})",
+    re.ASCII,
+)
+
+
 def in_signs(text: str) -> tuple[int, int, int | None] | None:
-    """Year, month and day, if it names one, of a text such as 2026年3月4日 or 令和8年11月3日; None for any other."""
+    """Year, month and day, if it names one, of a text such as 2026年3月4日, 令和8年11月3日 or 14 มี.ค. 2569; None for
+    any other.
+    """
     if found := _EAST_ASIAN.fullmatch(text):
         year, month, day = found.groups()
         return int(year), int(month), int(day) if day else None
@@ -28,6 +39,10 @@ def in_signs(text: str) -> tuple[int, int, int | None] | None:
         era, since, *parts = found.groups()
         month, day = parts[:2] if parts[0] else parts[2:]
         return _ERAS[era] + (1 if since == "元" else int(since)), int(month), int(day) if day else None
+    if found := _THAI.fullmatch(text):
+        day, name, year = found.groups()
+        whole = int(year) + (_BUDDHIST_CENTURIES if len(year) == 2 else 0)
+        return whole, _THAI_MONTHS.index(f"{name}.") + 1, int(day) if day else None
     return None
 
 

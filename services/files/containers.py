@@ -20,6 +20,8 @@ ALWAYS_ALLOWED = 64 * 1024 * 1024
 _GZIP, _ZIP, _OLD_OFFICE = b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _PAGE = re.compile(rb"<(?:!doctype|html|head|meta|table|\?xml|\?mso)", re.IGNORECASE)
 _OTHERS = {
+    # What is unpacked here is unpacked once.
+    _GZIP: N_("a file that was packed twice"),
     b"PAR1": N_("a Parquet file"),
     b"%PDF": N_("a PDF file"),
     **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), N_("a picture")),

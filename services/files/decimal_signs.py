@@ -14,6 +14,9 @@ from services.files.questions import Choice, Undecided
 from utils.language import _
 
 _AMERICAN = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\b")
+# Hebrew, Hindi, Thai, Chinese, Japanese and Korean headings: none of them has a decimal comma.
+_ASIAN = re.compile(r"[\u0590-\u05ff\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_DIGITS_OF_A_GROUP, _ENOUGH = 3, 2
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}\b")
 
 
@@ -31,7 +34,7 @@ def decide(placed: Placed, one: Wanted) -> str:
         for position, seen in enumerate(placed.evidence)
         if seen.share(seen.numbers) >= 0.8 and position not in not_numbers
     ]
-    sign = decimal_of(own, others) or (_by_days(placed, own) if own.doubtful else "")
+    sign = decimal_of(own, others) or (own.doubtful and (_by_days(placed, own) or _by_zeros(own))) or ""
     if not sign and own.doubtful and one.required:
         raise _question(*next(iter(own.doubtful.items())))
     return sign
@@ -44,6 +47,8 @@ def _by_days(placed: Placed, own: Evidence) -> str:
     head, day = placed.columns.head, placed.form.day
     if list(own.doubtful) != [COMMA]:
         return ""
+    if any(map(_ASIAN.search, head.headings)):
+        return POINT
     texts = [head.headings[place] for place in head.spans]
     if day is not None and day.name in placed.positions:
         texts += [cell for cell in placed.seen(day.name).seen if isinstance(cell, str) and any(map(str.isdigit, cell))]
@@ -52,6 +57,14 @@ def _by_days(placed: Placed, own: Evidence) -> str:
     has_dots = bool(texts) and all(map(_DOTTED.match, texts))
     in_words = any(CONTINENTAL.search(one) for one in head.keys)
     return COMMA if has_dots and in_words and not own.plain else ""
+
+
+def _by_zeros(own: Evidence) -> str:
+    """Beside 310 a 1,240 and a 1,500 are 1240 and 1500: who leaves out the zeros of 310,000 does so of 1,500."""
+    if len(own.doubtful) != 1 or not own.lengths or max(own.lengths) != _DIGITS_OF_A_GROUP:
+        return ""
+    sign = next(iter(own.doubtful))
+    return (COMMA if sign == POINT else POINT) if own.rounded[sign] >= _ENOUGH else ""
 
 
 def are_continental(columns: Columns, delimiter: str) -> bool:

@@ -26,7 +26,8 @@ class Evidence:
 
     signs -- values that prove the point, or the comma, as decimal sign
     doubtful -- an example of a number that could be read either way, by the sign in it
-    plain -- numbers without any sign in them
+    rounded -- those of them that end in 0, by the sign
+    plain -- numbers without any sign in them; lengths -- how many of them have so many digits
     labels -- values such as "[CODE] Name"; lists -- such as "2x Cup, 1x Pot"
     early, late -- days that leave no choice, before the 13th of a month and from then on; sided -- others with a 13 and
     more in them: each is a day by one order alone
@@ -42,6 +43,8 @@ class Evidence:
     cents: int = 0
     signs: Counter[str] = field(default_factory=Counter)
     doubtful: dict[str, str] = field(default_factory=dict)
+    rounded: Counter[str] = field(default_factory=Counter)
+    lengths: Counter[int] = field(default_factory=Counter)
     units: Counter[str] = field(default_factory=Counter)
     days: int = 0
     typed_days: int = 0
@@ -88,6 +91,8 @@ class Evidence:
         self.signs += other.signs
         self.units += other.units
         self.doubtful |= other.doubtful
+        self.rounded += other.rounded
+        self.lengths += other.lengths
 
     def share(self, count: int) -> float:
         return count / max(1, self.values)
@@ -144,8 +149,11 @@ class Evidence:
             self.signs[written.proves] += 1
         elif not written.doubtful:
             self.plain += 1
+            self.lengths[sum(map(str.isdigit, text))] += 1
         else:
-            self.doubtful.setdefault(written.doubtful, text.translate(number_forms.DIGITS))
+            shown = text.translate(number_forms.DIGITS)
+            self.doubtful.setdefault(written.doubtful, shown)
+            self.rounded[written.doubtful] += shown.endswith("0")
         if written.unit:
             self.units[written.unit] += 1
 

@@ -71,7 +71,8 @@ NAMES = {
             "riferimento, referentie",
         ),
         ends="sku, artikelnr, artikelnummer, itemcode, productcode",
-        last="code, reference, ref, codigo, cod, referencia, codice, referentie, pzn, code cip, cip, cip13, cip7, "
+        last="code, reference, ref, codigo, cod, clave, clave articulo, clave producto, clave del producto, "
+        "referencia, codice, referentie, pzn, code cip, cip, cip13, cip7, "
         "codigo nacional, aic, codice aic, minsan, codice minsan, cnk, ndc, zi-nummer, isbn, isbn13, isbn/ean, "
         "ean/isbn, "
         "issn, zentralnummer, ean, "

@@ -1,6 +1,7 @@
 """Which of our fields a heading is for, and how much it says."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from services.files import heading_names, languages, order_headings, product_headings, supplier_headings
@@ -9,7 +10,9 @@ from services.files.heading_names import Names
 
 # "Quantity (Base)" is not the quantity beside it: that is in packs.
 _BRACKETS = re.compile(r"\((?!base\))[^)]*\)|\[[^\]]*\]|\{[^}]*\}", re.IGNORECASE)
-_AMOUNT_IN = re.compile(r"\s(?:in\s)?(?:eur|usd|gbp|chf|€|\$|£)$", re.IGNORECASE)
+_AMOUNT_IN = re.compile(
+    r",?\s(?:in\s)?(?:eur|usd|gbp|chf|руб|грн|zł|kč|pln|czk|sek|nok|dkk|€|\$|£|₽|₴)\.?$", re.IGNORECASE
+)
 _CURRENCY = re.compile(
     r"[€$£¥]|\b(?:eur|euro|usd|gbp|chf)\b|\((?:value|amount|wert|betrag|valeur|montant|valor|importe|valore|importo|waarde"
     r"|bedrag|värde|belopp|wartość)\)",
@@ -145,8 +148,9 @@ def _joined(firsts: str, seconds: str) -> list[str]:
     return [_as_without_umlauts(text) for text in (*(a + b for a, b in both), *(b + a for a, b in both))]
 
 
-def _ranks(names: Names) -> Ranks:
-    sure, loose = (*_keys(names.sure), *_joined(*names.joined), *_keys(names.last)), _keys(names.loose)
+def _ranks(names: Names, abroad: Sequence[tuple[str, str]] = ()) -> Ranks:
+    joined = [one for firsts, seconds in (names.joined, *abroad) for one in _joined(firsts, seconds)]
+    sure, loose = (*_keys(names.sure), *joined, *_keys(names.last)), _keys(names.loose)
     loose = tuple(name for name in loose if name not in sure)
     places = {name: place for place, name in enumerate(dict.fromkeys((*sure, *loose)))}
     return Ranks(places, len(set(sure)), _keys(names.ends) or ("\0",), _keys(names.begins))
@@ -188,7 +192,10 @@ def _in_all_languages(field: str, names: Names) -> Names:
     return replace(names, sure=f"{names.sure}, {sure}", loose=f"{names.loose}, {loose}")
 
 
-RANKS = {field: _ranks(_in_all_languages(field, names)) for field, names in NAMES.items()}
+RANKS = {
+    field: _ranks(_in_all_languages(field, names), languages.joined(_SAME.get(field, field)))
+    for field, names in NAMES.items()
+}
 RANKS["returned"] = replace(RANKS["returned"], are_returns=True)
 RANKS["date"] = replace(RANKS["date"], are_past_days=True)
 # Headings of countries that put the day first; in none of them an English word.

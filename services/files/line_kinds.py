@@ -28,7 +28,7 @@ _CHARGES = _words(
 _CHARGES_OF_LINES = _words(
     "shipping versand versandkosten versandposition freight fracht livraison envio spedizione verzending porto discount"
     " discounts promotion coupon voucher rabatt remise descuento sconto korting gutschein giftcard tax taxes steuer"
-    " payment donation"
+    " payment billing donation"
 ) | {"gift_card", "gift_certificate", "carte_cadeau", "tarjeta_regalo", "carta_regalo"}
 # A code that says one of these and nothing else is of no goods, if its name says no more. Left out is what goods are
 # called as well: Porto, a fee (German for a fairy), frais (French for fresh).
@@ -62,6 +62,10 @@ _KITS = _words("kit kits bundle bundles set sets parent assortment baukasten lot
 _COMPONENTS = _words("component components komponente komponenten composant composants componente componenti onderdeel")
 # Kinds of lines are few, and where nobody reads them short.
 _MOST_KINDS, _SHORT = 20, 3
+# What moves stock and is no purchase of a customer, whatever sales are called beside it.
+_OF_STOCK = re.compile(
+    r"(?:item|inventory|stock|goods|purchase|assembly|transfer) (?:receipt|transfer|adjustment|order|build|count)", re.I
+)
 # Sale and return, invoice and credit, vente et retour, venta y devolucion, facture et avoir, Rechnung und Gutschrift.
 _RETURN_BESIDE = {frozenset(pair): pair[1] for pair in ("sr", "ic", "vr", "vd", "fa", "rg")}
 # Amazon's settlements say of each line what its money is: all but one of them repeat the units.
@@ -77,7 +81,7 @@ _CREDIT_NOTES = _words(
 )
 _SALES = _words(
     "sale sales sold verkauf verkaufe vente ventes venta ventas vendita vendite verkoop shipment warenausgang"
-    " warenauslieferung warenauslief 601 251 231 633 通常 売上 販売"
+    " item_fulfillment item_fulfilment warenauslieferung warenauslief 601 251 231 633 通常 売上 販売"
 ) | _elsewhere("sales")
 # What a sale is called as well once it has been made.
 _STATES = _words("sold")
@@ -178,7 +182,7 @@ def _is_known(value: str) -> bool:
 def is_ledger(values: Iterable[str]) -> bool:
     """Whether these are the movements of stock, of which sales are but some."""
     every = list(values)
-    return any(is_sale(value) for value in every) and any(_is_move(value) for value in every)
+    return any(_is_move(value) for value in every) and any(is_sale(one) or _OF_STOCK.match(one) for one in every)
 
 
 def are_visits(values: Iterable[str]) -> bool:

@@ -207,6 +207,22 @@ BUILT_IN = (
         },
         date_order="dmy",
     ),
+    Profile(
+        "shoptet",
+        "Shoptet",
+        (("code", "date", "statusName", "itemName", "itemAmount", "itemCode"),),
+        {
+            "order": ("code",),
+            "status": ("statusName",),
+            "date": ("date",),
+            "product_sku": ("itemCode", "itemName"),
+            "product_name": ("itemName",),
+            "quantity": ("itemAmount",),
+            "price": ("itemUnitPriceWithVat",),
+            "movement": ("orderItemType",),
+            "store": _NO_STORE,
+        },
+    ),
 )
 
 

@@ -48,6 +48,19 @@ _CLOSED = frozenset(
 # In Japan, China and Korea a phrase has no blanks: "cancellation confirmed" is one word there.
 _EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff]")
 _WITHIN = {one: kind for one, kind in _NOT_SOLD.items() if _EAST_ASIAN.match(one)}
+# How words begin that say in all their forms that goods went back; "shipped back" says so in two.
+_WENT_BACK = (
+    "visszakuld",
+    "visszater",
+    "zwrocon",
+    "vracen",
+    "возвращен",
+    "повернен",
+    "returner",
+    "devuelt",
+    "devolvid",
+)
+_SENT_BACK = re.compile(r"(?:shipped|sent|sending|came)_back")
 _NOT_ALL = tuple(_words("一部 部分 部份 未 非 不 無 无 부분 일부 미"))
 # What is so only in part, or is not so, is sold.
 _PARTS = (
@@ -182,6 +195,8 @@ def _kind_of(status: str) -> str:
         return _NOT_SOLD.get(status, "")
     if _EAST_ASIAN.search(status) and not any(part in status for part in _NOT_ALL):
         return next((kind for one, kind in _WITHIN.items() if one in status), "")
+    if _SENT_BACK.search(status) or any(one.startswith(_WENT_BACK) for one in words):
+        return "refunded"
     return next((_NOT_SOLD[one] for one in words if one in _NOT_SOLD and one not in _AMBIGUOUS), "")
 
 

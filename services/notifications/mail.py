@@ -1,6 +1,7 @@
 """Mail to the operator, and to suppliers."""
 
 import base64
+import re
 import smtplib
 import ssl
 from collections.abc import Sequence
@@ -74,16 +75,29 @@ def send(message_id: str, mail: Mail) -> None:
 def _message(message_id: str, mail: Mail, sender: str) -> EmailMessage:
     message = EmailMessage()
     # A header has one line, whatever a number or a name holds.
-    message["Subject"], message["From"], message["To"] = " ".join(mail.subject.split()), sender, mail.to
+    message["Subject"], message["From"] = " ".join(mail.subject.split()), _for_any_server(sender)
+    message["To"] = _for_any_server(mail.to)
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = f"<{message_id}@stockcast>"
     if mail.reply_to:
-        message["Reply-To"] = mail.reply_to
+        message["Reply-To"] = _for_any_server(mail.reply_to)
     message.set_content(mail.text)
     for own in mail.attachments:
         main, _, sub = own.kind.partition("/")
         message.add_attachment(own.content, maintype=main, subtype=sub, filename=own.name)
     return message
+
+
+def _for_any_server(addresses: str) -> str:
+    """These with their domains in ASCII (RFC 5891): few servers know of others (SMTPUTF8)."""
+    return re.sub(r"(?<=@)[^\s<>,]+", lambda domain: _in_ascii(domain[0]), addresses)
+
+
+def _in_ascii(domain: str) -> str:
+    try:
+        return domain.encode("idna").decode()
+    except UnicodeError:
+        return domain
 
 
 def _connect(scheme: str, host: str, port: int) -> smtplib.SMTP:

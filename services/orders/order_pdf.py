@@ -3,22 +3,18 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
-FONT, BOLD = "DejaVuSans", "DejaVuSans-Bold"
+from services.orders import pdf_fonts
+from services.orders.pdf_fonts import BOLD, FONT, marked
+
 MARGIN = 15 * mm
 SMALL, USUAL, LARGE = 7.5, 9, 15
 _LINE = colors.HexColor("#c9ced6")
@@ -49,7 +45,7 @@ class Sheet:
 
 def write(sheet: Sheet) -> bytes:
     """The sheet as a file: headings are repeated and pages numbered, long texts wrapped."""
-    _register_fonts()
+    pdf_fonts.register()
     file = io.BytesIO()
     document = SimpleDocTemplate(
         file,
@@ -58,18 +54,18 @@ def write(sheet: Sheet) -> bytes:
         lang=sheet.language,
         **dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), MARGIN),
     )
-    head = [Paragraph(escape(sheet.title), _style(LARGE, BOLD)), Spacer(1, 4 * mm)]
-    facts = [Paragraph(f"{escape(name)}: {escape(value)}", _style(USUAL)) for name, value in sheet.facts]
-    below = [Paragraph(escape(line), _style(USUAL, BOLD, right=True)) for line in sheet.below]
+    head = [Paragraph(marked(sheet.title), _style(LARGE, BOLD)), Spacer(1, 4 * mm)]
+    facts = [Paragraph(f"{marked(name)}: {marked(value)}", _style(USUAL)) for name, value in sheet.facts]
+    below = [Paragraph(marked(line), _style(USUAL, BOLD, right=True)) for line in sheet.below]
     story = [*head, *facts, Spacer(1, 5 * mm), _table(sheet), Spacer(1, 4 * mm), *below]
     document.build(story, canvasmaker=_numbered(sheet.title, sheet.page))
     return file.getvalue()
 
 
 def _table(sheet: Sheet) -> LongTable:
-    headings = [Paragraph(escape(own.heading), _style(SMALL, BOLD, not own.is_text)) for own in sheet.columns]
+    headings = [Paragraph(marked(own.heading), _style(SMALL, BOLD, not own.is_text)) for own in sheet.columns]
     styles = [_style(USUAL - 1, right=not own.is_text) for own in sheet.columns]
-    rows = [[Paragraph(escape(cell), style) for cell, style in zip(row, styles, strict=True)] for row in sheet.rows]
+    rows = [[Paragraph(marked(cell), style) for cell, style in zip(row, styles, strict=True)] for row in sheet.rows]
     table = LongTable([headings, *rows], [own.width * mm for own in sheet.columns], repeatRows=1)
     table.setStyle(
         TableStyle(
@@ -105,21 +101,14 @@ def _numbered(title: str, words: str) -> type[Canvas]:
         def save(self) -> None:
             for place, page in enumerate(self._pages, 1):
                 self.__dict__.update(page)
+                line = self.beginText(MARGIN, MARGIN / 2)
+                for font, part in pdf_fonts.runs(title, FONT):
+                    line.setFont(font, SMALL)
+                    line.textOut(part)
+                self.drawText(line)
                 self.setFont(FONT, SMALL)
-                self.drawString(MARGIN, MARGIN / 2, title)
                 self.drawRightString(A4[0] - MARGIN, MARGIN / 2, words.format(page=place, pages=len(self._pages)))
                 super().showPage()
             super().save()
 
     return Numbered
-
-
-@lru_cache(maxsize=1)
-def _register_fonts() -> None:
-    # Umlauts, Greek and Cyrillic: the fonts that Matplotlib brings, found without loading it.
-    package = find_spec("matplotlib")
-    if package is None or package.origin is None:
-        raise RuntimeError("The fonts of Matplotlib are missing; install the packages of requirements.txt.")
-    folder = Path(package.origin).parent / "mpl-data/fonts/ttf"
-    for name in (FONT, BOLD):
-        pdfmetrics.registerFont(TTFont(name, folder / f"{name}.ttf"))

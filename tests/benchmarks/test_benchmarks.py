@@ -50,7 +50,7 @@ def sales(tmp_path_factory):
 @pytest.mark.parametrize("name", BRIEF)
 def test_the_benchmark_runs(sales, name):
     command = [sys.executable, "-m", f"benchmarks.{name}", *BRIEF[name].split()]
-    environment = os.environ | {"STOCKCAST_DATA": str(sales)}
+    environment = os.environ | {"STOCKCAST_DATA": str(sales), "WEB_WORKERS": "1"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout

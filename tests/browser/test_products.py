@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.frame import shell
 from tests.browser.test_every_page import findings
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import AT_REST, Visitor
 from tests.functional import steps
 from utils import clock
 
@@ -259,6 +259,11 @@ def test_on_a_small_screen_the_grid_begins_with_what_matters(shop, chromium):
         someone.open("products")
         for heading in ("Order", "At risk", "Lasts, days"):
             expect(someone.page.get_by_role("columnheader", name=heading)).to_be_in_viewport(ratio=0.9)
+        # Of a few all are drawn at once, before the window's width is known.
+        someone.open("products?q=GFT")
+        someone.page.evaluate(AT_REST)
+        heights = someone.page.locator(".ag-row").evaluate_all("rows => rows.map((row) => row.offsetHeight)")
+        assert set(heights) == {84}
 
 
 def test_a_search_without_a_hit_says_so(viewer):

@@ -30,7 +30,7 @@ class Account(Room):
         """Where one is mailed what needs somebody."""
 
     @operation("PUT", "/auth/morning-mail")
-    def want_morning_mail(self, email: str | None) -> MorningMail:
+    def want_morning_mail(self, email: str | None, if_match: str | None = None) -> MorningMail:
         """Be mailed at seven what needs somebody; None: no more."""
 
     @operation("POST", "/auth/logout")

@@ -66,7 +66,12 @@
     const state = [{colId: name, ...(isNarrow ? {flex: null, width} : {flex: 4})}, ...others.map((colId) => ({colId}))];
     params.api.applyColumnState({state, applyOrder: true});
     // Names on several lines, where there is no room beside them.
-    params.api.setGridOption("rowHeight", room <= TELEPHONE ? HIGH : LOW);
+    const height = room <= TELEPHONE ? HIGH : LOW;
+    if (params.api.getGridOption("rowHeight") !== height) {
+      params.api.setGridOption("rowHeight", height);
+      // Rows that are there already keep theirs: few of them would never be drawn anew.
+      params.api.purgeInfiniteCache();
+    }
   };
 
   window.dash_clientside = window.dash_clientside || {};

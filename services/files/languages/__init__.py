@@ -33,6 +33,11 @@ def names(field: str) -> tuple[str, str]:
     return ", ".join(filter(None, sure)), ", ".join(filter(None, loose))
 
 
+def joined(field: str) -> list[tuple[str, str]]:
+    """What the names of a column are made of, in those that make them so."""
+    return [one.joined[field] for one in LANGUAGES if field in one.joined]
+
+
 def pattern(kind: str, plain: Callable[[str], str]) -> str:
     """The same as alternatives of an expression, without accents."""
     return "|".join(dict.fromkeys(plain(words(kind)).replace(" ", "|").split("|")))

@@ -195,6 +195,10 @@ _HUNGARIAN = Language(
     moves="beszerzés bevételezés átadás leltár",
 )
 _TURKISH = Language(
+    joined={
+        "product_sku": ("satici, urun, stok, barkod, satici stok, magaza stok, model", "kodu, kod, no, numarasi"),
+        "quantity": ("satis, satilan, siparis, urun, satilan urun", "adedi, adet, miktari, miktar"),
+    },
     sure={
         "product_sku": "urun kodu, stok kodu, malzeme kodu, barkod, barkod no, urun no, malzeme no, urun id",
         "product_name": "urun adi, stok adi, malzeme adi, urun aciklamasi, malzeme aciklamasi",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True)
 class Language:
     """sure -- by field the names of its column, as in `heading_names`; loose -- those that other things have as well
+    joined -- by field what its names are made of, one of each
 
     months -- of each of the twelve all its names, with spaces between
     weeks -- what a number of a week stands behind; week, month, year -- what a column of these is called
@@ -17,6 +18,7 @@ class Language:
 
     sure: Mapping[str, str]
     loose: Mapping[str, str] = field(default_factory=dict)
+    joined: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     months: tuple[str, ...] = ()
     weeks: str = ""
     week: str = ""

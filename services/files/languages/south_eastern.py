@@ -124,6 +124,10 @@ _VIETNAMESE = Language(
     moves="mua nhập_kho chuyển_kho kiểm_kho",
 )
 _INDONESIAN = Language(
+    joined={
+        "quantity": ("jumlah, kuantitas, qty", "produk dibeli, dibeli, terjual, produk terjual, barang, pesanan"),
+        "product_sku": ("nomor, kode, no", "sku, produk, barang, referensi sku"),
+    },
     sure={
         "product_sku": "kode barang, kode produk, kode item, kode, kod barang, kod produk, kode sku, nomor barang",
         "product_name": "nama barang, nama produk, nama item, nama produk/jasa",

@@ -139,3 +139,12 @@ def test_all_of_ones_sessions_are_ended_and_nobody_elses(app, client, kim):
     assert client.get("/auth/me").status_code == 401
     bearer = {"Authorization": f"Bearer {kims['access_token']}"}
     assert app.test_client().get("/auth/me", headers=bearer).status_code == 200
+
+
+def test_the_address_of_a_morning_mail_is_not_overwritten_by_who_saw_an_older_one(admin):
+    seen = {"If-Match": admin.get("/auth/morning-mail").headers["ETag"]}
+    first = admin.put("/auth/morning-mail", json={"email": "kim@shop.example"}, headers=seen)
+    second = admin.put("/auth/morning-mail", json={"email": "old@shop.example"}, headers=seen)
+    assert (first.status_code, second.status_code, second.json["code"]) == (200, 412, "changed_meanwhile")
+    assert admin.get("/auth/morning-mail").json == {"email": "kim@shop.example"}
+    assert first.headers["ETag"] == second.headers["ETag"]

@@ -22,3 +22,5 @@ def test_a_countrys_holidays_need_no_days():
 def test_what_is_missing_is_named():
     with pytest.raises(InvalidInput, match="price"):
         Said("price", days=["2026-03-02", None]).event()
+    with pytest.raises(InvalidInput, match="On which days"):
+        Said("promotion", product="A").event()

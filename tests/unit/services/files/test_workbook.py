@@ -184,6 +184,17 @@ def test_one_long_text_in_very_many_cells_is_refused_before_it_is_multiplied(tmp
     assert len(Sales(tmp_path, few).days) == 50
 
 
+@pytest.mark.parametrize("text", ["<si><t>a</t></si>", "<si/>", "<x:si><x:t>a</x:t></x:si>"])
+def test_a_list_of_very_many_texts_is_refused_though_no_cell_has_them(tmp_path, monkeypatch, text):
+    monkeypatch.setattr("services.files.sheet_bounds.MOST_BYTES", 2_000_000)
+    name, namespace = "xl/sharedStrings.xml", "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    listed = f'<sst xmlns="{namespace}" xmlns:x="{namespace}">{text * 40_000}</sst>'
+    whole = workbook(("SKU", "Date", "Qty"), ("A", "2024-09-01", 5))
+    with pytest.raises(InvalidInput) as refused:
+        Sales(tmp_path, changed(whole, name, lambda data: listed.encode()))
+    assert refused.value.code == "zip_bomb"
+
+
 @pytest.mark.parametrize("block", [1, 7, 4096])
 def test_texts_are_measured_wherever_a_block_ends(tmp_path, monkeypatch, block):
     monkeypatch.setattr("services.files.shared_texts._BLOCK", block)

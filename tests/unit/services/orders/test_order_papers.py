@@ -113,6 +113,17 @@ def test_a_name_is_no_markup(product, desk):
     assert "<i>1</i>" in text
 
 
+def test_names_in_chinese_japanese_and_korean_can_be_read(product, desk):
+    names = ["緑茶とお菓子" * 20, "绿茶 500 ml <大>", "녹차"]
+    for place, name in enumerate(names):
+        product(f"{place}", name=name, supplier="株式会社")
+    desk.enter(*(line("緑-1", f"{place}", 2) for place in range(len(names))))
+    (text,) = map(squeezed, pages("緑-1"))
+    assert all(squeezed(name) in text for name in names)
+    # In the title, and at the foot of the page.
+    assert (text.count("緑-1"), "株式会社" in text) == (2, True)
+
+
 def test_lines_that_are_not_wanted_any_more_are_left_out(product, desk):
     for sku in "AB":
         product(sku, supplier="Mill")

@@ -83,6 +83,16 @@ def test_a_sent_order_is_mailed_once_with_its_papers(draft, desk, mail_box):
     assert [row[2] for row in rows[1:]] == ["A", "B"]
 
 
+def test_a_domain_with_umlauts_is_reached_by_any_server(draft, desk, mail_box):
+    with transaction() as session:
+        session.execute(sa.update(Supplier).values(email="bestellung@bücher.example"))
+    order_sending.send(draft, desk.actor)
+    sending.send_due()
+    ((to, _),) = mail_box.mails
+    assert to == ["bestellung@xn--bcher-kva.example"]
+    assert order_views.view(draft).mail.status == "delivered"
+
+
 def test_it_is_mailed_again_on_purpose_only(draft, desk, mail_box):
     order_sending.send(draft, desk.actor)
     with pytest.raises(Conflict, match="already"):

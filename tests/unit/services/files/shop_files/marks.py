@@ -62,4 +62,47 @@ NC-1-3,15/03/2026,P-1,2,3.50
         "product_sku,date,quantity,price\nA-1,2026-03-14,2,9.99\nNULL,2026-03-14,4,NULL\n",
         {"A-1": {14: 2}},
     ),
+    "goods that were shipped back, in any form of the word": (
+        "Dátum;Termékkód;Mennyiség;Állapot\n2026-03-14;E-1;4;Lezárt\n2026-03-15;E-1;1;Visszaküldött\n"
+        "2026-03-15;E-2;1;shipped_back_success\n",
+        {"E-1": {14: 4}},
+    ),
+    "a ledger whose sales are fulfillments": (
+        """Date,Type,Item,Quantity
+3/14/2026,Item Fulfillment,NS-1,-40
+3/15/2026,Inventory Adjustment,NS-1,-3
+3/16/2026,Item Receipt,NS-1,500
+3/16/2026,Inventory Transfer,NS-1,-100
+""",
+        {"NS-1": {14: 40}},
+    ),
+    "headings made of two words, in Chinese": (
+        "下单时间,品項編號,订购数量,订单状态\n2026-03-14,T1,1205,完成\n2026-03-15,T1,2,(删除)等待付款\n",
+        {"T1": {14: 1205}},
+    ),
+    "a quantity purchased, in Korean": (
+        "주문일,업체상품코드,구매수(수량)\n2026-03-14,YJ-1,2\n2026-03-15,YJ-1,1\n",
+        {"YJ-1": {14: 2, 15: 1}},
+    ),
+    "a stock code of the seller, in Turkish": (
+        "Sipariş Tarihi;Satıcı Stok Kodu;Adet\n14.03.2026;B-1;2\n15.03.2026;B-1;1\n",
+        {"B-1": {14: 2, 15: 1}},
+    ),
+    "months by their letters, in Thai": (
+        "วันที่,รหัสสินค้า,จำนวนที่ขาย\n14 มี.ค. 2569,T1,3\n15 มี.ค. 69,T1,5\n",
+        {"T1": {14: 3, 15: 5}},
+    ),
+    "thousands below headings of Taiwan": (
+        '日期,商品編號,銷售數量\n2026-03-14,T1,"1,205"\n2026-03-15,T1,980\n',
+        {"T1": {14: 1205, 15: 980}},
+    ),
+    "1,240 and 1,500 beside 310": (
+        'Item,Date,Units\nM-1,2026-03-14,"1,240"\nM-1,2026-03-15,310\nM-2,2026-03-15,"1,500"\n',
+        {"M-1": {14: 1240, 15: 310}, "M-2": {15: 1500}},
+    ),
+    "1,245 beside 3": ('Item,Date,Units\nM-1,2026-03-14,"1,245"\nM-1,2026-03-15,3\n', "undecided_decimal"),
+    "periods with three digits": (
+        "Material|Period|Billed Qty\n100001|003.2026|31,0\n",
+        {"100001": dict.fromkeys(range(1, 32), 1)},
+    ),
 }
