@@ -62,6 +62,16 @@ def test_what_once_befell_a_rhythm_is_none_of_its_year() -> None:
     assert forecast(once, name="the day of the month") == pytest.approx(ahead(box), rel=0.2)
 
 
+@pytest.mark.parametrize("times", [0.4, 2.0])
+def test_a_rhythm_that_has_moved_for_months_is_at_its_new_level(times: float) -> None:
+    last, moved = date(2025, 6, 20), date(2025, 3, 12)
+    orders = rates.plus(2.0, rates.times(rates.day_of_month(60, 1), rates.months(1.0, 1, 4, 7, 10)))
+    level = rates.changed(rates.even(1.0), rates.even(times), moved)
+    quarterly = rates.times(orders, level)
+    own = forecast(quarterly, name="the day of the quarter", last=last)
+    assert np.median(own) == pytest.approx(ahead(quarterly, last), rel=0.2)
+
+
 def test_a_few_sales_before_a_season_do_not_begin_it() -> None:
     rate, last = rates.plus(0.1, rates.weeks_of_year(30, 6, 1, 7)), date(2025, 5, 25)
     assert np.median(forecast(rate, last=last)) == pytest.approx(ahead(rate, last), rel=0.15)
