@@ -22,6 +22,7 @@ from forecasting.signals import (
     peaks,
     preprocessing,
     recurrence,
+    same_weeks,
     shut_dates,
     sparse_season,
 )
@@ -105,11 +106,14 @@ def _over(block: Block, settings: TrainingSettings) -> passed.Passed:
 
 
 def _new_levels(block: Block, settings: TrainingSettings) -> new_level.NewLevels:
-    levels = (new_level.find if settings.method == methods.AUTO else new_level.none)(block, settings.horizon)
+    if settings.method != methods.AUTO:
+        return new_level.none(block, settings.horizon)
+    levels = new_level.find(block, settings.horizon)
     seasonal = (levels.factors != 1).any(axis=1)
     seasonal[seasonal] = sparse_season.explains(block.select(seasonal))
-    levels = levels.without(seasonal)
-    return levels.fading(fading.find(block, settings.horizon)) if settings.method == methods.AUTO else levels
+    levels = levels.without(seasonal | same_weeks.came_round(block, levels))
+    levels = replace(levels, doubtful=levels.doubtful | (same_weeks.hidden(block) & ~levels.found))
+    return levels.fading(fading.find(block, settings.horizon))
 
 
 def _with_holidays(block: Block, settings: TrainingSettings) -> Block:

@@ -112,7 +112,8 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
     if outlook.dead[row]:
         return "No sale for so long that none is expected."
     if outlook.seen_once[row] and outlook.calendars[row]:
-        return f"Sold in one season so far, by {outlook.calendars[row]}: forecast from it, though it may not come back."
+        by = outlook.calendars[row]
+        return f"Sold in too few seasons to be sure, by {by}: forecast from them, though none may come back."
     if outlook.calendars[row] and outlook.shifting[row]:
         return f"Sells at its own times only, by {outlook.calendars[row]}: when they come is not sure."
     if outlook.calendars[row]:

@@ -1,4 +1,4 @@
-from flask import Response, url_for
+from flask import Response, jsonify, url_for
 from flask_openapi3 import Tag
 from pydantic import BaseModel, Field
 
@@ -61,7 +61,13 @@ def list_api_keys(query: schemas.ListQuery) -> Response:
 def create_api_key(body: NewApiKey) -> Response:
     key, kept = api_keys.create_key(current_user(), body.name, body.role, body.expires_at)
     made = ApiKeyAnswer.of(kept) | {"key": key}
-    return answers.created(made, url_for("api_keys.delete_api_key", key_id=kept.id))
+    return answers.created(made, url_for("api_keys.get_api_key", key_id=kept.id))
+
+
+@api_key_bp.get("/<key_id>", summary="One key, without what is secret of it", responses={200: ListedApiKey})
+@of_people
+def get_api_key(path: ApiKeyPath) -> Response:
+    return jsonify(ListedApiKey.of(api_keys.get_key(current_user(), path.key_id)))
 
 
 @api_key_bp.delete("/<key_id>", summary="Remove a key: it opens nothing any more", responses={204: None})

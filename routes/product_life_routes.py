@@ -32,15 +32,15 @@ class MergeQuery(BaseModel):
 
 class MergeItem(Record):
     product_sku: str
-    into: str
-    days_of_sales: int
-    units_sold: Units
-    first_day: datetime.date | None
-    last_day: datetime.date | None
+    into: str = Field(description="Code of the product that stays.")
+    days_of_sales: int = Field(description="Days of sales that move.")
+    units_sold: Units = Field(description="Units sold on these days.")
+    first_day: datetime.date | None = Field(description="The first of them; null: there are none.")
+    last_day: datetime.date | None = Field(description="The last of them; null: there are none.")
     on_hand: Units | None = Field(description="Of the product that stays, after it; null: unknown.")
     orders: int = Field(description="Lines of purchase orders that move.")
-    events: int
-    overrides: int
+    events: int = Field(description="Events that move.")
+    overrides: int = Field(description="Overrides that move.")
     kits: list[str] = Field(description="Kits that take the other one from then on.")
     can_be_undone: bool
 

@@ -37,7 +37,7 @@ class OrderPath(BaseModel):
 
 
 class OrdersBody(schemas.Body):
-    lines: list[OrderLine] = Field(min_length=1, max_length=1000)
+    lines: list[OrderLine] = Field(description="All are entered, or none.", min_length=1, max_length=1000)
     draft: bool = Field(False, description="Nothing is ordered yet: they are drafts until they are sent.")
 
 

@@ -30,7 +30,9 @@ class SchedulePatch(schemas.Body):
 
 class NewSchedule(SchedulePatch):
     name: str = Field(max_length=LONGEST_NAME, pattern=NAME_PATTERN, examples=["train-bread-at-noon"])
-    task: str = Field(max_length=100, examples=["tasks.ml_tasks.train_all_models"])
+    task: str = Field(
+        description="Kind of the task to start.", max_length=100, examples=["tasks.ml_tasks.train_all_models"]
+    )
 
 
 class SchedulePath(BaseModel):
@@ -47,16 +49,16 @@ class Schedule(Record):
     model_config = fields_of("schedule")
 
     name: str
-    task: str
+    task: str = Field(description="Kind of the task that it starts.")
     args: dict[str, str]
     cron: str | None
-    interval_seconds: int | None
+    interval_seconds: int | None = Field(description="Seconds from one run to the next, in place of `cron`.")
     timezone: str
-    enabled: bool
+    enabled: bool = Field(description="false: paused.")
     next_run_at: Instant | None = Field(description="null while paused.")
     last_run_at: Instant | None
     last_status: str | None = Field(validation_alias="last_status", description="Its task's status, or MISSED.")
-    last_run: LastRun | None = Field(validation_alias="last_run")
+    last_run: LastRun | None = Field(validation_alias="last_run", description="Null: it never ran.")
 
 
 class SchedulePage(BaseModel):

@@ -25,7 +25,7 @@ EXAMPLE = "product_sku,date,on_hand\nBRD-001,2026-03-01,40\n"
 
 
 class StockBody(schemas.Body):
-    rows: list[StockRow] = Field(min_length=1, max_length=10_000)
+    rows: list[StockRow] = Field(description="At most 10,000.", min_length=1, max_length=10_000)
 
 
 class Recorded(schemas.AdviceFollows):
@@ -35,7 +35,7 @@ class Recorded(schemas.AdviceFollows):
 
 
 class StockCounts(Recorded):
-    received: int
+    received: int = Field(description="Rows that were sent.")
 
 
 class StockFileCounts(Recorded, schemas.FileReport):

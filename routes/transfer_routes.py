@@ -21,7 +21,7 @@ class TransferPage(BaseModel):
 
 
 class TransferBody(schemas.Body):
-    lines: list[TransferLine] = Field(min_length=1, max_length=1000)
+    lines: list[TransferLine] = Field(description="All are entered, or none.", min_length=1, max_length=1000)
     draft: bool = Field(False, description="Nothing leaves yet: drafts until they are sent.")
 
 

@@ -17,7 +17,7 @@ MIX = re.compile(r"\d+% [a-z]+( [a-z]+)*(, \d+% [a-z]+( [a-z]+)*)*")
 SENTENCES = (
     N_("There was no model to compare it with."),
     N_("No sale for so long that none is expected."),
-    N_("Sold in one season so far, by {calendar}: forecast from it, though it may not come back."),
+    N_("Sold in too few seasons to be sure, by {calendar}: forecast from them, though none may come back."),
     N_("Sells at its own times only, by {calendar}: forecast from the same times before."),
     N_("Sells at its own times only, by {calendar}: when they come is not sure."),
     N_("Forecast from totals of months, by a level that moves, a trend, the shop's season and its own."),

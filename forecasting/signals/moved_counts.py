@@ -118,11 +118,11 @@ def _beside_scatter(values: np.ndarray, length: int, base: int) -> tuple[np.ndar
     greatest = np.nan_to_num(year).max(axis=1, keepdims=True, initial=0.0)
     cut = np.concatenate([year, np.minimum(values[:, -length:], greatest)], axis=1)
     # Who sells in packs since some weeks scatters as packs do, whatever single units did before.
-    scatter = np.maximum(_scatter(year), _scatter(cut[:, -length - base : -length], cut[:, -length:]))
+    scatter = np.maximum(dispersion(year), dispersion(cut[:, -length - base : -length], cut[:, -length:]))
     return scatter, _Counts.of(cut, length, base, 1).errors()[:, 0] / np.sqrt(scatter)
 
 
-def _scatter(*spans: np.ndarray) -> np.ndarray:
+def dispersion(*spans: np.ndarray) -> np.ndarray:
     """Variance of a period as a share of its mean, (rows,), at least a count's: some sell in large orders.
 
     spans -- each around its own mean

@@ -37,12 +37,14 @@ DAYS_OF_WEEK, MOST_WEEKS = 7, 0.8
 SUREST = 0.02
 
 
-def explaining(block: Block, choices: list[Calendar], few: float = FEW) -> np.ndarray:
+def explaining(block: Block, choices: list[Calendar], few: float = FEW, evidence: float = EVIDENCE) -> np.ndarray:
     """The position of the calendar that explains most silence of each product, int (rows,); -1 where none is proven."""
-    return weighed(block, choices, few)[0]
+    return weighed(block, choices, few, evidence)[0]
 
 
-def weighed(block: Block, choices: list[Calendar], few: float = FEW) -> tuple[np.ndarray, np.ndarray]:
+def weighed(
+    block: Block, choices: list[Calendar], few: float = FEW, evidence: float = EVIDENCE
+) -> tuple[np.ndarray, np.ndarray]:
     """The same, and how much each calendar explains, (rows, calendars): 0 where it is not proven, infinite where every
     season ends on the days of its feasts."""
     sold, known = sells(block.values, few), ~np.isnan(block.values)
@@ -58,7 +60,7 @@ def weighed(block: Block, choices: list[Calendar], few: float = FEW) -> tuple[np
         silent = pdtr(came, np.maximum(expected, 1e-9)) < CHANCE
         # The sales of a month's one day are few, and so are the weeks of a short season: that they come in it says more
         # than that there are none beside it.
-        silent |= (explained > EVIDENCE) & ((calendar.near == 0) | (block.step_days > 1))
+        silent |= (explained > evidence) & ((calendar.near == 0) | (block.step_days > 1))
         proven &= (came <= ALLOWED * expected) & silent
         if not calendar.near:
             proven[proven] = _comes_round(calendar, sold[proven])

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.signals import calendars, comebacks, cycles, own_times, rare_dates, rivals, seen_once, sparse_season
+from forecasting.signals import (
+    calendars,
+    comebacks,
+    cycles,
+    nearly_proven,
+    own_times,
+    rare_dates,
+    rivals,
+    seen_once,
+    sparse_season,
+)
 from forecasting.signals.calendars import Calendar
 
 # Only who sells (more than a little) in less than this share of periods can have a time of their own.
@@ -129,13 +139,14 @@ def _explaining(block: Block, choices: list[Calendar], by: np.ndarray | None) ->
     """The position of the calendar that each follows, int (rows,), -1 where none is proven; and how much each calendar
     that was looked at explains, (rows, calendars)."""
     if by is None:
-        chosen, explained = own_times.weighed(block, choices)
+        chosen, explained = nearly_proven.as_their_like(block, choices, *own_times.weighed(block, choices))
         return _or_in_weeks(chosen, block, choices), explained
     chosen = np.full(len(block), -1)
     for number, calendar in enumerate(choices):
         own = np.flatnonzero(by == calendar.name)
         if len(own):
-            proven = _or_in_weeks(own_times.explaining(block.select(own), [calendar]), block.select(own), [calendar])
+            some = block.select(own)
+            proven = _or_in_weeks(nearly_proven.still(some, calendar), some, [calendar])
             chosen[own] = np.where(proven == 0, number, -1)
     return chosen, np.zeros((len(block), len(choices)))
 
@@ -150,10 +161,15 @@ def _or_in_weeks(chosen: np.ndarray, block: Block, choices: list[Calendar]) -> n
 
 
 def _seen_once(block: Block, chosen: np.ndarray, choices: list[Calendar]) -> np.ndarray:
-    """Let those of whom nothing is proven follow the season they were seen in once; says who they are, bool (rows,)."""
+    """Let those of whom nothing is proven follow the season they were seen in once, or twice for a few weeks; says who
+    they are, bool (rows,)."""
     once = np.zeros(len(block), dtype=bool)
     if not len(block):
         return once
+    left = np.flatnonzero((chosen < 0) & seen_once.is_brief(block))
+    if block.step_days > 1 and len(left):
+        nearly = nearly_proven.explaining(block.select(left), choices)
+        chosen[left], once[left] = nearly, nearly >= 0
     names = [calendar.name for calendar in choices]
     year, easter, islam = (names.index(name) for name in (calendars.YEAR, calendars.EASTER, calendars.ISLAM))
     follows = seen_once.follows(block, choices[easter], choices[islam])

@@ -81,6 +81,11 @@ def _is_season(block: Block, most_weeks: int) -> np.ndarray:
     return (weeks <= most_weeks) & (year.sum(axis=1) >= LEAST_DENSITY * week * weeks)
 
 
+def is_brief(block: Block) -> np.ndarray:
+    """Whose season of the last year lasted for no longer than a quarter, bool (products,)."""
+    return _is_season(block, BRIEF_WEEKS)
+
+
 def rather_over(block: Block) -> np.ndarray:
     """Who has not sold again since the season, bool (products,)."""
     return np.asarray(Silence.of(block).end == block.periods)

@@ -68,11 +68,7 @@ def create_key(actor: SignedIn, name: str, role: str, expires_at: datetime | Non
 
 def list_keys(actor: SignedIn, limit: int, cursor: str | None) -> Page[sa.Row[*tuple[Any, ...]]]:
     """One's own keys with the names of their users, in the order they were made; for an administrator, all keys."""
-    listed = (ApiKey.id, ApiKey.name, ApiKey.role, ApiKey.shown)
-    times = (ApiKey.created_at, ApiKey.expires_at, ApiKey.last_used_at)
-    query = sa.select(*listed, *times, User.username).join(User, User.id == ApiKey.user_id)
-    if actor.sees is not None:
-        query = query.where(ApiKey.user_id == actor.sees)
+    query = _shown_to(actor)
     if cursor:
         query = query.where(ApiKey.id > position(cursor, 1)[0])
     with snapshot() as session:
@@ -80,14 +76,34 @@ def list_keys(actor: SignedIn, limit: int, cursor: str | None) -> Page[sa.Row[*t
         return Page.of(rows, limit, lambda key: [key.id])
 
 
+def get_key(actor: SignedIn, key_id: str) -> sa.Row[*tuple[Any, ...]]:
+    """One of them. Raises NotFound for a key that is not there, or is somebody else's."""
+    with snapshot() as session:
+        key = session.execute(_shown_to(actor).where(ApiKey.id == key_id)).one_or_none()
+    if key is None:
+        raise _not_found(key_id)
+    return key
+
+
 def delete_key(actor: SignedIn, key_id: str) -> None:
     """It opens nothing any more, from now on. Raises NotFound for a key that is not there, or is somebody else's."""
     with transaction() as session:
         key = session.get(ApiKey, key_id)
         if key is None or actor.sees not in (None, key.user_id):
-            raise NotFound(_("There is no API key {key_id!r} of yours.", key_id=key_id), "api_key_not_found")
+            raise _not_found(key_id)
         session.delete(key)
         audit.note(session, actor, "api_key.delete", key.name)
+
+
+def _shown_to(actor: SignedIn) -> sa.Select[*tuple[Any, ...]]:
+    listed = (ApiKey.id, ApiKey.name, ApiKey.role, ApiKey.shown)
+    times = (ApiKey.created_at, ApiKey.expires_at, ApiKey.last_used_at)
+    query = sa.select(*listed, *times, User.username).join(User, User.id == ApiKey.user_id)
+    return query if actor.sees is None else query.where(ApiKey.user_id == actor.sees)
+
+
+def _not_found(key_id: str) -> NotFound:
+    return NotFound(_("There is no API key {key_id!r} of yours.", key_id=key_id), "api_key_not_found")
 
 
 # Built once: every request of a machine asks this.

@@ -15,6 +15,8 @@ from utils.language import _
 EVERY, EACH_A_STORE = "*", "@"
 # A store is called as its file is, without its folders and kind.
 _ENDING = re.compile(r"^.*/|\.(?:csv|tsv|txt|xls[xb]?|ods)(?=$|:)", re.IGNORECASE)
+# A sheet for each day of two years and more; each is looked through, and a few kilobytes can hold ten thousands.
+MOST_PARTS = 1_000
 # What the column of their names is called then.
 STORE = "store"
 
@@ -65,6 +67,12 @@ class Parts:
     """
 
     def __init__(self, parts: Sequence[Part], asked: str = "", no_tables: Sequence[str] | None = None) -> None:
+        """Raises InvalidInput where there are too many to be looked through."""
+        if len(parts) > MOST_PARTS:
+            raise InvalidInput(
+                _("This file holds {parts} tables; at most {most} are read.", parts=len(parts), most=MOST_PARTS),
+                "too_many_sheets",
+            )
         self._parts = {part.name: part for part in parts}
         self._asked, self._no_tables, self.are_files = asked, no_tables or (), no_tables is not None
         self.alike, self.same, self.others = list[str](), list[str](), [*self._no_tables]

@@ -92,6 +92,25 @@ def test_users_and_webhooks_are_compared_as_well(admin):
     steps.assert_problem(admin.get(address), 404, "webhook_not_found")
 
 
+def test_a_key_is_compared_and_found_where_it_was_made(admin, planner):
+    made = planner.post("/api-keys", json={"name": steps.new_product(planner)}).raise_for_status()
+    address = made.headers["Location"]
+    read = planner.get(address)
+    steps.assert_problem(planner.delete(address, headers={"If-Match": '"x"'}), 412, "changed_meanwhile")
+    assert "key" not in read.json()
+    assert planner.delete(address, headers={"If-Match": read.headers["ETag"]}).status_code == 204
+    steps.assert_problem(admin.get(address), 404, "api_key_not_found")
+
+
+def test_what_one_has_only_one_of_is_compared(planner):
+    address = "/auth/morning-mail"
+    seen = {"If-Match": planner.get(address).headers["ETag"]}
+    planner.put(address, json={"email": "kim@shop.example"}, headers=seen).raise_for_status()
+    steps.assert_problem(planner.put(address, json={"email": None}, headers=seen), 412, "changed_meanwhile")
+    now = {"If-Match": planner.get(address).headers["ETag"]}
+    assert planner.put(address, json={"email": None}, headers=now).json() == {"email": None}
+
+
 def test_what_has_no_etag_says_so(planner):
     refused = planner.delete("/import-profiles/none", headers={"If-Match": '"x"'})
     steps.assert_problem(refused, 412, "no_etag")

@@ -16,6 +16,7 @@ ENDPOINTS = {
     ("PATCH", "/users/{user_id}"): "admin",
     ("GET", "/api-keys"): "viewer",
     ("POST", "/api-keys"): "viewer",
+    ("GET", "/api-keys/{key_id}"): "viewer",
     ("DELETE", "/api-keys/{key_id}"): "viewer",
     ("GET", "/products"): "viewer",
     ("POST", "/products"): "planner",

@@ -156,8 +156,12 @@ class ApiKeys(Room):
     def add(self, name: str, role: Role = "viewer", expires_at: str | None = None) -> NewApiKey:
         """A key for a program, shown this once. Raises Conflict if there is one of this name."""
 
+    @operation("GET", "/api-keys/{key_id}")
+    def get(self, key_id: str) -> ApiKey:
+        """One key, without what is secret of it. Raises NotFound."""
+
     @operation("DELETE", "/api-keys/{key_id}")
-    def remove(self, key_id: str) -> None:
+    def remove(self, key_id: str, if_match: str | None = None) -> None:
         """It opens nothing any more."""
 
 

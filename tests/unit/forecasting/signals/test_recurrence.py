@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -240,6 +241,24 @@ def test_two_years_of_weeks_show_when_a_season_comes(rate: rates.Rate, last: dat
     assert not recurrence.of_few_sales(block, found.names).any()
     true = rate(np.datetime64(last) + np.arange(1, 29)).sum()
     assert found.forecasts[0].sum(axis=1) == pytest.approx(true, rel=0.25)
+
+
+def test_two_short_seasons_of_weeks_are_forecast_and_prove_nothing() -> None:
+    rate, last = rates.weeks_of_year(20, 9, 5, 14), date(2025, 8, 24)
+    block = by_week(shop(rate, last, days=728))
+    found = recurrence.find(block, [block.periods], 4)
+    assert found.once.sum() > 0.8 * len(block)
+    true = rate(np.datetime64(last) + np.arange(1, 29)).sum()
+    assert found.forecasts[0].sum(axis=1) == pytest.approx(true, rel=0.35)
+
+
+def test_who_is_nearly_proven_to_follow_a_feast_follows_it_with_its_category() -> None:
+    block = by_week(shop(rates.before_days(7.5, SACRIFICES, 21), date(2025, 5, 11), days=707, products=20))
+    alike = replace(block, categories=("sheep",) * len(block))
+    alone, together = (recurrence.find(one, [one.periods], 4) for one in (block, alike))
+    assert alone.names.count("the Islamic year") < together.names.count("the Islamic year") == len(block)
+    again = recurrence.find(alike.select(np.arange(len(block))), [block.periods], 4, ("the Islamic year",) * len(block))
+    assert again.names == together.names
 
 
 def test_who_may_as_well_follow_another_feast_is_unsure_of_its_weeks() -> None:

@@ -100,6 +100,13 @@ def test_an_archive_that_grows_too_large_is_refused(tmp_path, monkeypatch):
         Sales(tmp_path, archive({"a.csv": JANUARY, "b.csv": JANUARY + 3_000_000 * "\n"}), EVERY)
 
 
+def test_more_tables_than_can_be_looked_through_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("services.files.parts.MOST_PARTS", 1)
+    with pytest.raises(InvalidInput, match="holds 2 tables; at most 1") as refused:
+        Sales(tmp_path, archive(MONTHS), EVERY)
+    assert refused.value.code == "too_many_sheets"
+
+
 def test_sheets_that_call_their_columns_otherwise_are_read_together(tmp_path):
     sheets = {"Feb": (("Date", "SKU", "Qty"), (date(2024, 2, 5), "A", 1))}
     content = workbook(("Day", "Item code", "Units sold"), (date(2024, 3, 5), "A", 2), **sheets)

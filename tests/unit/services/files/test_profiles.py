@@ -50,6 +50,12 @@ FILES = {
         '"E-1","Pot","03-09-2024","SI-1","3.000","100.00","300.00","Stores"\n"Total","","","","3.000","","300.00",""\n',
         [("E-1", "2024-09-03", 3)],
     ),
+    "shoptet": (
+        "code;date;statusName;itemName;itemAmount;itemCode;itemUnitPriceWithVat;orderItemType\n"
+        "1;2024-09-01 12:00:00;Vyřízena;Hrnek;2;H-1;199;product\n1;2024-09-01 12:00:00;Vyřízena;PPL;1;S-1;79;shipping\n"
+        "2;2024-09-02 12:00:00;Stornována;Hrnek;5;H-1;199;product\n",
+        [("H-1", "2024-09-01", 2), ("H-1", "2024-09-02", None)],
+    ),
 }  # fmt: skip
 
 
