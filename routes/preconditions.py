@@ -3,6 +3,8 @@
 With `If-None-Match` (13.1.2) who has it already is not sent it again.
 """
 
+import hashlib
+import json
 import re
 from contextlib import ExitStack
 from functools import lru_cache
@@ -20,6 +22,12 @@ from services.turns import turn
 CHANGING = ("PATCH", "PUT", "DELETE")
 # A step that is taken with what stands above it: POST /purchase-orders/<number>/approve.
 STEP = "POST"
+# What happens by itself, or elsewhere, is no change of this thing: runs, sales and mails stand in nobody's way.
+_BY_ITSELF = frozenset(
+    {"last_used_at", "last_run_at", "last_run", "last_status", "last_error", "last_task_id", "next_run_at", "rows"}
+    | {"warnings", "read_until", "on_order", "on_hand_today", "available", "sales_span_days", "abc_class", "xyz_class"}
+    | {"failing_since", "overdue", "mail", "money", "reason", "updated_at"}
+)
 _PLACE = re.compile(r"<(?:[^:>]*:)?(\w+)>")
 
 
@@ -74,7 +82,7 @@ def _tag(response: Response) -> Response:
     if response.status_code not in (200, 201) or response.is_streamed:
         return response
     if takes_tokens(request.endpoint) and is_tagged(current_app.url_map, _rule(), request.method):
-        return unless_known(response)
+        return unless_known(_marked(response))
     if request.method in (*CHANGING, STEP) and g.pop("is_compared", False):
         response.headers["ETag"] = _etag_now()
     return response
@@ -91,7 +99,21 @@ def _etag_now() -> str:
 
 def _is_meant(now: Response) -> bool:
     # A proxy that compresses weakens the tags that it passes on (nginx does); they name the same state.
-    return request.if_match.contains_weak(now.get_etag()[0] or "")
+    seen = request.if_match.as_set(include_weak=True)
+    return request.if_match.star_tag or _of_people(now.get_etag()[0] or "") in map(_of_people, seen)
+
+
+def _marked(response: Response) -> Response:
+    """With an ETag of two marks: of all that it says, for who has it already, and of what people change of it."""
+    said = response.get_json()
+    own = {name: value for name, value in said.items() if name not in _BY_ITSELF}
+    marks = response.get_data(), json.dumps(own, sort_keys=True).encode()
+    response.set_etag(".".join(hashlib.sha256(mark).hexdigest()[:32] for mark in marks))
+    return response
+
+
+def _of_people(etag: str) -> str:
+    return etag.rpartition(".")[2]
 
 
 def _as_it_is() -> Response | None:
@@ -99,9 +121,7 @@ def _as_it_is() -> Response | None:
     endpoint = _seen_at(current_app.url_map, _rule(), request.method)
     if endpoint is None:
         return None
-    response = make_response(current_app.view_functions[endpoint](**(request.view_args or {})))
-    response.add_etag()
-    return response
+    return _marked(make_response(current_app.view_functions[endpoint](**(request.view_args or {}))))
 
 
 def _rule() -> str:

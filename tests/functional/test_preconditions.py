@@ -102,6 +102,16 @@ def test_a_key_is_compared_and_found_where_it_was_made(admin, planner):
     steps.assert_problem(admin.get(address), 404, "api_key_not_found")
 
 
+def test_what_happens_by_itself_stands_in_nobodys_way(planner):
+    made = planner.post("/api-keys", json={"name": steps.new_product(planner)}).raise_for_status()
+    address = made.headers["Location"]
+    seen = planner.get(address).headers["ETag"]
+    planner.get("/auth/me", headers={"Authorization": f"Bearer {made.json()['key']}"}).raise_for_status()
+    used = planner.get(address, headers={"If-None-Match": seen}).raise_for_status()
+    assert used.json()["last_used_at"]
+    assert planner.delete(address, headers={"If-Match": seen}).status_code == 204
+
+
 def test_what_one_has_only_one_of_is_compared(planner):
     address = "/auth/morning-mail"
     seen = {"If-Match": planner.get(address).headers["ETag"]}
