@@ -21,7 +21,7 @@ from services.files.date_order import Hints
 from services.files.day_forms import DAY as DAY_SPAN
 from services.files.day_forms import MONTH
 from services.files.evidence import Evidence
-from services.files.fields import DAY, TITLE, Form, Overrules
+from services.files.fields import CODE, DAY, TEXT, TITLE, VERBATIM, Form, Overrules
 from services.files.placed import Placed
 from services.files.spans import Span
 from services.files.understanding import Understanding
@@ -104,10 +104,10 @@ def _compact(placed: Placed) -> str:
 
 def _is_own(placed: Placed) -> bool:
     """Whether a program or somebody wrote the file for Stockcast: its headings are our names, as they stand here, and
-    no database wrote NULL beside the codes.
+    no database wrote NULL where a number or a day would stand. A text may be any.
     """
-    subject = placed.positions[placed.form.subject.name]
-    if any("NULL" in seen.seen for place, seen in enumerate(placed.evidence) if place != subject):
+    no_texts = [one.name for one in placed.form.fields if one.kind not in (CODE, TEXT, TITLE, VERBATIM)]
+    if any("NULL" in placed.seen(name).seen for name in no_texts if name in placed.positions):
         return False
     headings = {heading for heading in placed.columns.head.headings if heading}
     ours = {one.name for one in placed.form.fields}
