@@ -48,7 +48,8 @@ def _confirmed(token: str) -> Response:
     words = supplier_links.shown(token).paper.words
     with language.spoken(words.language):
         try:
-            supplier_links.confirm(token, _said(), request.form.get(_SEEN, type=int))
+            # Who says nothing of what was seen, or nothing readable, has seen no order that could be confirmed.
+            supplier_links.confirm(token, _said(), request.form.get(_SEEN, default=-1, type=int))
         except OrderChanged:
             return _page(supplier_links.shown(token), words.changed, status=409)
         except (InvalidInput, ValidationError) as error:

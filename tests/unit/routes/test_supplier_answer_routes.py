@@ -37,6 +37,15 @@ def field(planner):
     return f"day-{order(planner)['lines'][0]['id']}"
 
 
+def answered(stranger, link, days):
+    """What a supplier is answered that has looked at the order and sends these days, by field."""
+    return stranger.post(link, data=days | {"seen": seen(stranger.get(link))}, content_type=FORM)
+
+
+def seen(page):
+    return re.search(r'name="seen" value="(\d+)"', page.text)[1]
+
+
 def test_looking_changes_nothing(planner, stranger, link):
     shown = stranger.get(link)
     assert (shown.status_code, shown.mimetype) == (200, "text/html")
@@ -45,14 +54,16 @@ def test_looking_changes_nothing(planner, stranger, link):
 
 
 def test_a_supplier_confirms_and_moves_a_day(planner, stranger, link):
-    answer = stranger.post(link, data={field(planner): day(12).isoformat()}, content_type=FORM)
+    answer = answered(stranger, link, {field(planner): day(12).isoformat()})
     assert "The order is confirmed" in answer.text
     confirmed = order(planner)
     assert (confirmed["state"], confirmed["lines"][0]["expected_on"]) == ("confirmed", day(12).isoformat())
 
 
-def seen(page):
-    return re.search(r'name="seen" value="(\d+)"', page.text)[1]
+@pytest.mark.parametrize("said", [{}, {"seen": ""}, {"seen": "x"}, {"seen": "9" * 30}])
+def test_who_has_seen_no_order_confirms_none(planner, stranger, link, said):
+    answer = stranger.post(link, data={field(planner): day(12).isoformat()} | said, content_type=FORM)
+    assert (answer.status_code, order(planner)["state"]) == (409, "sent")
 
 
 def test_a_supplier_confirms_nothing_that_it_has_not_seen_and_types_no_day_again(planner, stranger, link):
@@ -69,23 +80,23 @@ def test_a_supplier_confirms_nothing_that_it_has_not_seen_and_types_no_day_again
 
 @pytest.mark.parametrize("said", ["soon", "", "1999-01-01", "2999-01-01"])
 def test_a_day_that_is_none_is_refused_and_nothing_is_changed(planner, stranger, link, said):
-    answer = stranger.post(link, data={field(planner): said}, content_type=FORM)
+    answer = answered(stranger, link, {field(planner): said})
     assert answer.status_code == 422
     assert order(planner)["state"] == "sent"
 
 
 def test_a_supplier_is_refused_in_its_language(planner, stranger, link, database):
     use_settings(database.model_copy(update={"language": "fr"}))
-    assert "Ce ne sont pas des jours" in stranger.post(link, data={field(planner): "soon"}, content_type=FORM).text
+    assert "Ce ne sont pas des jours" in answered(stranger, link, {field(planner): "soon"}).text
     assert "Ce lien n" in stranger.get(supplier_links.PATH + "guess").text
     planner.post("/suppliers", json={"name": "Mill & <b>Sons</b>", "language": "de"})
-    answer = stranger.post(link, data={field(planner): "1999-01-01"}, content_type=FORM)
+    answer = answered(stranger, link, {field(planner): "1999-01-01"})
     assert "vorher kann nichts erwartet werden" in answer.text
 
 
 def test_a_line_of_another_order_is_refused(planner, stranger, link):
-    assert stranger.post(link, data={"day-9999": day(3).isoformat()}, content_type=FORM).status_code == 422
-    assert stranger.post(link, data={"day-x": day(3).isoformat()}, content_type=FORM).status_code == 422
+    assert answered(stranger, link, {"day-9999": day(3).isoformat()}).status_code == 422
+    assert answered(stranger, link, {"day-x": day(3).isoformat()}).status_code == 422
     assert order(planner)["state"] == "sent"
 
 
