@@ -231,19 +231,17 @@ def _of_so_many(case: Case, quantity: float) -> float:
 
 def _why_none(case: Case, figures: dict[str, float], missing: str) -> str:
     if case.comes_too_late:
-        return _("{missing} are missing, but it is sold no more when an order comes", missing=missing)
+        return _("{missing} missing, but it is sold no more when an order comes", missing=missing)
     if figures["refused"]:
         least, units = _number(figures["refused"]), _number(figures["refused_waste"])
         said = {"missing": missing, "least": least, "why": _unsold()}
-        text = _("{missing} are missing, but the least to order is {least}: {why}", **said)
+        text = _("{missing} missing, but the least to order is {least}: {why}", **said)
         return f"{text} ({units} / {least})" if figures["refused_waste"] >= 0.5 else text
     if case.targets.max_stock < math.inf:
         most = _number(case.targets.max_stock)
-        return _(
-            "{missing} are missing, but no order of at most {most} in stock is possible", missing=missing, most=most
-        )
+        return _("{missing} missing, but no order of at most {most} in stock is possible", missing=missing, most=most)
     pack = case.pack_size
-    return _("{missing} are missing, but a pack of {pack} would last for months: wait", missing=missing, pack=pack)
+    return _("{missing} missing, but a pack of {pack} would last for months: wait", missing=missing, pack=pack)
 
 
 def _wasted(case: Case, units: float) -> str:

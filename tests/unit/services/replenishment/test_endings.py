@@ -107,7 +107,7 @@ def test_the_reason_says_what_would_be_left(stocked):
     pays = worked_out(stocked("B", min_order=300, **dated(ends=30)))
     assert "order 300 (at least 300, of which 60 are expected never to be sold)" in pays.reason
     ended = worked_out(stocked("C", on_hand=-5.0, **dated(ends=-1)))
-    assert "5 are missing, but it is sold no more when an order comes" in ended.reason
+    assert "5 missing, but it is sold no more when an order comes" in ended.reason
 
 
 @pytest.mark.parametrize(

@@ -374,7 +374,7 @@ def test_an_order_is_filled_up_by_what_it_costs_with_its_price_breaks(stocked):
 
 def test_the_reason_names_what_would_be_left_unsold(stocked):
     least = worked_out(stocked("A", shelf_life_days=3, min_order=500)).reason
-    assert "30 are missing, but the least to order is 500: more of them would be left unsold than is earned" in least
+    assert "30 missing, but the least to order is 500: more of them would be left unsold than is earned" in least
     packs = worked_out(stocked("B", pack_size=24, **dated(ends=9))).reason
     assert "order 24 (packs of 24, more of them would be left unsold than is earned)" in packs
 

@@ -114,7 +114,7 @@ def test_what_is_hardly_asked_for_is_not_kept_and_it_is_said(stocked):
 def test_for_a_few_units_no_pack_of_months_is_opened(stocked):
     advice = worked_out(stocked(daily=1.0, on_hand=13.0, pack_size=100))
     assert (advice.kind, advice.quantity) == ("enough", 0)
-    assert "1 are missing, but a pack of 100 would last for months: wait" in advice.reason
+    assert "1 missing, but a pack of 100 would last for months: wait" in advice.reason
 
 
 def test_at_the_end_of_a_season_one_too_many_costs_its_keep_until_the_next(stocked):
