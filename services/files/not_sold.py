@@ -23,9 +23,7 @@ class NotSold:
         self._width = len(understood.columns.head.headings)
         self._is_of_orders = bool(form.said_once)
         self._movement = understood.positions.get("movement")
-        self._states = [
-            (place, key(understood.columns.head.headings[place]) == "docstatus") for place in understood.states
-        ]
+        self._states = _states(understood)
         code = understood.positions[form.subject.name]
         self._repeats = Repeats(code, understood.line_number, understood.parent)
 
@@ -53,3 +51,20 @@ class NotSold:
         """Of an order to a supplier, of which no more comes."""
         is_closed = self._is_of_orders and any(statuses.is_closed(cells[place]) for place, _own in self._states)
         return "closed" if is_closed else ""
+
+
+def counted(understood: Understanding) -> list[str]:
+    """The states, as the file has them, whose lines count: one that is not known here may be of what was not sold."""
+    seen = understood.columns.evidence
+    values = {
+        str(value).strip()
+        for place, is_docstatus in _states(understood)
+        for value in seen[place].seen
+        if not statuses.why_not_sold(value, is_docstatus)
+    }
+    return sorted(values - {""})
+
+
+def _states(understood: Understanding) -> list[tuple[int, bool]]:
+    """The columns of states, and whether each has the numbers of ERPNext's documents."""
+    return [(place, key(understood.columns.head.headings[place]) == "docstatus") for place in understood.states]

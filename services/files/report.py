@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import Any
 
-from services.files import date_order, number_forms
+from services.files import date_order, not_sold, number_forms
 from services.files.day_forms import DAY
 from services.files.findings import Finding
 from services.files.number_forms import COMMA, POINT
@@ -149,10 +149,13 @@ def _not_read(reading: Reading) -> str:
     ]
     if not names:
         return ""
+    return _("Not read: {shown}.", shown=_some(names))
+
+
+def _some(names: list[str]) -> str:
     shown = ", ".join(f"'{name}'" for name in names[:_MOST_NAMED])
-    if len(names) > _MOST_NAMED:
-        return _("Not read: {shown} and {more} more.", shown=shown, more=len(names) - _MOST_NAMED)
-    return _("Not read: {shown}.", shown=shown)
+    more = len(names) - _MOST_NAMED
+    return _("{shown} and {more} more", shown=shown, more=more) if more > 0 else shown
 
 
 def _of_transfers(understood: Understanding) -> list[int]:
@@ -287,9 +290,11 @@ def _left_out(reading: Reading) -> list[str]:
         if tally.passed_over[name]
     ]
     dropped = [ngettext(*NOT_SOLD[why], count) for why, count in tally.not_sold.items()]
+    states = not_sold.counted(reading.understood)
     return [
         _("Passed over: {passed}.", passed=", ".join(passed)) if passed else "",
         _("Lines of orders that do not count: {dropped}.", dropped=", ".join(dropped)) if dropped else "",
+        _("Lines in these states count: {states}.", states=_some(states)) if states else "",
         _("What is sold is below zero, as in a ledger of stock: the sign of its sales was turned round.")
         if reading.understood.is_turned
         else "",

@@ -462,3 +462,10 @@ def test_the_day_on_which_a_file_was_made_is_not_that_of_its_sales(read, name):
 def test_what_is_not_read_is_said(tmp_path):
     sales = Sales(tmp_path, "date,sku,qty,Colour of it,empty,Status\n2026-03-02,A,2,red,,paid\n")
     assert "Not read: 'Colour of it'." in report.in_words(sales.reading)
+
+
+def test_states_that_count_are_named_for_one_of_them_may_be_unknown(tmp_path):
+    rows = "A,2026-03-01,5,Paid\nA,2026-03-02,4,Cancelled\nA,2026-03-03,7,Zruinovano\nA,2026-03-04,1,\n"
+    said = report.in_words(Sales(tmp_path, f"sku,date,qty,status\n{rows}").reading)
+    assert "Lines in these states count: 'Paid', 'Zruinovano'." in said
+    assert "Lines of orders that do not count: 1 cancelled." in said
