@@ -35,7 +35,7 @@ def opener(view: OrderView) -> Component | None:
     again = view.order.state in UNDER_WAY
     if address(view) is None or not (again or "send" in view.possible):
         return None
-    label = _("Mail it again") if again else _("Send by mail")
+    label = _("Mail it again") if again and view.mail else _("Send by mail")
     return part.opener(label, json.dumps([view.order.number, view.mark, again]), view.order.number)
 
 

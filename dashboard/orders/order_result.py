@@ -50,9 +50,11 @@ def section(ordered: Ordered) -> Component:
     sent = [own for own in ordered.orders if own.state != State.DRAFT]
     drafts = [own for own in ordered.orders if own.state == State.DRAFT]
     remarks = [html.P(own.remark, className="warn") for own in ordered.orders if own.remark]
+    unsent = _("No supplier has been written to: send each its file, or mail it from the order's page.")
     nothing = _("Nothing was ordered.") if ordered.left_out else _("Nothing was left to order.")
     content = [
         *_made(sent, ON_THEIR_WAY, html.A(_("To the deliveries"), href=href("deliveries")), _("Orders made")),
+        *([html.P(unsent, className="quiet-text")] if sent else []),
         *_made(drafts, DRAFTED, html.A(_("To the drafts"), href=href("order-list")), _("Drafts made")),
         *remarks,
     ]
