@@ -67,7 +67,7 @@ def test_it_comes_at_seven_of_the_shop_once(mail_box, late, shop_in):
 
 @pytest.mark.parametrize(
     ("code", "subject", "reason"),
-    [("de", "es geht um", "hätte"), ("fr", "en jeu", "aurait dû arriver"), ("es", "en juego", "debería haber llegado")],
+    [("de", "zusammen", "hätte"), ("fr", "au total", "aurait dû arriver"), ("es", "en total", "debería haber llegado")],
 )
 def test_all_of_it_is_in_the_language_of_the_shop(mail_box, late, shop_in, code, subject, reason):
     use_settings(get_settings().model_copy(update={"language": code}))
