@@ -43,11 +43,17 @@ def as_their_like(
     return chosen, explained
 
 
-def still(block: Block, calendar: Calendar) -> np.ndarray:
-    """0 for who was found to follow this calendar and does so by what may have been enough, -1 for the others, int
-    (rows,)."""
-    lent = LENT if calendar.near else 0.0
-    return own_times.explaining(block, [calendar], evidence=own_times.EVIDENCE - lent)
+def still(block: Block, calendar: Calendar, choices: list[Calendar]) -> np.ndarray:
+    """0 for who was found to follow this calendar and does so by what was enough, -1 for the others, int (rows,)."""
+    if block.step_days == 1 or not calendar.near or calendar.name == calendars.YEAR:
+        return own_times.explaining(block, [calendar])
+    # Few weeks are explained by many a calendar: it has to do better than the time of the year, as it had to at first.
+    beside = [*(one for one in choices if one.name == calendars.YEAR), calendar]
+    proven = own_times.explaining(block, beside) == len(beside) - 1
+    of_category = np.array(block.categories, dtype=str)
+    lenders = np.array([proven[of_category == own].sum() if own else 0 for own in of_category])
+    nearly = own_times.explaining(block, [calendar], evidence=own_times.EVIDENCE - LENT) == 0
+    return np.where(proven | (nearly & (lenders >= LENDERS)), 0, -1)
 
 
 def _lent(categories: Sequence[str], choices: list[Calendar], chosen: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:

@@ -146,7 +146,7 @@ def _explaining(block: Block, choices: list[Calendar], by: np.ndarray | None) ->
         own = np.flatnonzero(by == calendar.name)
         if len(own):
             some = block.select(own)
-            proven = _or_in_weeks(nearly_proven.still(some, calendar), some, [calendar])
+            proven = _or_in_weeks(nearly_proven.still(some, calendar, choices), some, [calendar])
             chosen[own] = np.where(proven == 0, number, -1)
     return chosen, np.zeros((len(block), len(choices)))
 

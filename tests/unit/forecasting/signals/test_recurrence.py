@@ -252,6 +252,26 @@ def test_two_short_seasons_of_weeks_are_forecast_and_prove_nothing() -> None:
     assert found.forecasts[0].sum(axis=1) == pytest.approx(true, rel=0.35)
 
 
+@pytest.mark.parametrize("category", ["", "sheep"])
+@pytest.mark.parametrize("of_feast", [True, False])
+def test_who_is_looked_at_by_its_own_calendar_again_is_as_unsure_as_before(of_feast: bool, category: str) -> None:
+    rate = rates.before_days(3, SACRIFICES, 21) if of_feast else rates.weeks_of_year(3, 9, 5, 14)
+    block = by_week(shop(rate, date(2025, 5, 11) if of_feast else date(2025, 8, 24), days=707, products=20))
+    block = replace(block, categories=(category,) * len(block))
+    first = recurrence.find(block, [block.periods], 4)
+    names = np.full(len(block), "", dtype=object)
+    names[first.rows] = first.names
+    again = recurrence.find(block, [block.periods], 4, tuple(names))
+    # A category lends a feast that moves to all of its own.
+    assert first.once.any() == (not (of_feast and category))
+    assert (again.rows.tolist(), again.names, again.once.tolist()) == (
+        first.rows.tolist(),
+        first.names,
+        first.once.tolist(),
+    )
+    assert np.array_equal(again.forecasts, first.forecasts)
+
+
 def test_who_is_nearly_proven_to_follow_a_feast_follows_it_with_its_category() -> None:
     block = by_week(shop(rates.before_days(7.5, SACRIFICES, 21), date(2025, 5, 11), days=707, products=20))
     alike = replace(block, categories=("sheep",) * len(block))
