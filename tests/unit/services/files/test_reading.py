@@ -136,7 +136,7 @@ def test_lines_are_counted_as_an_editor_does(read):
         (b"sku,date,qty\nA,13/04/2024,1\nA,05/16/2024,1\n", "undecided_date_order"),
         (b"sku,Jan,Feb\nA,1,2\n", "missing_year"),
         (b"PAR1rest", "not_a_table"),
-        (gzip.compress(gzip.compress(HEADER.encode())), "not_a_table"),
+        (gzip.compress(gzip.compress(HEADER.encode(), mtime=0), mtime=0), "not_a_table"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "not_a_table"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "damaged_file"),
         pytest.param(open_document(), "damaged_file", id="an OpenDocument file"),
