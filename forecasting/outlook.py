@@ -246,6 +246,8 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
     quantiles.transpose(0, 2, 1)[nothing] = 0.0
     calendars = followed.recurring.calendars(len(block))
     all_year = np.array([not name for name in calendars], dtype=bool)
+    # Weeks of months begin a season with the month, not with its days.
+    stands_out = followed.recurring.may_have_moved(len(block)) & ~month_totals.found(block)
     return Outlook(
         block=block,
         mean=mean,
@@ -256,7 +258,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         seen_once=followed.recurring.seen_once(len(block)) | (prepared.peaking.unproven & all_year),
         shifting=followed.recurring.are_shifting(len(block)),
         moved=prepared.levels.found,
-        may_have_moved=prepared.levels.doubtful,
+        may_have_moved=prepared.levels.doubtful | stands_out,
         giants=(prepared.dampened.several | prepared.over.may_go_on) & all_year,
         passed=np.asarray(prepared.over.periods.any(axis=1)),
         silent=followed.silent & ~dead,

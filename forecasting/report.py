@@ -116,6 +116,8 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
         return f"Sold in too few seasons to be sure, by {by}: forecast from them, though none may come back."
     if outlook.calendars[row] and outlook.shifting[row]:
         return f"Sells at its own times only, by {outlook.calendars[row]}: when they come is not sure."
+    if outlook.calendars[row] and outlook.may_have_moved[row]:
+        return f"Sells at its own times only, by {outlook.calendars[row]}: it may have come to another level since."
     if outlook.calendars[row]:
         return f"Sells at its own times only, by {outlook.calendars[row]}: forecast from the same times before."
     if outlook.by_month[row]:

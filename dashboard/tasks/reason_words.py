@@ -19,6 +19,7 @@ SENTENCES = (
     N_("No sale for so long that none is expected."),
     N_("Sold in too few seasons to be sure, by {calendar}: forecast from them, though none may come back."),
     N_("Sells at its own times only, by {calendar}: forecast from the same times before."),
+    N_("Sells at its own times only, by {calendar}: it may have come to another level since."),
     N_("Sells at its own times only, by {calendar}: when they come is not sure."),
     N_("Forecast from totals of months, by a level that moves, a trend, the shop's season and its own."),
     N_("By week, as sales come as totals: {reason}"),

@@ -4,8 +4,9 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.metrics import mean_known
-from forecasting.signals import calendars, course_of_year, growing_seasons, own_times
+from forecasting.signals import calendars, course_of_year, growing_seasons, own_times, season_levels
 from forecasting.signals.calendars import Calendar
+from forecasting.signals.season_levels import LARGEST_MOVE, SCATTER, UNITS
 
 # A cycle counts this much less than the one after it: of a year, and of a shorter one.
 FADING_YEARS, FADING_CYCLES = 0.3, 0.9
@@ -13,15 +14,14 @@ FADING_YEARS, FADING_CYCLES = 0.3, 0.9
 # season on the very day: in those of a week without a sale none is expected where by that mean so many units would be.
 YEAR_WINDOW, SHARP_YEARS, SHARP_UNITS = 3, 2, 5.0
 # The recent level moves the expected one as it stands out of what so many periods of the season would sell.
-RECENT_PERIODS, LEVEL_PERIODS, LARGEST_MOVE = 28, 14.0, 3.0
-# But where both halves of so many days stand out of it by so many standard errors, all of it by this factor, the level
-# is another: then it moves as these sales did, a few units aside.
-# The newest periods moved by this share of it at least.
-SPANS_DAYS, CLEAR, LEAST, UNITS, PART = (84, 56), 1.3, 1.4, 3.0, 0.5
+RECENT_PERIODS, LEVEL_PERIODS = 28, 14.0
+# But where sales of so many days are of another level, it moves as these did, if the newest periods moved by this share
+# of it at least.
+SPANS_DAYS, PART = (84, 56), 0.5
 # A season of so many phases that are as one may begin so many days late or early, usually by this deviation, and ends
-# as late: seen in so many days, of sales whose variance is so many times a count's, with so large a share of a day's
-# sales beside it. So many shifts to either side are tried.
-MOVES, LATEST_DAYS, USUALLY_LATE_DAYS, ONSET_DAYS, SCATTER, BESIDE, SHIFTS = 10, 10, 4.0, 120, 3.0, 0.03, 5
+# as late: seen in so many days, with so large a share of a day's sales beside it. So many shifts to either side are
+# tried.
+MOVES, LATEST_DAYS, USUALLY_LATE_DAYS, ONSET_DAYS, BESIDE, SHIFTS = 10, 10, 4.0, 120, 0.03, 5
 # It is due if so many units, and those of so many days of it, would have been sold by now.
 DUE_UNITS, DUE_DAYS = 5.0, 3.0
 # It comes earlier or later if the share of a season that is sold in so many coming days differed from cycle to cycle by
@@ -64,29 +64,32 @@ def forecast(block: Block, calendar: Calendar, horizon: int) -> np.ndarray:
 
 
 def _lasting_moves(block: Block, calendar: Calendar) -> tuple[np.ndarray, np.ndarray]:
-    """By what the sales of some months differ from those expected of them, where either half of these does, so that no
-    late or early season is taken for it; 1: they do not; and from which period on, (products,) each."""
+    """By what the sales of some months differ from those expected of them, see `season_levels.move`; 1: they do not;
+    and from which period on, (products,) each."""
     moves, most, since = np.ones(len(block)), np.zeros(len(block)), np.zeros(len(block), dtype=int)
     for days in SPANS_DAYS:
-        span = np.arange(max(block.periods - days // block.step_days, 0), block.periods)
-        known = ~np.isnan(block.values[:, span]) & (span - block.year_length >= block.first_sales[:, None])
-        usual = np.where(known, _expected(block.until(span[0]), calendar, span), 0.0)
-        sales = np.where(known, block.values[:, span], 0.0)
-        halves = [
-            _clearness(sales[:, part].sum(axis=1), usual[:, part].sum(axis=1))
-            for part in (slice(None, len(span) // 2), slice(len(span) // 2, None))
-        ]
-        clear = np.minimum(*np.abs(halves)) * (np.sign(halves[0]) == np.sign(halves[1]))
-        units = sales.sum(axis=1), usual.sum(axis=1)
-        own = np.clip((units[0] + UNITS) / (units[1] + UNITS), 1 / LARGEST_MOVE, LARGEST_MOVE)
-        found = (clear > np.maximum(CLEAR, most)) & (np.abs(np.log(own)) > np.log(LEAST))
-        moves[found], most[found], since[found] = own[found], clear[found], span[0]
+        first, sales, usual = _beside_expected(block, calendar, days)
+        own, clear = season_levels.move(sales, usual)
+        found = clear > most
+        moves[found], most[found], since[found] = own[found], clear[found], first
     return moves, since
 
 
-def _clearness(sales: np.ndarray, usual: np.ndarray) -> np.ndarray:
-    """Standard errors of counts that scatter by which sales differ from the usual, signed."""
-    return np.asarray((sales - usual) / np.sqrt(SCATTER * np.maximum((sales + usual) / 2, 1.0)))
+def _beside_expected(block: Block, calendar: Calendar, days: int) -> tuple[int, np.ndarray, np.ndarray]:
+    """The first of the periods of so many days, what was sold in each, and what was expected then, (products, periods)
+    each; 0 where that is unknown."""
+    span = np.arange(max(block.periods - days // block.step_days, 0), block.periods)
+    known = ~np.isnan(block.values[:, span]) & (span - block.year_length >= block.first_sales[:, None])
+    usual = np.where(known, _expected(block.until(span[0]), calendar, span), 0.0)
+    return int(span[0]), np.where(known, block.values[:, span], 0.0), usual
+
+
+def stands_out(block: Block, calendar: Calendar) -> np.ndarray:
+    """Of whose season the last weeks were clearly more or less than was expected of them, bool (products,)."""
+    if calendar.near < MOVES:
+        return np.zeros(len(block), dtype=bool)
+    spans = (_beside_expected(block, calendar, days)[1:] for days in (*SPANS_DAYS, RECENT_PERIODS))
+    return np.logical_or.reduce([season_levels.is_doubtful(*span) for span in spans])
 
 
 def is_due(block: Block, calendar: Calendar) -> np.ndarray:
@@ -128,7 +131,7 @@ def _as_late(block: Block, calendar: Calendar, recent: int, horizon: int) -> tup
     periods = np.arange(begin, block.periods + horizon)
     past = block.until(begin)
     mean = _of_phases(past, calendar)
-    shares = _weekday_shares(past, mean[:, calendar.phase[:begin]], periods)
+    shares = _weekday_shares(past, mean[:, calendar.phase[:begin]], periods) * _grown(past, calendar, periods)
     least = BESIDE * weighted_by_itself(mean)[:, None]
     sales = np.nan_to_num(block.values[:, begin:])
     known = ~np.isnan(block.values[:, begin:])
@@ -187,7 +190,16 @@ def _expected(block: Block, calendar: Calendar, periods: np.ndarray) -> np.ndarr
         return _of_phases(block, calendar, course[:, : block.periods])[:, calendar.phase[periods]] * course[:, periods]
     mean = _of_phases(block, calendar)
     weekdays = _weekday_shares(block, mean[:, calendar.phase[: block.periods]], periods)
-    return mean[:, calendar.phase[periods]] * weekdays
+    return mean[:, calendar.phase[periods]] * weekdays * _grown(block, calendar, periods)
+
+
+def _grown(block: Block, calendar: Calendar, periods: np.ndarray) -> np.ndarray:
+    """By what these periods sell more than those of the cycle that the block ends in, (products, len(periods))."""
+    if calendar.name != calendars.YEAR:
+        return np.ones((len(block), len(periods)))
+    return np.asarray(
+        growing_seasons.growth(block)[:, None] ** (calendar.cycle[periods] - calendar.cycle[block.periods])
+    )
 
 
 def _of_phases(block: Block, calendar: Calendar, course: np.ndarray | None = None) -> np.ndarray:
@@ -199,7 +211,7 @@ def _of_phases(block: Block, calendar: Calendar, course: np.ndarray | None = Non
     weight = fading**age
     known = ~np.isnan(block.values)
     phase = calendar.phase[: block.periods]
-    grown = growing_seasons.growth(block)[:, None] ** age if calendar.name == calendars.YEAR else 1.0
+    grown = 1 / _grown(block, calendar, np.arange(block.periods))
     total = calendars.sums(np.nan_to_num(block.values) * weight * grown, phase, calendar.phases)
     mass = calendars.sums(known * weight * (1.0 if course is None else course), phase, calendar.phases)
     if yearly:

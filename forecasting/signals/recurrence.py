@@ -41,6 +41,7 @@ class Recurrence:
     once -- whose calendar is not proven, for one season was seen, bool (m,)
     shifting -- whose season comes earlier in some years, or ends so, in the coming weeks, is due, or may follow another
                 calendar that sees these otherwise, or none, bool (m,)
+    stands_out -- whose last weeks were clearly more or less than was expected of them, bool (m,)
     """
 
     rows: np.ndarray
@@ -49,6 +50,7 @@ class Recurrence:
     excess: np.ndarray
     once: np.ndarray
     shifting: np.ndarray
+    stands_out: np.ndarray
 
     def calendars(self, products: int) -> tuple[str, ...]:
         """Name of the calendar of each product of the block, "" for none."""
@@ -59,7 +61,7 @@ class Recurrence:
         """None of these, bool (m,)."""
         kept = ~some
         names = tuple(name for name, keeps in zip(self.names, kept, strict=True) if keeps)
-        own = (self.excess[kept], self.once[kept], self.shifting[kept])
+        own = (self.excess[kept], self.once[kept], self.shifting[kept], self.stands_out[kept])
         return Recurrence(self.rows[kept], names, self.forecasts[:, kept], *own)
 
     def seen_once(self, products: int) -> np.ndarray:
@@ -69,6 +71,10 @@ class Recurrence:
     def are_shifting(self, products: int) -> np.ndarray:
         """Products of the block whose season is not on the same days each year, bool (products,)."""
         return np.isin(np.arange(products), self.rows[self.shifting])
+
+    def may_have_moved(self, products: int) -> np.ndarray:
+        """Products of the block whose season may have come to another level, bool (products,)."""
+        return np.isin(np.arange(products), self.rows[self.stands_out])
 
 
 def find(block: Block, origins: Sequence[int], horizon: int, by: Sequence[str] | None = None) -> Recurrence:
@@ -90,19 +96,20 @@ def find(block: Block, origins: Sequence[int], horizon: int, by: Sequence[str] |
     own = block.select(rows)
     share = np.where(once, seen_once.SHARE, 1.0)[:, None]
     forecasts, excess = np.zeros((len(origins), len(rows), horizon)), np.full(len(rows), seen_once.EXCESS)
-    shifting = np.zeros(len(rows), dtype=bool)
+    shifting, stands_out = np.zeros((2, len(rows)), dtype=bool)
     for number in np.unique(chosen):
         members = chosen == number
         among = own.select(members)
         excess[members] = np.where(once[members], seen_once.EXCESS, cycles.excess(among, choices[number]))
         moves = cycles.comes_another_time(among, choices[number], horizon) | cycles.is_due(among, choices[number])
         shifting[members] = ~once[members] & (moves | disputed[members])
+        stands_out[members] = cycles.stands_out(among, choices[number])
         for position, origin in enumerate(origins):
             known = among.until(origin)
             said = cycles.forecast(known, choices[number], horizon)
             forecasts[position, members] = np.where(once[members][:, None], seen_once.begun(known, said), said)
     names = tuple(choices[number].name for number in chosen)
-    return Recurrence(rows, names, forecasts * share, excess, once, shifting)
+    return Recurrence(rows, names, forecasts * share, excess, once, shifting, stands_out)
 
 
 def of_few_sales(block: Block, names: Sequence[str]) -> np.ndarray:

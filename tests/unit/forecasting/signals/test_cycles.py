@@ -11,11 +11,14 @@ LAST, HORIZON = date(2025, 11, 23), 42
 
 
 def forecast(rate: rates.Rate, days: int = 4 * 365, name: str = calendars.YEAR, last: date = LAST) -> np.ndarray:
+    return cycles.forecast(*followed(rate, days, name, last), HORIZON).sum(axis=1)
+
+
+def followed(rate: rates.Rate, days: int, name: str, last: date) -> tuple[Block, calendars.Calendar]:
     past = np.datetime64(last) - np.arange(days)[::-1]
     values = np.random.default_rng(5).poisson(rate(past), (8, days)).astype(float)
     block = Block(past[0].item(), values, ("",) * 8)
-    own = next(one for one in calendars.all_of(block, days + HORIZON) if one.name == name)
-    return cycles.forecast(block, own, HORIZON).sum(axis=1)
+    return block, next(one for one in calendars.all_of(block, days + HORIZON) if one.name == name)
 
 
 def ahead(rate: rates.Rate, last: date = LAST) -> float:
@@ -32,6 +35,26 @@ def test_a_season_goes_on_growing_as_its_years_agree(yearly: float) -> None:
 def test_of_a_single_step_from_year_to_year_the_larger_part_goes_on(yearly: float) -> None:
     rate = rates.growing(rates.months(20, 12), yearly, LAST)
     assert np.median(forecast(rate, 2 * 365)) / ahead(rate) == pytest.approx(yearly**-0.45, rel=0.08)
+
+
+@pytest.mark.parametrize("yearly", [0.7, 1.4])
+def test_a_season_that_comes_after_new_year_has_grown_as_well(yearly: float) -> None:
+    rate, last = rates.growing(rates.months(20, 1, 2), yearly, LAST), date(2025, 12, 28)
+    assert np.median(forecast(rate, last=last)) == pytest.approx(ahead(rate, last), rel=0.15)
+
+
+@pytest.mark.parametrize("yearly", [0.7, 1.5])
+def test_of_a_year_known_in_part_the_season_tells_of_growth(yearly: float) -> None:
+    rate, last = rates.growing(rates.months(20, 7, 8), yearly, LAST), date(2025, 6, 20)
+    assert np.median(forecast(rate, 2 * 365 + 330, last=last)) == pytest.approx(ahead(rate, last), rel=0.15)
+
+
+@pytest.mark.parametrize(("times", "stands_out"), [(0.6, True), (1.0, False), (1.8, True)])
+def test_a_season_of_which_more_or_less_was_sold_than_expected_stands_out(times: float, stands_out: bool) -> None:
+    level = rates.changed(rates.even(1.0), rates.even(times), date(2025, 9, 25))
+    rate = rates.times(rates.plus(3.0, rates.months(15, 5, 6)), level)
+    own, year = followed(rate, 4 * 365, calendars.YEAR, LAST)
+    assert (cycles.stands_out(own, year) == stands_out).mean() > 0.8
 
 
 def test_a_season_keeps_its_weekdays() -> None:
