@@ -180,7 +180,7 @@ def _row(view: OrderView, priced: PricedLine, typed: Typed) -> list[Component | 
         product_cell.cell(product.sku, product.name),
         priced.code or formats.NOTHING,
         formats.NOTHING if order.advised is None else formats.units(order.advised),
-        _units(priced, typed),
+        _units(view, priced, typed),
         formats.units(order.received),
         _money(view, priced.unit_cost),
         _money(view, priced.cost),
@@ -188,7 +188,7 @@ def _row(view: OrderView, priced: PricedLine, typed: Typed) -> list[Component | 
     ]
 
 
-def _units(priced: PricedLine, typed: Typed) -> Component | str:
+def _units(view: OrderView, priced: PricedLine, typed: Typed) -> Component | str:
     order = priced.line.order
     if order.status not in (DRAFT, OPEN) or not sessions.may("planner", Concern.OWN):
         return _("cancelled") if order.status == "cancelled" else formats.units(order.quantity)
@@ -196,7 +196,7 @@ def _units(priced: PricedLine, typed: Typed) -> Component | str:
     label = html.Label(words, htmlFor=_field_id(order.id), className="for-screen-readers")
     value = typed.units.get(order.id, order.quantity)
     field = dcc.Input(id={"type": UNITS, "line": order.id}, type="number", min=0, value=value, className="units-field")
-    return html.Span([label, field])
+    return html.Span([label, field], **data(pack=str(priced.pack_size if view.supplier else 1)))
 
 
 def _field_id(line: int) -> str:
