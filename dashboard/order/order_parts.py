@@ -6,7 +6,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.kit import buttons, formats, sessions, tables
+from dashboard.kit import buttons, formats, sentences, sessions, tables
 from dashboard.kit.attributes import aria, data
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.urls import href
@@ -118,7 +118,8 @@ def _mail(view: OrderView) -> str | None:
     if view.mail is None:
         return None
     words = _(MAILED[view.mail.status], address=view.mail.to)
-    return f"{words}: {view.mail.error}" if view.mail.error and view.mail.status != "delivered" else words
+    # Why it failed for good stands below, with what to do.
+    return f"{words}: {sentences.told(view.mail.error)}" if view.mail.error and view.mail.status == "waiting" else words
 
 
 def _actions(view: OrderView) -> Component:

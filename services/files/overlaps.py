@@ -41,9 +41,9 @@ class Overlaps:
             return
         raise InvalidInput(
             ngettext(
-                "{count} day stands in the file twice, with the same rows: {day}. Leave one of them out, or send the parts"
-                " one after the other: then what is told again counts once (or twice, with a ?source= of its own)."
-                " Nothing was imported.",
+                "{count} day stands in the file twice, with the same rows: {day}. Leave one of them out, or send the"
+                " parts one after the other: then what is told again counts once (or twice, with a ?source= of its"
+                " own). Nothing was imported.",
                 "{count} days stand in the file twice, with the same rows; the first is {day}. Leave one of them out,"
                 " or send the parts one after the other: then what is told again counts once (or twice, with a ?source="
                 " of its own). Nothing was imported.",
