@@ -103,7 +103,7 @@ def test_goods_that_should_have_come_cost_what_they_cost(advised):
 def test_an_order_whose_mail_has_not_arrived(advised):
     own, product = ids.new_id(), advised("A")
     mail = {"event": "order.sent", "body": "{}", "created_at": clock.now(), "due_at": None, "attempts": []}
-    add(Notification(id=own, **mail), OrderHead(number="4713", mail_id=own, sent_to="old@mill.example"))
+    add(Notification(id=own, **mail), OrderHead(number="4713", mail_id=own, created_at=clock.now()))
     line = {"product_id": product.id, "quantity": 6.0, "received": 0.0, "ordered_on": clock.today()}
     now = {"created_at": clock.now(), "status": "open", "supplier": "Mill"}
     add(PurchaseOrder(number="4713", expected_on=in_days(3), **line, **now))
