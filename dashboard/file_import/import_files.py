@@ -43,7 +43,7 @@ def template(kind: str) -> Response:
 def rejected(task_id: str) -> Response:
     """Every row an import of sales rejected."""
     path = imports.rejections_file(task_id, sessions.current_user().sees)
-    return downloads.csv_on_disk("rejected.csv", path, [_("Line"), _("Column"), _("Value"), _("Why")], sentences.told)
+    return downloads.csv_on_disk("rejected.csv", path, [_("Line"), _("Column"), _("Value"), _("Why")], sentences.why)
 
 
 # Not JSON, and of any size.

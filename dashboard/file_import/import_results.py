@@ -114,7 +114,7 @@ def _counts(report: dict[str, Any]) -> str:
 
 def _rejections(report: dict[str, Any], file: str | None) -> Component:
     first = report["rejected_rows"][:SHOWN_REJECTIONS]
-    rows = [[formats.number(row["line"]), row["column"], row["value"], sentences.told(row["reason"])] for row in first]
+    rows = [[formats.number(row["line"]), row["column"], row["value"], sentences.why(row["reason"])] for row in first]
     count = formats.number(report["rejected"])
     link = html.A(_("Download all {count}", count=count), href=file, download="rejected.csv") if file else None
     table = tables.listing(
@@ -128,5 +128,5 @@ def _understood(report: dict[str, Any]) -> Component | None:
     if not said:
         return None
     return html.Details(
-        [html.Summary(_("How the file was read")), html.Ul([html.Li(sentences.told(one)) for one in said])]
+        [html.Summary(_("How the file was read")), html.Ul([html.Li(sentences.why(one)) for one in said])]
     )

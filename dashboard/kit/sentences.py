@@ -31,7 +31,7 @@ def kept(text: str) -> str:
     return as_written_here(anew(text))
 
 
-def told(text: str) -> str:
+def why(text: str) -> str:
     """Why a job failed, as it said it in English, in the language of the page and for whoever sits before it."""
     return for_people(anew(text))
 

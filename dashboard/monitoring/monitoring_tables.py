@@ -158,7 +158,7 @@ def _between(first: datetime | None, last: datetime | None) -> timedelta | None:
 def _error(record: TaskRecord) -> list[Component | None]:
     if record.status not in (Status.FAILURE, Status.RETRY) or not record.error_message:
         return []
-    return [html.P(sentences.told(record.error_message), className="error-text"), failure_window.opener(record)]
+    return [html.P(sentences.why(record.error_message), className="error-text"), failure_window.opener(record)]
 
 
 def _quiet(text: str) -> Component:

@@ -60,7 +60,7 @@ def _failed(view: OrderView) -> Component:
     said = _(
         "The supplier has not got this order. Correct the address and mail it again, or send it yourself, as a PDF."
     )
-    why = sentences.told(view.mail.error) if view.mail and view.mail.error else ""
+    why = sentences.why(view.mail.error) if view.mail and view.mail.error else ""
     terms = html.A(_("Its terms"), href=href("supplier", name=view.supplier)) if view.supplier else None
     return html.P([said, " ", why, " ", terms], className="error-text no-print below", role="alert")
 

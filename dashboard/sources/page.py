@@ -126,5 +126,5 @@ def _last(state: SourceState) -> str:
 def _odd(state: SourceState) -> list[Component]:
     waiting = state.waiting or {"findings": [], "name": ""}
     found = [html.P(f"{waiting['name']}: {kept(one['message'])}", className="warn") for one in waiting["findings"]]
-    error = [html.P(sentences.told(state.last_error), className="error-text")] if state.last_error else []
+    error = [html.P(sentences.why(state.last_error), className="error-text")] if state.last_error else []
     return [*found, *error, *(html.P(kept(warning), className="quiet-text") for warning in state.warnings[:WARNINGS])]

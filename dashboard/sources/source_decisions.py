@@ -10,7 +10,7 @@ from utils.language import _
 def odd(name: str) -> str:
     """What is odd about the file that waits."""
     waiting = source_service.get(name).waiting or {"findings": []}
-    return " ".join(sentences.told(finding["message"]) for finding in waiting["findings"])
+    return " ".join(sentences.why(finding["message"]) for finding in waiting["findings"])
 
 
 def _ask_to_take(name: str) -> Question:

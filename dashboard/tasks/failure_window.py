@@ -57,7 +57,7 @@ def _content(record: TaskRecord, trace: str | None) -> list[Component]:
         _("In the log under"): html.Code(f"{record.id} {record.request_id or ''}"),
     }
     return [
-        html.P(sentences.told(record.error_message or ""), className="error-text"),
+        html.P(sentences.why(record.error_message or ""), className="error-text"),
         html.Dl([part for term, text in facts.items() for part in (html.Dt(term), html.Dd(text))]),
         # Long lines scroll; the keyboard reaches what scrolls.
         html.Pre(trace, tabIndex=0, className="trace", **aria(label=_("Trace"))) if trace else html.P(_(FORESEEN)),

@@ -127,4 +127,4 @@ def _actions(record: TaskRecord, is_over: bool) -> list[Component]:
 def _error(record: TaskRecord) -> Component | None:
     if record.error_message is None or record.status == Status.SUCCESS:
         return None
-    return html.P(sentences.told(record.error_message), className="error-text")
+    return html.P(sentences.why(record.error_message), className="error-text")

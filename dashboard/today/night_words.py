@@ -37,7 +37,7 @@ def _words(record: TaskRecord) -> str:
         return _(
             "The training of all products {when} did not come to its end: {error_message}.",
             when=when,
-            error_message=sentences.told(record.error_message) if record.error_message else _("cancelled"),
+            error_message=sentences.why(record.error_message) if record.error_message else _("cancelled"),
         )
     result = record.result or {}
     trained, failed = (formats.number(result.get(key, 0)) for key in ("trained", "failed"))

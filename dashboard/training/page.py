@@ -140,7 +140,7 @@ def _result(record: TaskRecord) -> Component | None:
     if record.name == jobs.TRAIN_PRODUCT:
         return html.P(_model_in_words(result))
     counts = [_(text, count=result.get(key, 0)) for key, text in COUNTS.items()]
-    failures = [[f["product_sku"], sentences.told(f["message"])] for f in result.get("failures", [])]
+    failures = [[f["product_sku"], sentences.why(f["message"])] for f in result.get("failures", [])]
     return html.Div([html.P(" · ".join(counts)), _failures(failures) if failures else None])
 
 
