@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from services.files import line_kinds, statuses
+from services.files import documents, line_kinds, statuses
 from services.files.columns import Columns
 from services.files.headings import EXPIRES, key
 from services.files.title_columns import pairs
@@ -79,7 +79,7 @@ def of_movements(columns: Columns, taken: Collection[int]) -> int | None:
         (line_kinds.is_ledger, taken),
         (line_kinds.are_invoices_and_credits, taken),
         (line_kinds.are_visits, taken),
-        (line_kinds.are_documents, no_kinds),
+        (documents.are_documents, no_kinds),
         (line_kinds.are_goods_and_charges, no_lines),
     )
     found = (_of_kinds(columns, others, is_one) for is_one, others in looks)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from services.files import product_columns, statuses
+from services.files import product_columns, total_words
 from services.files.columns import Columns
 from services.files.day_words import plain_word
 from services.files.headings import RANKS, key
@@ -29,7 +29,7 @@ def found(columns: Columns, positions: Mapping[str, int]) -> dict[int, str]:
     """
     taken, headings = set(positions.values()), columns.head.headings
     others = [place for place in range(len(headings)) if place not in taken]
-    sums = [place for place in others if statuses.is_total(headings[place])]
+    sums = [place for place in others if total_words.is_total(headings[place])]
     units = [place for place in others if place not in sums and product_columns.counts_units(columns, place)]
     are_called_so = all(_is_store(headings[place]) for place in units)
     if len(units) < 2 or not (are_called_so or _add_up(columns.sample, units, sums)):
