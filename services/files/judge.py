@@ -202,6 +202,7 @@ def _days(placed: Placed, delimiter: str) -> tuple[list[Evidence], Hints]:
         decimal_signs.are_continental(placed.columns, delimiter),
         any(seen.us_zones for seen in placed.columns.evidence),
         all(one.latest is not None and one.latest <= placed.form.today for one in dated) and not others,
+        placed.columns.head.day_order,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from services.files import documents, languages, statuses
 from services.files.day_words import plain_word
+from services.files.records import is_rule
 
 # A column of what a line is, not of how it was sold: "Shipping" there is no way to deliver, "Promotion" no price.
 _OF_LINES = re.compile(r"line|item|position|zeile|ligne|linea|riga|regel")
@@ -22,7 +23,8 @@ def _elsewhere(kind: str) -> frozenset[str]:
 _CHARGES = _words(
     "tip tips gratuity trinkgeld pourboire propina mancia fooi fee fees gebuhr gebuhren frais comision commissione"
     " payout auszahlung adjustment adjustments anpassung ajustement ajuste rettifica reimbursement rounding rundung"
-    " surcharge servicepauschale"
+    " surcharge servicepauschale pfand leergut statiegeld emballage consigne deposit kaution pant"
+    " sachkonto g_l_account ressource resource anlage fixed_asset item_charge charge_item zu_abschlag"
 )
 _CHARGES_OF_LINES = _words(
     "shipping versand versandkosten versandposition freight fracht livraison envio spedizione verzending porto discount"
@@ -123,7 +125,7 @@ def unknown(values: Iterable[str]) -> list[str]:
         return []
     is_told = is_ledger(every) or any(_is_sold(value) or statuses.is_return(value) for value in every)
     longest = max(map(len, every)) if is_told else _SHORT
-    return sorted(value for value in every if len(value) <= longest and not _is_known(value))
+    return sorted(one for one in every if len(one) <= longest and not is_rule(one) and not _is_known(one))
 
 
 def _is_known(value: str) -> bool:

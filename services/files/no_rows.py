@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.files import cells as cell_readers
-from services.files import named_totals, records, total_words
+from services.files import indents, named_totals, records, total_words
 from services.files.fields import Form, Wanted
 from services.files.records import Cell
 from services.files.understanding import Understanding
@@ -25,6 +25,8 @@ class NoRows:
         self._code_value = next(place for place, (one, _position, _read) in enumerate(readers) if one is form.subject)
         self._day = understood.positions.get(form.day.name) if form.day else None
         self._code_above: Cell = ""
+        sample = understood.columns.sample
+        self._indent = indents.least([row[self._code] for row in sample]) if self._code < self._width else 0
         self.rows_above = named_totals.Above()
         # What a file does not have cannot be filled in.
         self._to_fill_in = [understood.positions.get(name, self._width) for name in form.to_fill_in]
@@ -44,6 +46,8 @@ class NoRows:
         if self._day is not None and has_code and total_words.is_total_of(code, self._code_above):
             return "totals"
         self._code_above = code
+        if self._indent and str(code).strip() and indents.of(code) < self._indent:
+            return "totals"
         if code and day and not total_words.is_total(code):
             return "repeated_headings" if self._understood.columns.head.is_repeated_by(cells) else ""
         filled = [cell for cell in cells if cell != "" and str(cell).strip()]

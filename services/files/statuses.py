@@ -64,7 +64,7 @@ _WENT_BACK = (
     "devolvid",
 )
 _SENT_BACK = re.compile(r"(?:shipped|sent|sending|came)_back")
-_NOT_ALL = tuple(plain_words("一部 部分 部份 未 非 不 無 无 부분 일부 미"))
+_NOT_ALL = tuple(plain_words("一部 部分 部份 未 没 沒 拒 非 不 無 无 부분 일부 미"))
 # What is so only in part, or is not so, is sold.
 _PARTS = (
     "partially partly partial teilweise teil partiellement partiel partielle parcialmente parcial parzialmente parziale"
