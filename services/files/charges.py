@@ -27,6 +27,8 @@ _BESIDE = frozenset(
         " sales zzgl usd eur gbp chf ruckgabe flasche flaschen kasten kiste fass bottle bottles crate"
     )
 )
+# "Willkommensgutschein", "Neukundenrabatt"
+_ENDS = ("gutschein", "rabatt", "korting", "versandkosten", "verzendkosten")
 _OF_SEVERAL = re.compile(
     r"service_charge|gift_card|gift_certificate|carte_cadeau|tarjeta_regalo|carta_regalo|frais_de_port"
 )
@@ -40,8 +42,12 @@ def is_charge(code: str, name: str = "") -> bool:
     """
     named = _charge_words(name)
     words = [*named, *(word for word in _charge_words(code) if not _is_short_for(word, named))]
-    words = [word for word in words if not word.isdigit()]
-    return all(word in _CODES or word in _BESIDE for word in words) and any(word in _CODES for word in words)
+    words = [bare for word in words if (bare := word.strip("0123456789"))]
+    return all(_is_one(word) or word in _BESIDE for word in words) and any(map(_is_one, words))
+
+
+def _is_one(word: str) -> bool:
+    return word in _CODES or word.endswith(_ENDS)
 
 
 def _is_short_for(code: str, named: Iterable[str]) -> bool:

@@ -16,8 +16,10 @@ _CREDIT_NOTES = plain_words(
     " rechnungsgutschrift facture_d_avoir nota_de_credito nota_di_credito nota_credito nota_de_credit kreditnota"
     " kreditfaktura kredit_nota faktura_korygujaca opravny_danovy_doklad dobropis hyvityslasku iade_faturasi"
 )
-# What nobody has bought yet.
+# What nobody has bought yet, and what is paid before it is.
 _OFFERS = plain_words(
+    "acompte facture_d_acompte zalohova zalohova_faktura anzahlungsrechnung abschlagsrechnung deposit_invoice"
+    " prepayment_invoice anticipo acconto zaliczkowa faktura_zaliczkowa eloleg elolegszamla dijbekero "
     "offer quote quotation estimate proforma pro_forma proforma_invoice angebot kostenvoranschlag proformarechnung"
     " proforma_rechnung devis facture_proforma presupuesto cotizacion preventivo offerte tilbud offert tarjous oferta"
     " orcamento nabidka ponuka arajanlat teklif ponuda предложение προσφορα 見積 見積書 报价 报价单 報價單 견적"
@@ -36,7 +38,7 @@ PURCHASES = frozenset(
         "purchase purchases bill bills vendor_bill supplier_invoice purchase_invoice einkauf einkaufsrechnung"
         " eingangsrechnung lieferantenrechnung achat achats fournisseur facture_fournisseur compra compras proveedor"
         " acquisto acquisti fornitore inkoop inkoopfactuur leverantorsfaktura kobsfaktura ostolasku zakup zakupu fz"
-        " nakup satin_alma satinalma alis"
+        " nakup prijata prijata_faktura dosla satin_alma satinalma alis"
     )
 )
 

@@ -102,7 +102,8 @@ NAMES = {
         "размер, цвет, size/colour, size/color, talla/color, taille/couleur, grosse/farbe",
     ),
     "unit": Names(
-        "unit, uom, unit of measure, units of measure, unit of measurement, sales unit, qty unit, quantity unit, me, "
+        "unit, uom, unit of measure, unit of measure code, uom code, einheitencode, "
+        "units of measure, unit of measurement, sales unit, qty unit, quantity unit, me, "
         "meh, "
         "einheit, mengeneinheit, verkaufseinheit, basismengeneinheit, bme, erfassme, unite, unite de mesure, "
         "unite de vente, unidad, unidad de medida, udm, um, unita di misura, eenheid, verkoopeenheid",

@@ -46,4 +46,19 @@ FILES = {
         "Date,SKU,Units,Sales,Total\n2026-03-02,A,2,8.00,3.00\n2026-03-13,B,1,5.00,1.00\n2026-03-14,A,1,4.00,-0.50\n",
         {"A": {2: 2, 14: 1}, "B": {13: 1}},
     ),
+    "invoices of a deposit, before the goods, and those of suppliers": (
+        "Datum;Typ dokladu;Kód;Množství\n2.3.2026;Vydaná faktura;SV1;10\n13.3.2026;Přijatá faktura;SV1;200\n"
+        "14.3.2026;Zálohová faktura;SV1;30\n15.3.2026;Vydaný dobropis;SV1;1\n",
+        {"SV1": {2: 10, 15: -1}},
+    ),
+    "a voucher and a discount whose names are one long word": (
+        "Bestellnummer;Datum;Artikelnummer;Artikelbezeichnung;Anzahl\n1;02.03.2026;T1;Tee;2\n"
+        "1;02.03.2026;GUTSCHEIN5;Geburtstagsgutschein 5;1\n2;13.03.2026;RABATT10;10% Stammkundenrabatt;1\n"
+        "2;13.03.2026;T1;Tee;1\n",
+        {"T1": {2: 2, 13: 1}},
+    ),
+    "quantities in packs and in pieces, of which the first count and the others are rejected": (
+        "Posting Date,Item No.,Unit of Measure Code,Quantity\n2026-03-02,A,BOX,2\n2026-03-14,A,PCS,5\n",
+        {"A": {2: 2}},
+    ),
 }
