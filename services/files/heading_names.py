@@ -120,12 +120,25 @@ NAMES = {
         "yearweek, interval",
         "",
         joined=(
-            "order, ordered, sale, sold, order placed, order created, placed, purchase, purchased, created, creation, "
+            "order, ordered, sale, sold, order placed, order created, placed, purchase, purchased, created, "
+            "creation, "
             "create, transaction, transaction completed, receipt, checkout, completed, closed, paid, payment",
             "date, day, time, dt, ts, datetime, date time, date and time, timestamp, at utc, date utc, time utc",
         ),
         ends="date, datum, tag",
         begins="date, datum, fecha, data",
+    ),
+    "count_day": Names(
+        "date, day, datum, fecha, data, jour, tag, dia, giorno, dag, as of, as of date, as at, on hand date, "
+        "snapshot date, snapshot day, inventory date, stock date, stock day, stocktake date, stock count date, "
+        "count date, counted on, counted at, counted, reported on, report date, posting date, timestamp, datetime, "
+        "date/time, stichtag, bestandsdatum, zahldatum, zahltag, gezahlt am, inventurdatum, inventurtag, "
+        "inventur am, "
+        "bestand per, bestand am, stand, buchungsdatum, budat, zeitstempel, date d'inventaire, date inventaire, "
+        "date de comptage, date comptage, date du stock, date stock, compte le, horodatage, fecha de inventario, "
+        "fecha inventario, fecha de recuento, fecha recuento, fecha stock, data inventario, data conteggio, "
+        "data giacenza, teldatum, telling op, voorraaddatum, inventarisdatum, peildatum",
+        joined=("count, counted, stock, inventory, stocktake, snapshot, as of", "date, day, time, dt, datetime, at"),
     ),
     "quantity": Names(
         "quantity, qty, units sold, quantity sold, qty sold, sold quantity, sold qty, items sold, pieces sold, "
@@ -154,7 +167,8 @@ NAMES = {
             "num, number, no, count, units, items, pieces, total, litres, liters, litre, volume, kg, kilos, weight, "
             "cases, bottles, copies, stk, stuck, pz, pezzi, uds, unidades, cant, nb, qte, unites, stuks, aantal, "
             "antal, antall, szt, ilosc, ks, qtd, quantidade",
-            "sold, ordered, purchased, units sold, qty sold, verkauft, verkaufte, venduti, venduta, vendute, vendidas, "
+            "sold, ordered, purchased, units sold, qty sold, verkauft, verkaufte, venduti, venduta, vendute, "
+            "vendidas, "
             "vendida, vendidos, vendu, vendus, vendues, vendue, verkocht, verkochte, solgt, solgte, salda, salt, "
             "sprzedane, sprzedana, prodano",
         ),
@@ -202,7 +216,8 @@ NAMES = {
         "orderstatus, "
         "bestelstatus, order payment state, line item status, line item state, zustand, bestellzustand, situacao",
         joined=(
-            "order, sale, invoice, document, line, payment, bestell, auftrags, rechnungs, beleg, positions, commande, "
+            "order, sale, invoice, document, line, payment, bestell, auftrags, rechnungs, beleg, positions, "
+            "commande, "
             "facture, ligne, paiement, piece, pedido, factura, linea, ordine, fattura, riga, factuur, bestelling",
             "status, state, statut, etat, estado, stato",
         ),
@@ -253,7 +268,8 @@ NAMES = {
         "afn fulfillable quantity, fulfillable quantity, actual qty, on hand quantity, qty in stock, quantity in "
         "stock, stock qty, inventoried quantity, unrestricted, "
         "unrestricted use, unrestricted stock, quantity, qty, counted, count, lagerbestand gesamt, gesamtbestand, "
-        "bestand gesamt, physischer bestand, frei verwendbar, frei verwendbarer bestand, bestand, lagerbestand, "
+        "bestand gesamt, bestand aktuell, bestand heute, bestand ist, physischer bestand, frei verwendbar, "
+        "frei verwendbarer bestand, bestand, lagerbestand, "
         "menge, anzahl, stock reel, stock physique, stock fisico, stock real, esistenza, ist-bestand, "
         "qoh, soh, on hand qty, lager verfugbar, frei verw bestand, frei verw.best, physical stock, physical qty, "
         "physical "
@@ -273,6 +289,9 @@ NAMES = {
         "emplacement, entrepot, depot, rayonnage, lot n°, numero de lot, dluo, ubicacion, almacen, estanteria, lote, "
         "numero de lote, caducidad, ubicazione, magazzino, scaffale, lotto, scadenza, magazijn, schap, partij, "
         "batchnummer, houdbaar tot",
+        ends="lotnumber, lotno, lotnr, lotid, batchnumber, batchno, batchnr, batchid, serialnumber, serialno, "
+        "serialnr, "
+        "chargennummer, chargennr, binlocation, bincode, lagerplatz, expirydate, expirationdate, verfallsdatum, mhd",
     ),
     "received_quantity": Names(
         "quantity received, qty received, received quantity, received qty, units received, received units, "
@@ -342,6 +361,12 @@ NAMES = {
         "lieferant, lieferantenname, lieferantname, hauptlieferant, "
         "stammlieferant, fournisseur, fournisseur principal, nom fournisseur, proveedor, proveedor principal, "
         "proveedor habitual, fornitore, fornitore abituale, fornitore principale, leverancier, vaste leverancier",
+        # By a number only where nothing has their names.
+        last="supplier a/c, supplier account, supplier no, supplier number, supplier id, vendor no, vendor number, "
+        "vendor id, vendor account, creditor, creditor no, lieferantennr, lieferantennummer, lieferanten-id, "
+        "lief-nr, kreditor, kreditorennr, kreditorennummer, kreditor nr, n° fournisseur, numero fournisseur, "
+        "num fournisseur, compte fournisseur, numero proveedor, n° proveedor, num proveedor, numero fornitore, "
+        "n° fornitore, leveranciersnummer, leveranciernr, crediteur, crediteurnr, crediteurnummer",
     ),
     "category": Names(
         "category, category name, product category, product category/complete name, item category, categories, "
@@ -351,7 +376,8 @@ NAMES = {
         "hauptwarengruppe, abteilung, sortiment, categorie, categories produit, famille, famille d'articles, rayon, "
         "gamme, groupe, departement, categoria, categoria del producto, familia, grupo, departamento, seccion, "
         "categoria prodotto, famiglia, gruppo merceologico, categoria merceologica, reparto, settore, artikelgroep, "
-        "productgroep, productcategorie, afdeling",
+        "productgroep, productcategorie, afdeling, kategorie 1, kategorie ebene 1, category 1, category level 1, "
+        "warengruppe 1, warengruppe ebene 1, categorie 1, categoria 1, famille 1, familia 1",
     ),
     "returned": Names(
         "qty returned, quantity returned, returned quantity, returned qty, returned item quantity, "
