@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import IO, Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.models import PurchaseOrder
 from app.models.stock import OrderStatus
 from services.access import audit
 from services.access.signed_in import SignedIn
@@ -17,7 +15,16 @@ from services.files import tables
 from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
-from services.orders import agreements, beginning, confirmations, line_entry, order_book, order_fields, order_undo
+from services.orders import (
+    agreements,
+    beginning,
+    confirmations,
+    line_entry,
+    order_book,
+    order_fields,
+    order_undo,
+    raising,
+)
 from services.orders.line_entry import INSERTED, UNCHANGED, UPDATED, Entered
 from services.orders.order_fields import FiledLine, OrderLine
 from services.orders.order_lines import DRAFT, OPEN
@@ -39,7 +46,7 @@ def enter_orders(lines: Sequence[OrderLine], actor: SignedIn, draft: bool = Fals
     """Enter these lines, all or none; an open line of the same number and product is changed.
 
     draft -- nothing is ordered yet
-    Raises InvalidInput for unknown products and closed lines.
+    Raises InvalidInput for unknown products and closed lines, and Conflict where what is sent would be above the limit.
     """
     with advice_refresh.change() as made:
         session = made.session
@@ -53,6 +60,8 @@ def enter_orders(lines: Sequence[OrderLine], actor: SignedIn, draft: bool = Fals
         if faults:
             message = "; ".join(f"{fault.pointer}: {fault.detail}" for fault in faults[:3])
             raise InvalidInput(_("Nothing was entered. {message}", message=message), "order_lines_refused", faults)
+        if not draft:
+            raising.check(session, _entered_ones(outcomes))
         _note(session, _entered_ones(outcomes), Doing(beginning.DRAFT if draft else beginning.ORDER, actor))
         made.touches(_changed(outcomes))
     return EnteredLines([outcome for outcome in outcomes if isinstance(outcome, Entered)], made.is_pending)
@@ -67,7 +76,7 @@ def import_orders(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IMPO
     lines = table.checked(FiledLine)
     with advice_refresh.change() as made:
         session = made.session
-        outcomes = _write(session, lines, None if asked.dry_run else actor)
+        outcomes = raising.refused(session, _write(session, lines, None if asked.dry_run else actor))
         made.touches(_changed(outcomes))
         refused = table.refused(outcomes)
         table.refuse_nothing(refused)
@@ -126,10 +135,7 @@ def _write(
 def _note(session: Session, entered: Sequence[Entered], doing: Doing) -> None:
     """Have it in the history of the orders, by which it can be undone."""
     changed = [own for own in entered if own.outcome != UNCHANGED]
-    inserted = {own.line.order.id for own in changed if own.outcome == INSERTED}
-    lines = sa.select(PurchaseOrder.number, PurchaseOrder.id)
-    ours = PurchaseOrder.number.in_({own.line.order.number for own in changed})
-    known = {number for number, own in session.execute(lines.where(ours)) if own not in inserted}
+    known = raising.known_numbers(session, changed)
     beginning.begin(session, [own.line for own in changed if own.line.order.number not in known], doing)
     for number in sorted(known):
         own = [(one.line.order, one.was) for one in changed if one.line.order.number == number]
