@@ -196,7 +196,8 @@ def _units(priced: PricedLine, typed: Typed) -> Component | str:
     label = html.Label(words, htmlFor=_field_id(order.id), className="for-screen-readers")
     value = typed.units.get(order.id, order.quantity)
     field = dcc.Input(id={"type": UNITS, "line": order.id}, type="number", min=0, value=value, className="units-field")
-    return html.Span([label, field])
+    remark = html.Small(priced.remark, className="quiet-text") if priced.remark else None
+    return html.Span([label, field, remark])
 
 
 def _field_id(line: int) -> str:
