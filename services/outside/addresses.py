@@ -11,6 +11,9 @@ from utils.language import _
 # The IPv6 internet (RFC 4291, 2.4). Outside are our own networks, and IPv4 hosts in many clothes: translated (RFC 6052,
 # RFC 8215), compatible, site-local.
 _INTERNET = ipaddress.ip_network("2000::/3")
+# Special (RFC 6890, RFC 9637), and public to some versions of Python: protocols' own, with the metadata of one cloud at
+# 192.0.0.192, and documentation.
+_SPECIAL = (ipaddress.ip_network("192.0.0.0/24"), ipaddress.ip_network("3fff::/20"))
 # Below are mail, remote shells and others that speak no HTTP.
 _FIRST_FREE_PORT = 1024
 
@@ -61,7 +64,7 @@ def check(url: str, rules: Rules) -> Target:
     """Where this URL leads. Raises AddressRefused, also when the name cannot be resolved."""
     try:
         parts = urlsplit(url)
-        port = parts.port or _PORTS.get(parts.scheme, 0)
+        port = _PORTS.get(parts.scheme, 0) if parts.port is None else parts.port
         host = _ascii_name(parts.hostname or "")
     except ValueError as error:
         raise AddressRefused(rules, _("This is no URL: {error}.", error=error)) from error
@@ -122,4 +125,4 @@ def is_public(address: str) -> bool:
         if not ip.ipv4_mapped and ip not in _INTERNET:
             return False
         ip = ip.ipv4_mapped or ip.sixtofour or ip
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _SPECIAL)

@@ -112,7 +112,7 @@ def _unknown(session: Session, rows: Sequence[CountRow]) -> list[InvalidInput | 
     skus = {row.product_sku for row in rows}
     unknown = skus - product_service.ids_of(session, skus).keys()
     meant = similar_codes.nearest(session, unknown)
-    how = _(" Import its sales or its terms first; or say create_products=true.")
+    how = _(" Import its sales or its terms first (or say ?create_products=true).")
     reasons = {sku: similar_codes.no_product(sku, meant.get(sku)) + how for sku in unknown}
     return [
         InvalidInput(reasons[row.product_sku], faults=(Fault("/product_sku", reasons[row.product_sku]),))
