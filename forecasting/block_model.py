@@ -84,9 +84,7 @@ def fit(
     challenger = _selection(past, block, methods.current(settings.method))
     rivals = incumbents.measure(recipes, past, challenger)
     selection = incumbents.kept(rivals, challenger) if settings.method == methods.AUTO else challenger
-    ordinary, tells = followed.ordinary, past.tells
-    peaks = prepared.peaking.factors
-    slow_then = [SlowSellers.of(dampened.block.until(origin), ordinary, tells, peaks) for origin in past.origins]
+    slow_then = _slow_sellers_then(prepared, followed, past)
     published = select.blend(selection.weights, past.forecasts)
     for own, cutoff in zip(slow_then, published, strict=True):
         cutoff[:] = own.mean(cutoff)
@@ -97,12 +95,8 @@ def fit(
         followed.distributions(cutoff, spread_at, own, position)
         for position, (own, spread_at, cutoff) in enumerate(zip(slow_then, spread_then, published, strict=True))
     ]
-    blend = Blend(select.blend(selection.weights, ahead)[0], spread, tells, np.ones(len(block)))
-    mean, dead, _, _ = expected(prepared, followed, blend)
-    usual = followed.ordinary & ~followed.silent & ~dead
-    said = reconciliation.Said(_without_giants(prepared), mean, past.actual, published)
-    even = prepared.peaking.hardly_move(mean, usual)
-    blend = replace(blend, towards_total=_towards_total(said, (usual, even), past.origins, settings))
+    blend = Blend(select.blend(selection.weights, ahead)[0], spread, past.tells, np.ones(len(block)))
+    blend = _reconciled(blend, prepared, followed, past, published, settings)
     return BlockModel(
         outlook=look_ahead(prepared, followed, blend),
         selection=selection,
@@ -113,6 +107,28 @@ def fit(
         published=published,
         published_quantiles=np.stack(shown) if shown else np.empty((0,)),
     )
+
+
+def _slow_sellers_then(prepared: Prepared, followed: Followed, past: backtest.Backtest) -> list[SlowSellers]:
+    """What was known of them at each cut-off."""
+    block, peaks = prepared.dampened.block, prepared.peaking.factors
+    return [SlowSellers.of(block.until(origin), followed.ordinary, past.tells, peaks) for origin in past.origins]
+
+
+def _reconciled(
+    blend: Blend,
+    prepared: Prepared,
+    followed: Followed,
+    past: backtest.Backtest,
+    published: np.ndarray,
+    settings: TrainingSettings,
+) -> Blend:
+    """The blend, drawn towards what the total of all products says."""
+    mean, dead, _, _ = expected(prepared, followed, blend)
+    usual = followed.ordinary & ~followed.silent & ~dead
+    said = reconciliation.Said(_without_giants(prepared), mean, past.actual, published)
+    even = prepared.peaking.hardly_move(mean, usual)
+    return replace(blend, towards_total=_towards_total(said, (usual, even), past.origins, settings))
 
 
 def _without_giants(prepared: Prepared) -> Block:

@@ -7,7 +7,7 @@ import numpy as np
 from forecasting.block import Block
 from forecasting.forecast import Forecast
 from forecasting.history import History
-from forecasting.report import LAUNCH
+from forecasting.reasons import LAUNCH
 from forecasting.signals import newcomers
 from forecasting.trained import BacktestMetrics, Trained
 from forecasting.uncertainty import quantiles

@@ -1,4 +1,4 @@
-"""What a trained block says about itself: figures from its backtest, and a sentence on every product."""
+"""What a trained block says about itself: figures from its backtest, and how sure each forecast is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,9 +16,6 @@ from forecasting.signals import seen_once
 from forecasting.signals.effects import NEVER_RAISES
 from forecasting.uncertainty.dependence import FADING, Dependence
 
-BLEND, NO_LONGER_SOLD, OWN_TIMES, LAUNCH = "blend", "no_longer_sold", "own_times", "launch"
-# From this weight on a blend goes by the name of its main method.
-MAIN_WEIGHT = 0.8
 # Confidence: cut-offs that must have been measured, and the error seasonal naive must be beaten to.
 HIGH_CUTOFFS, HIGH_RATIO = 3, 0.9
 # And the spread of four weeks' demand, see `spread`: up to the first it may be high, from the second on it is low. So
@@ -93,65 +90,6 @@ def _pinball(model: BlockModel) -> np.ndarray:
     past = zip(model.past.actual, model.published_quantiles[:, :, rows], strict=True)
     losses = np.stack([pinball(actual, quantiles, PINBALL_LEVELS) for actual, quantiles in past])
     return mean_known(losses, axis=0) / one_step_scales(model.outlook.block.values)[1]
-
-
-def method_name(model: BlockModel, row: int) -> str:
-    """The method published for a product: its own name, "blend", "no_longer_sold" or "own_times"."""
-    if model.outlook.dead[row]:
-        return NO_LONGER_SOLD
-    if model.outlook.calendars[row]:
-        return OWN_TIMES
-    weights = model.selection.weights[row]
-    main = int(weights.argmax())
-    return model.selection.methods[main] if weights[main] >= MAIN_WEIGHT else BLEND
-
-
-def reason(model: BlockModel, row: int, measured: int) -> str:
-    """One sentence: why this method; measured -- cut-offs that it was measured at."""
-    outlook = model.outlook
-    if outlook.dead[row]:
-        return "No sale for so long that none is expected."
-    if outlook.seen_once[row] and outlook.calendars[row]:
-        by = outlook.calendars[row]
-        return f"Sold in too few seasons to be sure, by {by}: forecast from them, though none may come back."
-    if outlook.calendars[row] and outlook.shifting[row]:
-        return f"Sells at its own times only, by {outlook.calendars[row]}: when they come is not sure."
-    if outlook.calendars[row] and outlook.may_have_moved[row]:
-        return f"Sells at its own times only, by {outlook.calendars[row]}: it may have come to another level since."
-    if outlook.calendars[row]:
-        return f"Sells at its own times only, by {outlook.calendars[row]}: forecast from the same times before."
-    if outlook.by_month[row]:
-        return "Forecast from totals of months, by a level that moves, a trend, the shop's season and its own."
-    selection = model.selection
-    parts = sorted(zip(selection.weights[row], selection.methods, strict=True), reverse=True)
-    share = ", ".join(f"{weight:.0%} {name.replace('_', ' ')}" for weight, name in parts if weight > 0)
-    if outlook.peaks[row]:
-        proof = ", which few years have shown" if outlook.seen_once[row] else ""
-        share = f"{share}, with its peaks by {outlook.peaks[row]}{proof}"
-    elif outlook.seen_once[row] or outlook.other_year[row]:
-        share = f"{share}, though the coming weeks were others a year ago, which may come round"
-    if outlook.moved[row]:
-        share = f"{share}, at the level that its sales have had for a few weeks"
-    elif outlook.may_have_moved[row]:
-        share = f"{share}, though its last weeks may be the beginning of another level"
-    elif outlook.restless[row]:
-        share = f"{share}, though its level has often moved, and no year has shown the coming weeks"
-    elif outlook.beside_others[row]:
-        share = f"{share}, though no year has shown its coming weeks, in which older products do otherwise"
-    elif outlook.giants[row]:
-        share = f"{share}, though a few of its last days were far beyond the usual, which may go on"
-    if outlook.silent[row]:
-        share = f"{share}, though nothing was sold of late, as never before: it may have ended or run out"
-    elif outlook.gone[row]:
-        share = f"{share}, though it has not been there to be sold for weeks: it may have ended"
-    if selection is not model.challenger and model.incumbents.better[row]:
-        share = f"{share}, as before"
-    own, naive = selection.rmsse[row], selection.naive_rmsse[row]
-    if np.isnan(own) or np.isnan(naive):
-        return f"{share}: what serves similar products best, for its own history is too short to measure."
-    if own >= naive:
-        return f"{share}: nothing beat repeating the last season in {measured} backtests."
-    return f"{share}: error {1 - own / naive:.0%} below seasonal naive's in {measured} backtests."
 
 
 def spread(model: BlockModel, shared: Sequence[Dependence]) -> np.ndarray:

@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from forecasting import block_model, launching, methods, renewal, report, weeks
-from forecasting.block import blocks_of
+from forecasting import block_model, launching, methods, reasons, renewal, report, weeks
+from forecasting.block import Block, blocks_of
 from forecasting.block_model import BlockModel
 from forecasting.catalogue_model import CatalogueModel
 from forecasting.errors import NothingSold
@@ -58,18 +58,30 @@ def train_block(
         if block.step_days == 1 and (largest is None or len(block) > len(largest)):
             largest = block
         own = within(report_progress, done / len(known), (done + len(positions)) / len(known))
-        model = block_model.fit(
-            block, weeks.in_steps(settings, block.step_days), [recipes[known[position]] for position in positions], own
-        )
+        here = [known[position] for position in positions]
+        rows = [(histories[position], recipes[position]) for position in here]
+        for position, answer in zip(here, _trained(block, rows, settings, own), strict=True):
+            answers[position] = answer
         done += len(positions)
-        for row, answer in enumerate(_answers(model, settings.horizon)):
-            history = histories[known[positions[row]]]
-            choice = renewal.choice(history, answer, model, row) if settings.method == methods.AUTO else None
-            answers[known[positions[row]]] = replace(launching.leaning(history, answer), choice=choice)
     for position, history in enumerate(histories):
         if history.launched and largest is not None and isinstance(answers[position], NotTrained):
             answers[position] = launching.unsold(history, largest, settings.horizon)
     yield from answers
+
+
+def _trained(
+    block: Block,
+    rows: Sequence[tuple[History, Recipe | None]],
+    settings: TrainingSettings,
+    report_progress: ReportProgress,
+) -> Iterator[Trained | NotTrained]:
+    """One answer for each row of a block."""
+    recipes = [recipe for _, recipe in rows]
+    model = block_model.fit(block, weeks.in_steps(settings, block.step_days), recipes, report_progress)
+    for row, answer in enumerate(_answers(model, settings.horizon)):
+        history, _ = rows[row]
+        choice = renewal.choice(history, answer, model, row) if settings.method == methods.AUTO else None
+        yield replace(launching.leaning(history, answer), choice=choice)
 
 
 def learn_catalogue(
@@ -103,8 +115,8 @@ def _answers(model: BlockModel, horizon: int) -> Iterator[Trained]:
     of_days = [weeks.of_days(own) if is_weekly else own for own in shared]
     for row, forecast in enumerate(outlook.forecasts(of_days, horizon)):
         yield Trained(
-            method=report.method_name(model, row),
-            reason=(weeks.BY_WEEK if is_weekly else "") + report.reason(model, row, measured[row]),
+            method=reasons.method_name(model, row),
+            reason=(weeks.BY_WEEK if is_weekly else "") + reasons.reason(model, row, measured[row]),
             confidence=report.confidence(model, row, measured[row], spread[row]),
             forecast=forecast,
             metrics=_metrics(model, figures, row, of_days[row]),

@@ -49,54 +49,59 @@ from routes.user_routes import user_bp
 from routes.viewer import docs_bp
 from routes.webhook_routes import webhook_bp
 
+RESOURCES = (
+    health_bp,  # /livez /readyz /health
+    auth_bp,  # /auth/login /auth/refresh /auth/logout /auth/password /auth/me
+    openid_bp,  # /auth/openid/start /auth/openid/finish
+    user_bp,  # /users
+    api_key_bp,  # /api-keys
+    product_bp,  # /products
+    product_life_bp,  # /products/<sku>/rename, /products/<sku>/merge
+    product_supplier_bp,  # /products/<sku>/suppliers
+    offer_bp,  # /product-suppliers
+    override_bp,  # /products/<sku>/overrides
+    sales_bp,  # /sales
+    import_template_bp,  # /import-templates
+    import_profile_bp,  # /import-profiles
+    import_bp,  # /imports/<task_id>/undo
+    source_bp,  # /sources
+    stock_bp,  # /stock
+    supplier_bp,  # /suppliers
+    category_bp,  # /categories
+    order_list_bp,  # /orders
+    purchase_order_bp,  # /purchase-orders
+    order_step_bp,  # /purchase-orders/<number>, its steps
+    order_paper_bp,  # /purchase-orders/<number>.pdf, .xlsx, .csv
+    receipt_bp,  # /receipts
+    advice_order_bp,  # /purchase-orders/from-advice
+    transfer_bp,  # /transfers
+    prediction_bp,  # /predict
+    total_bp,  # /forecasts/total
+    event_bp,  # /events
+    product_event_bp,  # /products/<sku>/events
+    accuracy_bp,  # /accuracy
+    exception_bp,  # /exceptions
+    promise_bp,  # /promises
+    reorder_bp,  # /reorder /products/<sku>/reorder
+    scenario_bp,  # /scenarios
+    replay_bp,  # /replay
+    task_bp,  # /tasks
+    train_bp,  # /train
+    webhook_bp,  # /webhooks
+    model_bp,  # /models
+    schedule_bp,  # /schedules
+    celery_bp,  # /celery
+    audit_bp,  # /audit
+    metrics_bp,  # /metrics
+)
+
 
 def register_routes(app: OpenAPI) -> None:
     """Everything the API answers."""
     _go_through(app)
-
-    app.register_api(health_bp)  # /livez /readyz /health
-    app.register_api(auth_bp)  # /auth/login /auth/refresh /auth/logout /auth/password /auth/me
-    app.register_api(openid_bp)  # /auth/openid/start /auth/openid/finish
-    app.register_api(user_bp)  # /users
-    app.register_api(api_key_bp)  # /api-keys
-    app.register_api(product_bp)  # /products
-    app.register_api(product_life_bp)  # /products/<sku>/rename, /products/<sku>/merge
-    app.register_api(product_supplier_bp)  # /products/<sku>/suppliers
-    app.register_api(offer_bp)  # /product-suppliers
-    app.register_api(override_bp)  # /products/<sku>/overrides
-    app.register_api(sales_bp)  # /sales
-    app.register_api(import_template_bp)  # /import-templates
-    app.register_api(import_profile_bp)  # /import-profiles
-    app.register_api(import_bp)  # /imports/<task_id>/undo
-    app.register_api(source_bp)  # /sources
-    app.register_api(stock_bp)  # /stock
-    app.register_api(supplier_bp)  # /suppliers
-    app.register_api(category_bp)  # /categories
-    app.register_api(order_list_bp)  # /orders
-    app.register_api(purchase_order_bp)  # /purchase-orders
-    app.register_api(order_step_bp)  # /purchase-orders/<number>, its steps
-    app.register_api(order_paper_bp)  # /purchase-orders/<number>.pdf, .xlsx, .csv
-    app.register_api(receipt_bp)  # /receipts
-    app.register_api(advice_order_bp)  # /purchase-orders/from-advice
-    app.register_api(transfer_bp)  # /transfers
-    app.register_api(prediction_bp)  # /predict
-    app.register_api(total_bp)  # /forecasts/total
-    app.register_api(event_bp)  # /events
-    app.register_api(product_event_bp)  # /products/<sku>/events
-    app.register_api(accuracy_bp)  # /accuracy
-    app.register_api(exception_bp)  # /exceptions
-    app.register_api(promise_bp)  # /promises
-    app.register_api(reorder_bp)  # /reorder /products/<sku>/reorder
-    app.register_api(scenario_bp)  # /scenarios
-    app.register_api(replay_bp)  # /replay
-    app.register_api(task_bp)  # /tasks
-    app.register_api(train_bp)  # /train
-    app.register_api(webhook_bp)  # /webhooks
-    app.register_api(model_bp)  # /models
-    app.register_api(schedule_bp)  # /schedules
-    app.register_api(celery_bp)  # /celery
-    app.register_api(audit_bp)  # /audit
-    app.register_api(metrics_bp)  # /metrics
+    for resource in RESOURCES:
+        app.register_api(resource)
+    # Pages, which no description of the API has.
     app.register_blueprint(supplier_answer_bp)  # /order-confirmations/<token>
     app.register_blueprint(docs_bp)  # /docs
 

@@ -157,6 +157,8 @@ def _keep_nowhere(response: Response) -> Response:
     # What somebody had to sign in for stays out of the caches of browsers and proxies. Files of packages have an age.
     if request.endpoint and required_role(request.endpoint) is not None and not response.cache_control.max_age:
         response.headers["Cache-Control"] = "no-store"
+    # For how long is theirs to say where we say nothing (RFC 9111, 4.2.2): an old description, or that all is well.
+    response.headers.setdefault("Cache-Control", "no-cache")
     return response
 
 

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from flask import Flask, Response, json, make_response, request
+from gunicorn.http.errors import ParseException
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
@@ -133,6 +134,7 @@ def register_error_handlers(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     for database_away in errors.DATABASE_AWAY:
         app.register_error_handler(database_away, _database_away)
+    app.register_error_handler(ParseException, _no_http)
     app.register_error_handler(Exception, _bug)
 
 
@@ -174,6 +176,11 @@ def _in_words(error: HTTPException) -> str:
 def _database_away(error: Exception) -> Response:
     log.error("database.unavailable", exc_info=error)
     return problem(503, "database_unavailable", "The database cannot be reached. Try again in a few seconds.")
+
+
+def _no_http(error: Exception) -> Response:
+    """A body that is read while the request is worked on: the server has passed its head."""
+    return problem(400, "bad_request", f"This is no HTTP request that can be read. {error}")
 
 
 def _bug(error: Exception) -> Response:

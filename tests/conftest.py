@@ -32,6 +32,8 @@ os.environ["OMP_NUM_THREADS"] = "1"
 
 DAY_SECONDS, LONG_TEST_SECONDS = 86_400, 20
 STACKS = ("embedded", "production")
+# Whole shops, browsers and programs: what takes minutes begins first, so that nobody waits for the last of it.
+DEAREST_FIRST = ("tests/browser/", "tests/functional/", "tests/benchmarks/")
 
 
 @pytest.fixture(autouse=True)
@@ -52,13 +54,16 @@ def seen_by_nobody_in_particular() -> Iterator[None]:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
     """In parallel, all tests of one stack share one process, and so one stack; other tests share it by file.
 
-    The browser's tests have a stack of their own.
+    The browser's tests have a stack of their own; a benchmark, which is a process, shares nothing.
     """
+    config.option.loadscopereorder = False  # By number of tests: a thousand small ones before one of minutes.
 
     class ByStack(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             if nodeid.startswith("tests/browser/"):
                 return "browser"
+            if nodeid.startswith("tests/benchmarks/"):
+                return nodeid
             stack = nodeid.partition("[")[2].partition("-")[0].rstrip("]")
             return stack if stack in STACKS else nodeid.partition("::")[0]
 
@@ -99,6 +104,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if spared:
         config.hook.pytest_deselected(items=list(spared))
         items[:] = [item for item in items if item not in spared]
+    items.sort(key=lambda item: not item.nodeid.startswith(DEAREST_FIRST))
 
 
 def pytest_collection_finish() -> None:

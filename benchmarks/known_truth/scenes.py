@@ -46,50 +46,44 @@ TODAY = date(2025, 11, 23)
 NEWCOMER = {"least": 0.7, "most": 1.4, "wide": 3.0}
 
 
+# Each has `scenes` of its own.
+ELSEWHERE = (
+    times_of_year,
+    feasts,
+    courses,
+    rhythms,
+    lives,
+    shops,
+    seen_once,
+    moves,
+    trades,
+    dealings,
+    second_times,
+    turning,
+    misrecorded,
+    dealt,
+    few_sales,
+    changeovers,
+    around_the_year,
+    counters,
+    first_weeks,
+    first_years,
+    week_by_week,
+    customers_and_doors,
+    tills,
+    kept_elsewhere,
+    kept_by_moon,
+    two_at_once,
+    asked_anytime,
+    new_terms,
+    taken_together,
+    calendar_months,
+)
+
+
 def scenes() -> list[Scene]:
-    kinds = (
-        seasons,
-        times_of_year.scenes,
-        every_few_days,
-        launches,
-        changes,
-        outliers,
-        sparse,
-        sizes,
-        prices,
-        lengths,
-        records_kept,
-        feasts.scenes,
-        courses.scenes,
-        rhythms.scenes,
-        lives.scenes,
-        shops.scenes,
-        seen_once.scenes,
-        moves.scenes,
-        trades.scenes,
-        dealings.scenes,
-        second_times.scenes,
-        turning.scenes,
-        misrecorded.scenes,
-        dealt.scenes,
-        few_sales.scenes,
-        changeovers.scenes,
-        around_the_year.scenes,
-        counters.scenes,
-        first_weeks.scenes,
-        first_years.scenes,
-        week_by_week.scenes,
-        customers_and_doors.scenes,
-        tills.scenes,
-        kept_elsewhere.scenes,
-        kept_by_moon.scenes,
-        two_at_once.scenes,
-        asked_anytime.scenes,
-        new_terms.scenes,
-        taken_together.scenes,
-        calendar_months.scenes,
-    )
-    return [scene for kind in kinds for scene in kind()]
+    here = (seasons, every_few_days, launches, changes, outliers, sparse, sizes, prices, lengths, records_kept)
+    return [scene for kind in (*here, *(module.scenes for module in ELSEWHERE)) for scene in kind()]
 
 
 def seasons() -> Iterator[Scene]:

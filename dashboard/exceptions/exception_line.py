@@ -21,7 +21,7 @@ DONE, SNOOZE, TAKE, MORE = (f"exceptions-{what}" for what in ("done", "snooze", 
 
 def line(one: Noted, user: str, folded: str) -> Component:
     """For someone who is signed in by this name; folded -- the class of one that is not shown yet"""
-    found, reason = one.found, sentences.as_written_here(one.found.reason)
+    found, reason = one.found, sentences.as_written_here(sentences.why(one.found.reason))
     name = found.title
     what = [html.Span(_(WORDS[found.kind].title), className=f"tag {found.kind}"), exception_words.subject(found, name)]
     return html.Li(

@@ -65,6 +65,8 @@ def _listed(shown: Shown) -> list[Component]:
     query = "&".join(f"{name}={value}" for name, value in asdict(replace(shown, all="")).items() if value)
     curl = same_with_curl(command("GET", "/exceptions" + (f"?{query}" if query else "")))
     content = _lines(lines, shown) if lines else [_none(shown)]
+    if max(found.counts.values(), default=0) >= MOST:
+        content.append(html.P(_("Of each kind the {count} dearest are listed.", count=MOST), className="quiet-text"))
     return [exception_filters.links(shown, found.counts), *content, curl]
 
 

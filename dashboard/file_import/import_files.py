@@ -4,7 +4,7 @@ from functools import partial
 
 from flask import Blueprint, Response, jsonify, request
 
-from dashboard.kit import downloads, sessions
+from dashboard.kit import downloads, sentences, sessions
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX
 from services.files import uploads
@@ -12,7 +12,6 @@ from services.imports import kinds
 from services.imports.templates import TEMPLATES
 from services.sales import imports
 from utils.config import get_settings
-from utils.kept_texts import anew
 from utils.language import _
 
 FOLDER = "import-files"
@@ -44,7 +43,7 @@ def template(kind: str) -> Response:
 def rejected(task_id: str) -> Response:
     """Every row an import of sales rejected."""
     path = imports.rejections_file(task_id, sessions.current_user().sees)
-    return downloads.csv_on_disk("rejected.csv", path, [_("Line"), _("Column"), _("Value"), _("Why")], anew)
+    return downloads.csv_on_disk("rejected.csv", path, [_("Line"), _("Column"), _("Value"), _("Why")], sentences.why)
 
 
 # Not JSON, and of any size.

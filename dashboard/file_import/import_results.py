@@ -14,7 +14,6 @@ from dashboard.tasks import task_cards
 from services.imports import undoing
 from services.imports.kinds import Kind
 from services.task_service import TaskRecord
-from utils.kept_texts import anew
 from utils.language import N_, _, ngettext, plural
 
 SHOWN_REJECTIONS = 10
@@ -115,10 +114,7 @@ def _counts(report: dict[str, Any]) -> str:
 
 def _rejections(report: dict[str, Any], file: str | None) -> Component:
     first = report["rejected_rows"][:SHOWN_REJECTIONS]
-    rows = [
-        [formats.number(row["line"]), row["column"], row["value"], sentences.for_people(anew(row["reason"]))]
-        for row in first
-    ]
+    rows = [[formats.number(row["line"]), row["column"], row["value"], sentences.why(row["reason"])] for row in first]
     count = formats.number(report["rejected"])
     link = html.A(_("Download all {count}", count=count), href=file, download="rejected.csv") if file else None
     table = tables.listing(
@@ -128,7 +124,9 @@ def _rejections(report: dict[str, Any], file: str | None) -> Component:
 
 
 def _understood(report: dict[str, Any]) -> Component | None:
-    sentences = report.get("in_words")
-    if not sentences:
+    said = report.get("in_words")
+    if not said:
         return None
-    return html.Details([html.Summary(_("How the file was read")), html.Ul([html.Li(anew(one)) for one in sentences])])
+    return html.Details(
+        [html.Summary(_("How the file was read")), html.Ul([html.Li(sentences.why(one)) for one in said])]
+    )

@@ -1,5 +1,6 @@
 """Short messages in the corner: what was done, and what could not be."""
 
+import hashlib
 import logging
 from typing import Any
 
@@ -25,13 +26,15 @@ def container() -> dmc.NotificationContainer:
 
 def show(message: str, title: str = "", colour: str | None = None) -> None:
     """Show a notice when the callback at work ends."""
+    title = title or _("Done")
+    # Errors stay until they are closed: of one that is there already there is no second.
+    stays = colour == "red"
     notice: dict[str, Any] = {
-        "id": ids.new_id(),
+        "id": hashlib.sha256(f"{title} {message}".encode()).hexdigest() if stays else ids.new_id(),
         "action": "show",
-        "title": title or _("Done"),
+        "title": title,
         "message": message,
-        # Errors stay until they are closed.
-        "autoClose": False if colour == "red" else SHOWN_MILLISECONDS,
+        "autoClose": False if stays else SHOWN_MILLISECONDS,
         "closeButtonProps": {"aria-label": _("Close")},
     }
     set_props(CONTAINER, {"sendNotifications": [notice | ({"color": colour} if colour else {})]})

@@ -10,13 +10,14 @@ from utils.kept_texts import anew
 DAY_OF_API = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
 
 PERCENT = re.compile(r"(?<=\d)\s?%")
-# What a program calls next: in brackets, or as a clause of its own at the end of a sentence.
+# What a program calls next, or what it calls a field: in brackets, or as a clause of its own at the end of a sentence.
 CALL = r"(?:GET|POST|PUT|PATCH|DELETE) /"
-CALLS = re.compile(rf"\s*\({CALL}[^)]*\)|\s*[.;]\s*{CALL}.*?(?=\s*[.;](?:\s|$)|$)")
+NAME = r"[^()]*(?:`\w+`|\?\w+=)"
+CALLS = re.compile(rf"\s*\((?:{CALL}|{NAME})[^)]*\)|\s*[.;]\s*{CALL}.*?(?=\s*[.;](?:\s|$)|$)")
 
 
 def for_people(text: str) -> str:
-    """A refusal without what it advises programs to call: whoever sits before a page has buttons."""
+    """A refusal without what it tells programs: whoever sits before a page has buttons."""
     return CALLS.sub("", text)
 
 
@@ -28,6 +29,11 @@ def as_written_here(text: str) -> str:
 def kept(text: str) -> str:
     """What a job said in English, in the language and with the days of the page."""
     return as_written_here(anew(text))
+
+
+def why(text: str) -> str:
+    """Why a job failed, as it said it in English, in the language of the page and for whoever sits before it."""
+    return for_people(anew(text))
 
 
 def begun(text: str) -> str:

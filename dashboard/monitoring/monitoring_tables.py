@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, states, tables
+from dashboard.kit import formats, sentences, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.tables import Figures
 from dashboard.monitoring import worker_commands
@@ -20,7 +20,6 @@ from services.jobs.task_document import progress_json
 from services.jobs.worker_service import Beat, Worker
 from services.task_service import ENDED, TaskRecord
 from utils.config import get_settings
-from utils.kept_texts import anew
 from utils.language import _, ngettext
 
 STARTED_BY = "./start_worker.sh worker"
@@ -159,7 +158,7 @@ def _between(first: datetime | None, last: datetime | None) -> timedelta | None:
 def _error(record: TaskRecord) -> list[Component | None]:
     if record.status not in (Status.FAILURE, Status.RETRY) or not record.error_message:
         return []
-    return [html.P(anew(record.error_message), className="error-text"), failure_window.opener(record)]
+    return [html.P(sentences.why(record.error_message), className="error-text"), failure_window.opener(record)]
 
 
 def _quiet(text: str) -> Component:

@@ -6,7 +6,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.kit import notices, sessions
+from dashboard.kit import notices, sentences, sessions
 from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command, segment
 from dashboard.kit.urls import href
@@ -41,6 +41,8 @@ def opener(view: OrderView) -> Component | None:
 
 def note(view: OrderView) -> Component | None:
     """Why it is not mailed, and what to do instead; None where it can be, or has gone already."""
+    if view.mail and view.mail.status == "given_up" and view.order.state in UNDER_WAY:
+        return _failed(view)
     if "send" not in view.possible or view.order.is_transfer or address(view):
         return None
     if not get_settings().smtp_url:
@@ -51,6 +53,16 @@ def note(view: OrderView) -> Component | None:
     else:
         return None
     return html.P(words, className="quiet-text no-print below")
+
+
+def _failed(view: OrderView) -> Component:
+    """The supplier has not got it, and does not know."""
+    said = _(
+        "The supplier has not got this order. Correct the address and mail it again, or send it yourself, as a PDF."
+    )
+    why = sentences.why(view.mail.error) if view.mail and view.mail.error else ""
+    terms = html.A(_("Its terms"), href=href("supplier", name=view.supplier)) if view.supplier else None
+    return html.P([said, " ", why, " ", terms], className="error-text no-print below", role="alert")
 
 
 def _ask(about: str, *given: Any) -> Question:

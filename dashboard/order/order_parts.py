@@ -6,7 +6,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.kit import buttons, formats, sessions, tables
+from dashboard.kit import buttons, formats, sentences, sessions, tables
 from dashboard.kit.attributes import aria, data
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.urls import href
@@ -118,7 +118,8 @@ def _mail(view: OrderView) -> str | None:
     if view.mail is None:
         return None
     words = _(MAILED[view.mail.status], address=view.mail.to)
-    return f"{words}: {view.mail.error}" if view.mail.error and view.mail.status != "delivered" else words
+    # Why it failed for good stands below, with what to do.
+    return f"{words}: {sentences.why(view.mail.error)}" if view.mail.error and view.mail.status == "waiting" else words
 
 
 def _actions(view: OrderView) -> Component:
@@ -180,7 +181,7 @@ def _row(view: OrderView, priced: PricedLine, typed: Typed) -> list[Component | 
         product_cell.cell(product.sku, product.name),
         priced.code or formats.NOTHING,
         formats.NOTHING if order.advised is None else formats.units(order.advised),
-        _units(priced, typed),
+        _units(view, priced, typed),
         formats.units(order.received),
         _money(view, priced.unit_cost),
         _money(view, priced.cost),
@@ -188,7 +189,7 @@ def _row(view: OrderView, priced: PricedLine, typed: Typed) -> list[Component | 
     ]
 
 
-def _units(priced: PricedLine, typed: Typed) -> Component | str:
+def _units(view: OrderView, priced: PricedLine, typed: Typed) -> Component | str:
     order = priced.line.order
     if order.status not in (DRAFT, OPEN) or not sessions.may("planner", Concern.OWN):
         return _("cancelled") if order.status == "cancelled" else formats.units(order.quantity)
@@ -196,7 +197,7 @@ def _units(priced: PricedLine, typed: Typed) -> Component | str:
     label = html.Label(words, htmlFor=_field_id(order.id), className="for-screen-readers")
     value = typed.units.get(order.id, order.quantity)
     field = dcc.Input(id={"type": UNITS, "line": order.id}, type="number", min=0, value=value, className="units-field")
-    return html.Span([label, field])
+    return html.Span([label, field], **data(pack=str(priced.pack_size if view.supplier else 1)))
 
 
 def _field_id(line: int) -> str:

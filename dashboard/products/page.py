@@ -135,7 +135,8 @@ def _row(row: AssortmentRow) -> dict[str, Any]:
         "sold": row.sold,
         "expected": row.expected,
         "on_hand": product.on_hand,
-        "cover": row.days_of_cover,
+        # Whole days, as until the day on which it runs out.
+        "cover": None if row.days_of_cover is None else int(row.days_of_cover),
         "quantity": row.quantity,
         "risk": row.money_at_risk,
         "error": row.wape,

@@ -44,7 +44,8 @@ def _where(found: Found) -> str:
     if found.kind == Kind.OVERDUE:
         return href("deliveries", number=found.subject)
     if found.kind == Kind.JOB_FAILED:
-        return href("monitoring")
+        # A mail of an order can fail as well: it has no task, but a page that says what to do.
+        return href("order", number=found.subject) if found.supplier else href("monitoring")
     if found.kind in (Kind.TOO_MUCH, Kind.EXPIRES):
         return href("planning", product_sku=found.subject)
     return href("product", sku=found.subject)

@@ -5,7 +5,7 @@ from typing import Any
 from dash import Input, Output, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, notices, sessions, states
+from dashboard.kit import formats, notices, sentences, sessions, states
 from dashboard.kit.buttons import only_for, row_button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import DATA, Page
@@ -16,7 +16,6 @@ from dashboard.sources.source_form import KINDS, READS
 from dashboard.tasks import task_cards
 from services.sources import decisions, source_service
 from services.sources.source_service import SourceState
-from utils.kept_texts import anew
 from utils.language import N_, _, ngettext
 
 SHOWN, WARNINGS = 200, 5
@@ -127,5 +126,5 @@ def _last(state: SourceState) -> str:
 def _odd(state: SourceState) -> list[Component]:
     waiting = state.waiting or {"findings": [], "name": ""}
     found = [html.P(f"{waiting['name']}: {kept(one['message'])}", className="warn") for one in waiting["findings"]]
-    error = [html.P(anew(state.last_error), className="error-text")] if state.last_error else []
+    error = [html.P(sentences.why(state.last_error), className="error-text")] if state.last_error else []
     return [*found, *error, *(html.P(kept(warning), className="quiet-text") for warning in state.warnings[:WARNINGS])]

@@ -1,17 +1,16 @@
 """Taking or rejecting what waits, and deleting a source, each after a question."""
 
-from dashboard.kit import notices, sessions
+from dashboard.kit import notices, sentences, sessions
 from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command
 from services.sources import decisions, source_service
-from utils.kept_texts import anew
 from utils.language import _
 
 
 def odd(name: str) -> str:
     """What is odd about the file that waits."""
     waiting = source_service.get(name).waiting or {"findings": []}
-    return " ".join(anew(finding["message"]) for finding in waiting["findings"])
+    return " ".join(sentences.why(finding["message"]) for finding in waiting["findings"])
 
 
 def _ask_to_take(name: str) -> Question:

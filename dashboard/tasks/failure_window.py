@@ -6,14 +6,13 @@ import dash_mantine_components as dmc
 from dash import Input, Output, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, sessions
+from dashboard.kit import formats, sentences, sessions
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import row_button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
 from services.attention import job_titles
 from services.task_service import TaskRecord, TaskService
-from utils.kept_texts import anew
 from utils.language import N_, _
 
 WINDOW, CONTENT = "failure-window", "failure-window-content"
@@ -58,7 +57,7 @@ def _content(record: TaskRecord, trace: str | None) -> list[Component]:
         _("In the log under"): html.Code(f"{record.id} {record.request_id or ''}"),
     }
     return [
-        html.P(anew(record.error_message or ""), className="error-text"),
+        html.P(sentences.why(record.error_message or ""), className="error-text"),
         html.Dl([part for term, text in facts.items() for part in (html.Dt(term), html.Dd(text))]),
         # Long lines scroll; the keyboard reaches what scrolls.
         html.Pre(trace, tabIndex=0, className="trace", **aria(label=_("Trace"))) if trace else html.P(_(FORESEEN)),

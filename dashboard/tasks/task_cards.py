@@ -3,7 +3,7 @@
 from dash import Input, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, notices, sessions
+from dashboard.kit import formats, notices, sentences, sessions
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import row_button
 from dashboard.kit.page import Part
@@ -14,7 +14,6 @@ from services.attention import job_titles
 from services.jobs.jobs import Status
 from services.jobs.task_document import progress_json
 from services.task_service import ENDED, TaskRecord, TaskService, may_cancel
-from utils.kept_texts import anew
 from utils.language import N_, _
 
 CANCEL, RETRY = "cancel-task", "retry-task"
@@ -128,4 +127,4 @@ def _actions(record: TaskRecord, is_over: bool) -> list[Component]:
 def _error(record: TaskRecord) -> Component | None:
     if record.error_message is None or record.status == Status.SUCCESS:
         return None
-    return html.P(anew(record.error_message), className="error-text")
+    return html.P(sentences.why(record.error_message), className="error-text")

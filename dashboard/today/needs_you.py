@@ -35,7 +35,7 @@ def _row(one: Noted) -> list[Component | str | None]:
     return [
         html.Span(_(WORDS[found.kind].title), className=f"tag {found.kind}"),
         exception_words.subject(found, found.title),
-        exception_words.picture(found) or html.Small(sentences.as_written_here(found.reason)),
+        exception_words.picture(found) or html.Small(sentences.as_written_here(sentences.why(found.reason))),
         html.Strong(formats.money(found.money, 0) if found.money else formats.NOTHING, className="numbers"),
         exception_words.step(found),
     ]

@@ -3,14 +3,13 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, sessions
+from dashboard.kit import formats, sentences, sessions
 from dashboard.kit.urls import href
 from services.jobs import jobs
 from services.jobs.jobs import Status
 from services.jobs.task_document import progress_json
 from services.schedules import alarms
 from services.task_service import ENDED, TaskFilter, TaskRecord, TaskService
-from utils.kept_texts import anew
 from utils.language import N_, _
 
 
@@ -38,7 +37,7 @@ def _words(record: TaskRecord) -> str:
         return _(
             "The training of all products {when} did not come to its end: {error_message}.",
             when=when,
-            error_message=anew(record.error_message) if record.error_message else _("cancelled"),
+            error_message=sentences.why(record.error_message) if record.error_message else _("cancelled"),
         )
     result = record.result or {}
     trained, failed = (formats.number(result.get(key, 0)) for key in ("trained", "failed"))

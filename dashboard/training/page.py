@@ -5,7 +5,7 @@ from typing import Any
 from dash import ALL, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, notices, sessions, states, tables
+from dashboard.kit import formats, notices, sentences, sessions, states, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import DATA, Page
@@ -17,7 +17,6 @@ from services.jobs import jobs
 from services.task_service import TaskFilter, TaskRecord, TaskService
 from services.training import training_families
 from services.training.training_families import FamilyTraining
-from utils.kept_texts import anew
 from utils.language import N_, _
 
 SHOWN = 15
@@ -141,7 +140,7 @@ def _result(record: TaskRecord) -> Component | None:
     if record.name == jobs.TRAIN_PRODUCT:
         return html.P(_model_in_words(result))
     counts = [_(text, count=result.get(key, 0)) for key, text in COUNTS.items()]
-    failures = [[f["product_sku"], anew(f["message"])] for f in result.get("failures", [])]
+    failures = [[f["product_sku"], sentences.why(f["message"])] for f in result.get("failures", [])]
     return html.Div([html.P(" · ".join(counts)), _failures(failures) if failures else None])
 
 

@@ -63,7 +63,7 @@ def _lasts(kind: str, cover: float | None) -> str:
         return _("It is not expected to sell.")
     if cover is None:
         return _("What is there lasts beyond the forecast.")
-    return ngettext("What is there lasts for {count} day.", "What is there lasts for {count} days.", round(cover))
+    return ngettext("What is there lasts for {count} day.", "What is there lasts for {count} days.", int(cover))
 
 
 def expires(session: Session) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from app.models import Product, PurchaseOrder, TaskRecord
 from app.models.stock import OrderStatus
 from app.models.task import Status
-from services.attention import in_advice, in_forecasts, job_titles
+from services.attention import in_advice, in_forecasts, in_mails, job_titles
 from services.attention.found import MOST, Found, Kind, segment
 from utils import clock
 from utils.language import _, ngettext, plural
@@ -67,6 +67,7 @@ def _job_failed(session: Session) -> Iterator[Found]:
     for record in session.scalars(query):
         title, why = job_titles.title_of(record), record.error_message or _("It failed.")
         yield Found(Kind.JOB_FAILED, record.id, title, 0.0, why, f"/tasks/{record.id}")
+    yield from in_mails.not_arrived(session)
 
 
 _LOOKS: dict[Kind, Callable[[Session], Iterator[Found]]] = {

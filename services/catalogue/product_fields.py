@@ -48,7 +48,7 @@ class Like(BaseModel):
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if (self.product_sku is None) == (self.category is None):
-            raise ValueError(_("name a product_sku or a category, one of the two"))
+            raise ValueError(_("name a product (`product_sku`) or a category (`category`), one of the two"))
         return self
 
 
@@ -165,7 +165,7 @@ class ProductFields(BaseModel):
     @model_validator(mode="after")
     def _begins_before_it_ends(self) -> Self:
         if self.launch_on and self.ends_on and self.ends_on < self.launch_on:
-            raise ValueError(_("ends_on is before launch_on"))
+            raise ValueError(_("the last day (`ends_on`) lies before the first (`launch_on`)"))
         return self
 
     @field_serializer("like")

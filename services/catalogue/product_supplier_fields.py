@@ -47,7 +47,11 @@ class ProductSupplierTerms(OfferFields):
         quantities = [own.quantity for own in self.price_breaks]
         costs = [*([self.unit_cost] if self.unit_cost is not None else []), *(b.unit_cost for b in self.price_breaks)]
         if quantities != sorted(set(quantities)) or costs != sorted(costs, reverse=True):
-            raise ValueError(_("price_breaks: list them by rising quantity and falling unit_cost"))
+            raise ValueError(
+                _("list the price breaks (`price_breaks`) by rising quantity and falling cost (`unit_cost`)")
+            )
         if self.price_breaks and self.unit_cost is None:
-            raise ValueError(_("price_breaks need a unit_cost, for orders below the first of them"))
+            raise ValueError(
+                _("price breaks (`price_breaks`) need a cost (`unit_cost`), for orders below the first of them")
+            )
         return self

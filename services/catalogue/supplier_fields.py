@@ -48,7 +48,7 @@ class Shutdown(BaseModel):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.last < self.first:
-            raise ValueError(_("`to` lies before `from`"))
+            raise ValueError(_("the last day (`to`) lies before the first (`from`)"))
         return self
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from services.files import heading_names, languages, order_headings, product_headings, supplier_headings
 from services.files.day_words import plain_word
-from services.files.heading_names import Names
+from services.files.names import Names
 
 # "Quantity (Base)" is not the quantity beside it: that is in packs.
 _BRACKETS = re.compile(r"\((?!base\))[^)]*\)|\[[^\]]*\]|\{[^}]*\}", re.IGNORECASE)
@@ -36,6 +36,8 @@ _TAXED = re.compile(
 )
 # Databases keep a name in each language: "name_de".
 _LANGUAGE = re.compile(r"_(?:de|en|fr|es|it|nl)$")
+# "Statut de la ligne", "codice dell'articolo"
+_BETWEEN = ("de", "dela", "du", "del", "della", "dell", "di")
 _NOT_IN_KEYS = re.compile(r"[\W_]+")
 
 
@@ -58,6 +60,11 @@ EXPIRES = re.compile(
     r"^exp(?:ir\w*|date|day|dt|on)?$|expir|bestbefore|^bbe|^bbd|useby|verfall|mhd|haltbar|ablaufdatum|peremption|^dlc|^dluo"
     r"|^ddm|caduc|scadenza|^tmc$|houdbaar|^tht|utgangsdat|bastfore|parasta|udlob|sidsteanv|waznosci|trvanlivost|expirace"
     r"|spotreb|lejarat|^skt$|годности|годендо|賞味|消費期限|有効期限|有效期|保质期|保質期|유통기한|소비기한"
+)
+# Stock that is wanted, promised or to come, and none that is there: "Sollbestand", "Reserved on hand".
+_NOT_THERE = re.compile(
+    r"soll|ziel|wunsch|plan|max|min|melde|sicherheit|reserv|zulauf|unterwegs|transit|alloc|commit|target|desired|ideal"
+    r"|reorder|safety|bestell|streef|gewenst|verwacht|erwartet|expected|anfang|eroffnung|opening|wert$|value$"
 )
 TIMES = frozenset(("time", "timeofday", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "timezone"))
 # A day that stands for the period that ends on it.
@@ -118,6 +125,7 @@ class Ranks:
     begins: tuple[str, ...]
     are_returns: bool = False
     are_past_days: bool = False
+    are_there: bool = False
 
     def of(self, heading_key: str) -> int | None:
         """The place of a heading; None: it is not for this field."""
@@ -126,6 +134,8 @@ class Ranks:
         if heading_key in OF_OTHERS:
             return None
         if self.are_past_days and EXPIRES.search(heading_key):
+            return None
+        if self.are_there and _NOT_THERE.search(heading_key):
             return None
         if _is_of_returns(heading_key):
             return self.loose if self.are_returns else None
@@ -143,9 +153,14 @@ def _is_of_returns(heading_key: str) -> bool:
     return bool(_UNITS.search(heading_key) and _BACK.search(heading_key) and not _NO_UNITS_BACK.search(heading_key))
 
 
+def _pairs(firsts: str, seconds: str) -> list[str]:
+    return [f"{one.strip()} {other.strip()}" for one in firsts.split(",") for other in seconds.split(",")]
+
+
 def _joined(firsts: str, seconds: str) -> list[str]:
     both = [(one, other) for one in _keys(firsts) for other in _keys(seconds)]
-    return [_as_without_umlauts(text) for text in (*(a + b for a, b in both), *(b + a for a, b in both))]
+    turned = (b + between + a for a, b in both for between in ("", *_BETWEEN))
+    return [_as_without_umlauts(text) for text in (*(a + b for a, b in both), *turned)]
 
 
 def _ranks(names: Names, abroad: Sequence[tuple[str, str]] = ()) -> Ranks:
@@ -163,6 +178,13 @@ NAMES = (heading_names.NAMES | order_headings.ORDER_NAMES) | {
 }
 NAMES["supplier_code"] = replace(NAMES["supplier_code"], joined=supplier_headings.CODES)
 NAMES["unit_cost"] = replace(NAMES["unit_cost"], joined=product_headings.COSTS)
+NAMES["unit_price"] = replace(NAMES["price"], joined=product_headings.PRICES)
+# Where a supplier says what it asks, its price is what goods cost.
+NAMES["asked_price"] = replace(NAMES["unit_cost"], last=product_headings.ASKED)
+# Beside what a supplier calls its goods, what the shop calls them is named as such.
+NAMES["listed_product"] = replace(
+    NAMES["product_sku"], sure=", ".join((*_pairs(*supplier_headings.READERS_CODES), NAMES["product_sku"].sure))
+)
 # What came in, beside what went out.
 _CAME_IN = (
     "inwards qty, inwards quantity, inward qty, inward quantity, qty in, quantity in, in qty, in quantity, "
@@ -179,7 +201,15 @@ OF_OTHERS = frozenset(
     for one in _keys(NAMES[field].sure)
 ) | frozenset(_keys(_CAME_IN))
 # Lists of products and of suppliers have the names of these in a column that is theirs.
-_SAME = {"name": "product_name", "supplier_name": "supplier", **order_headings.GOES_ON}
+_SAME = {
+    "name": "product_name",
+    "supplier_name": "supplier",
+    "unit_price": "price",
+    "asked_price": "unit_cost",
+    "count_day": "date",
+    "listed_product": "product_sku",
+    **order_headings.GOES_ON,
+}
 
 
 _PERIODS_OF = {"week_number": "week", "month_number": "month", "year": "year"}
@@ -198,6 +228,7 @@ RANKS = {
 }
 RANKS["returned"] = replace(RANKS["returned"], are_returns=True)
 RANKS["date"] = replace(RANKS["date"], are_past_days=True)
+RANKS["on_hand"] = replace(RANKS["on_hand"], are_there=True)
 # Headings of countries that put the day first; in none of them an English word.
 CONTINENTAL = re.compile(
     r"datum|menge|artikel|anzahl|stuck|umsatz|bezeichnung|preis|verkauf|filiale|kunde|lieferant|bestand|beleg|woche|monat"

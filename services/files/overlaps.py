@@ -8,7 +8,7 @@ from typing import Any
 
 from services.errors import InvalidInput
 from utils import language
-from utils.language import _
+from utils.language import ngettext
 
 # Fewer rows may be alike by chance, and so may some days of two tills; not where one export goes on from another.
 _FEWEST_ROWS, _FEWEST_DAYS = 3, 0.5
@@ -40,11 +40,14 @@ class Overlaps:
         if rows < _FEWEST_ROWS and not all(map(self._follow, twice.values())):
             return
         raise InvalidInput(
-            _(
+            ngettext(
+                "{count} day stands in the file twice, with the same rows: {day}. Leave one of them out, or send the"
+                " parts one after the other: then what is told again counts once (or twice, with a ?source= of its"
+                " own). Nothing was imported.",
                 "{count} days stand in the file twice, with the same rows; the first is {day}. Leave one of them out,"
-                " or send the parts one after the other: then what is told again counts once, or twice with a ?source="
-                " of its own. Nothing was imported.",
-                count=len(twice),
+                " or send the parts one after the other: then what is told again counts once (or twice, with a ?source="
+                " of its own). Nothing was imported.",
+                len(twice),
                 day=language.long_day(date.fromisoformat(min(twice))),
             ),
             "days_twice",

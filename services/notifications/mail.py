@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from utils import clock
 from utils.config import get_settings
+from utils.language import _
 
 TIMEOUT_SECONDS = 15
 SUBMISSION_PORTS = {"smtp": 587, "smtps": 465}
@@ -70,6 +71,17 @@ def send(message_id: str, mail: Mail) -> None:
         if url.username:
             server.login(unquote(url.username), unquote(url.password or ""))
         server.send_message(_message(message_id, mail, settings.alert_email_from))
+
+
+def refusal(fault: Exception) -> tuple[str, int] | None:
+    """What the mail server says of an address to which it takes no mail, and its code; None for any other fault."""
+    if not isinstance(fault, smtplib.SMTPRecipientsRefused):
+        return None
+    address, (code, said) = next(iter(fault.recipients.items()))
+    words = _(
+        "The mail server takes nothing for {address}: {said}", address=address, said=said.decode(errors="replace")
+    )
+    return words, code
 
 
 def _message(message_id: str, mail: Mail, sender: str) -> EmailMessage:

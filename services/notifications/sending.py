@@ -32,6 +32,8 @@ PAUSES = (1, 5, 15, 60, 180, 360, 420, 420)
 # Longer than any try takes: what a process held when it died is tried by another after this time.
 LEASE = timedelta(minutes=2)
 AT_ONCE = 50
+# Of mail: from this code on the same is answered tomorrow; below it the server is busy.
+NO_SUCH_ADDRESS = 500
 # From its first try on. What waits for a receiver that is away for longer than that is given up without more tries.
 LONGEST = timedelta(minutes=sum(PAUSES))
 MOST_DROPPED_AT_ONCE = 1000
@@ -123,7 +125,8 @@ def _try_to_send(notification: Notification) -> bool:
         if status is not None and not 200 <= status < 300:
             error = f"The receiver answered {status}."
     except (OSError, http.client.HTTPException, smtplib.SMTPException, AddressRefused) as fault:
-        error = f"{type(fault).__name__}: {fault}"[:500]
+        said, status = mail.refusal(fault) or (f"{type(fault).__name__}: {fault}", None)
+        error = said[:500]
     milliseconds = round(1000 * (time.perf_counter() - started))
     _note(notification, {"at": clock.rfc3339(clock.now()), "status": status, "error": error, "ms": milliseconds})
     return error is None
@@ -157,7 +160,7 @@ def _note(notification: Notification, attempt: dict[str, Any]) -> None:
     values: dict[str, Any] = {"attempts": attempts, "due_at": None}
     if attempt["error"] is None:
         values["delivered_at"] = clock.now()
-    elif attempt["status"] != http.client.GONE:
+    elif not _is_for_good(notification, attempt["status"]):
         values["due_at"] = _next_try(attempts)
     if values["due_at"] is None and notification.event in outbox.MAILS:
         values["body"] = json.dumps({"type": notification.event})
@@ -166,6 +169,13 @@ def _note(notification: Notification, attempt: dict[str, Any]) -> None:
         session.execute(sa.update(Notification).where(Notification.id == notification.id).values(values))
         if notification.webhook_id:
             _note_of_receiver(session, notification.webhook_id, attempt["error"] is None)
+
+
+def _is_for_good(notification: Notification, status: int | None) -> bool:
+    """Whether the receiver will never take it: it has gone, or has no such address (RFC 5321, 4.2.1)."""
+    if notification.webhook_id is None:
+        return (status or 0) >= NO_SUCH_ADDRESS
+    return status == http.client.GONE
 
 
 def _next_try(attempts: Sequence[dict[str, Any]]) -> datetime | None:

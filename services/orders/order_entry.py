@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import IO, Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.models import PurchaseOrder
 from app.models.stock import OrderStatus
 from services.access import audit
 from services.access.signed_in import SignedIn
@@ -17,7 +15,17 @@ from services.files import tables
 from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
-from services.orders import agreements, beginning, confirmations, line_entry, order_book, order_fields, order_undo
+from services.orders import (
+    agreements,
+    beginning,
+    confirmations,
+    line_entry,
+    order_book,
+    order_fields,
+    order_prices,
+    order_undo,
+    raising,
+)
 from services.orders.line_entry import INSERTED, UNCHANGED, UPDATED, Entered
 from services.orders.order_fields import FiledLine, OrderLine
 from services.orders.order_lines import DRAFT, OPEN
@@ -26,20 +34,27 @@ from services.replenishment import advice_refresh
 from utils import clock
 from utils.language import _
 
+# Of a file no more are listed.
+MOST_WARNINGS = 20
+
 
 @dataclass(frozen=True)
 class EnteredLines:
-    """advice_pending -- they are about so many products that the advice on these follows in the background"""
+    """advice_pending -- they are about so many products that the advice on these follows in the background
+
+    warnings -- what is odd about quantities that were taken
+    """
 
     lines: list[Entered]
     advice_pending: bool
+    warnings: list[str]
 
 
 def enter_orders(lines: Sequence[OrderLine], actor: SignedIn, draft: bool = False) -> EnteredLines:
     """Enter these lines, all or none; an open line of the same number and product is changed.
 
     draft -- nothing is ordered yet
-    Raises InvalidInput for unknown products and closed lines.
+    Raises InvalidInput for unknown products and closed lines, and Conflict where what is sent would be above the limit.
     """
     with advice_refresh.change() as made:
         session = made.session
@@ -53,9 +68,12 @@ def enter_orders(lines: Sequence[OrderLine], actor: SignedIn, draft: bool = Fals
         if faults:
             message = "; ".join(f"{fault.pointer}: {fault.detail}" for fault in faults[:3])
             raise InvalidInput(_("Nothing was entered. {message}", message=message), "order_lines_refused", faults)
+        if not draft:
+            raising.check(session, _entered_ones(outcomes))
         _note(session, _entered_ones(outcomes), Doing(beginning.DRAFT if draft else beginning.ORDER, actor))
         made.touches(_changed(outcomes))
-    return EnteredLines([outcome for outcome in outcomes if isinstance(outcome, Entered)], made.is_pending)
+        warnings = _warnings(session, outcomes)
+    return EnteredLines(_entered_ones(outcomes), made.is_pending, warnings)
 
 
 def import_orders(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IMPORT) -> dict[str, Any]:
@@ -67,11 +85,12 @@ def import_orders(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IMPO
     lines = table.checked(FiledLine)
     with advice_refresh.change() as made:
         session = made.session
-        outcomes = _write(session, lines, None if asked.dry_run else actor)
+        outcomes = raising.refused(session, _write(session, lines, None if asked.dry_run else actor))
         made.touches(_changed(outcomes))
         refused = table.refused(outcomes)
         table.refuse_nothing(refused)
         report = table.report(refused) | counts(outcomes)
+        report["warnings"] = [*report["warnings"], *_warnings(session, outcomes)[:MOST_WARNINGS]]
         kept = _kept(session, outcomes)
         report = imported.settle(made, Imported(order_undo.KIND, report, kept), asked, actor)
     return report | {"advice_pending": made.is_pending}
@@ -126,10 +145,7 @@ def _write(
 def _note(session: Session, entered: Sequence[Entered], doing: Doing) -> None:
     """Have it in the history of the orders, by which it can be undone."""
     changed = [own for own in entered if own.outcome != UNCHANGED]
-    inserted = {own.line.order.id for own in changed if own.outcome == INSERTED}
-    lines = sa.select(PurchaseOrder.number, PurchaseOrder.id)
-    ours = PurchaseOrder.number.in_({own.line.order.number for own in changed})
-    known = {number for number, own in session.execute(lines.where(ours)) if own not in inserted}
+    known = raising.known_numbers(session, changed)
     beginning.begin(session, [own.line for own in changed if own.line.order.number not in known], doing)
     for number in sorted(known):
         own = [(one.line.order, one.was) for one in changed if one.line.order.number == number]
@@ -150,6 +166,13 @@ def _kept(session: Session, outcomes: Sequence[Entered | InvalidInput]) -> dict[
         "lines": [[order.id, was, now] for order, was, now in lines],
         "confirmed": confirmations.lapse_all(session, other),
     }
+
+
+def _warnings(session: Session, outcomes: Sequence[Entered | InvalidInput]) -> list[str]:
+    """What is odd about quantities that are new."""
+    lines = [own.line for own in _entered_ones(outcomes) if own.outcome != UNCHANGED]
+    priced = order_prices.by_supplier(session, lines)
+    return [line.remark for own in priced for line in own.lines if line.remark]
 
 
 def _entered_ones(outcomes: Sequence[Entered | InvalidInput]) -> list[Entered]:

@@ -89,7 +89,7 @@ class LineChange(BaseModel):
         if self.id is None and self.product_sku is None:
             raise ValueError(_("name the line by its `id` or its `product_sku`"))
         if self.quantity is None and self.expected_on is None:
-            raise ValueError(_("say its `quantity` or its `expected_on`"))
+            raise ValueError(_("say how much of it (`quantity`) or when it comes (`expected_on`)"))
         return self
 
     def to_change(self) -> OrderChange:

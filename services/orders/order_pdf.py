@@ -9,14 +9,17 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
-from services.orders import pdf_fonts
+from services.orders import pdf_fonts, right_to_left
 from services.orders.pdf_fonts import BOLD, FONT, marked
 
 MARGIN = 15 * mm
 SMALL, USUAL, LARGE = 7.5, 9, 15
+PADDING = 3
+WIDTH = A4[0] - 2 * MARGIN
 _LINE = colors.HexColor("#c9ced6")
 _SHADE = colors.HexColor("#eef1f5")
 
@@ -54,30 +57,39 @@ def write(sheet: Sheet) -> bytes:
         lang=sheet.language,
         **dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), MARGIN),
     )
-    head = [Paragraph(marked(sheet.title), _style(LARGE, BOLD)), Spacer(1, 4 * mm)]
-    facts = [Paragraph(f"{marked(name)}: {marked(value)}", _style(USUAL)) for name, value in sheet.facts]
-    below = [Paragraph(marked(line), _style(USUAL, BOLD, right=True)) for line in sheet.below]
+    head = [_text(sheet.title, _style(LARGE, BOLD)), Spacer(1, 4 * mm)]
+    facts = [_text(value, _style(USUAL), before=f"{name}: ") for name, value in sheet.facts]
+    below = [_text(line, _style(USUAL, BOLD, right=True)) for line in sheet.below]
     story = [*head, *facts, Spacer(1, 5 * mm), _table(sheet), Spacer(1, 4 * mm), *below]
     document.build(story, canvasmaker=_numbered(sheet.title, sheet.page))
     return file.getvalue()
 
 
 def _table(sheet: Sheet) -> LongTable:
-    headings = [Paragraph(marked(own.heading), _style(SMALL, BOLD, not own.is_text)) for own in sheet.columns]
-    styles = [_style(USUAL - 1, right=not own.is_text) for own in sheet.columns]
-    rows = [[Paragraph(marked(cell), style) for cell, style in zip(row, styles, strict=True)] for row in sheet.rows]
-    table = LongTable([headings, *rows], [own.width * mm for own in sheet.columns], repeatRows=1)
+    widths = [own.width * mm for own in sheet.columns]
+    headings = [_text(own.heading, _style(SMALL, BOLD, not own.is_text)) for own in sheet.columns]
+    columns = [(_style(USUAL - 1, right=not own.is_text), own.width * mm - 2 * PADDING) for own in sheet.columns]
+    rows = [[_text(cell, *column) for cell, column in zip(row, columns, strict=True)] for row in sheet.rows]
+    table = LongTable([headings, *rows], widths, repeatRows=1)
     table.setStyle(
         TableStyle(
             [
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("BACKGROUND", (0, 0), (-1, 0), _SHADE),
                 ("LINEBELOW", (0, 0), (-1, -1), 0.4, _LINE),
-                *((side, (0, 0), (-1, -1), 3) for side in ("LEFTPADDING", "RIGHTPADDING")),
+                *((side, (0, 0), (-1, -1), PADDING) for side in ("LEFTPADDING", "RIGHTPADDING")),
             ]
         )
     )
     return table
+
+
+def _text(text: str, style: ParagraphStyle, width: float = WIDTH, before: str = "") -> Paragraph:
+    """width -- that it has, in points; before -- stands at its left, whichever way it runs"""
+    font, size = style.fontName, style.fontSize
+    left = width - pdfmetrics.stringWidth(before, font, size)
+    lines = right_to_left.lines(text, font, size, left) if right_to_left.is_in(text) else [text]
+    return Paragraph(marked(before) + "<br/>".join(map(marked, lines)), style)
 
 
 def _style(size: float, font: str = FONT, right: bool = False) -> ParagraphStyle:
@@ -88,6 +100,7 @@ def _style(size: float, font: str = FONT, right: bool = False) -> ParagraphStyle
 
 def _numbered(title: str, words: str) -> type[Canvas]:
     """Pages that say which of how many they are: that is known once all are drawn."""
+    foot = " ".join(right_to_left.lines(title, FONT, SMALL, WIDTH)) if right_to_left.is_in(title) else title
 
     class Numbered(Canvas):  # type: ignore[misc]  # ReportLab has no types.
         def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -102,7 +115,7 @@ def _numbered(title: str, words: str) -> type[Canvas]:
             for place, page in enumerate(self._pages, 1):
                 self.__dict__.update(page)
                 line = self.beginText(MARGIN, MARGIN / 2)
-                for font, part in pdf_fonts.runs(title, FONT):
+                for font, part in pdf_fonts.runs(foot, FONT):
                     line.setFont(font, SMALL)
                     line.textOut(part)
                 self.drawText(line)

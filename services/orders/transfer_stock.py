@@ -66,7 +66,7 @@ def book(session: Session, units: dict[tuple[int, date], float]) -> Kept:
     """Add these units, by product id and day, to the stock; what it takes to undo that."""
     products, first = {own for own, _ in units}, min(day for _, day in units)
     before = level_journal.look(session, products, first)
-    stock_levels.add(session, units)
+    stock_levels.add(session, units, past_counts=True)
     return level_journal.changed(before, level_journal.look(session, products, first))
 
 

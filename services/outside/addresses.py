@@ -3,7 +3,7 @@
 import ipaddress
 import socket
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from services.errors import Fault, InvalidInput
 from utils.language import _
@@ -11,6 +11,9 @@ from utils.language import _
 # The IPv6 internet (RFC 4291, 2.4). Outside are our own networks, and IPv4 hosts in many clothes: translated (RFC 6052,
 # RFC 8215), compatible, site-local.
 _INTERNET = ipaddress.ip_network("2000::/3")
+# Special (RFC 6890, RFC 9637), and public to some versions of Python: protocols' own, with the metadata of one cloud at
+# 192.0.0.192, and documentation.
+_SPECIAL = (ipaddress.ip_network("192.0.0.0/24"), ipaddress.ip_network("3fff::/20"))
 # Below are mail, remote shells and others that speak no HTTP.
 _FIRST_FREE_PORT = 1024
 
@@ -61,7 +64,7 @@ def check(url: str, rules: Rules) -> Target:
     """Where this URL leads. Raises AddressRefused, also when the name cannot be resolved."""
     try:
         parts = urlsplit(url)
-        port = parts.port or _PORTS.get(parts.scheme, 0)
+        port = _PORTS.get(parts.scheme, 0) if parts.port is None else parts.port
         host = _ascii_name(parts.hostname or "")
     except ValueError as error:
         raise AddressRefused(rules, _("This is no URL: {error}.", error=error)) from error
@@ -69,38 +72,45 @@ def check(url: str, rules: Rules) -> Target:
         raise AddressRefused(
             rules, _("The URL must start with {schemes}:// and carry no user name.", schemes=" or ".join(rules.schemes))
         )
-    if not rules.private and port != _PORTS["https"] and port < _FIRST_FREE_PORT:
-        raise AddressRefused(
-            rules,
-            _(
-                "Port {port} is for other services; take 443 or one from {first} on.",
-                port=str(port),
-                first=str(_FIRST_FREE_PORT),
-            ),
-        )
+    _refuse_other_services(port, rules)
+    addresses = _resolved(host, port, rules)
+    _refuse_private(host, addresses, rules)
+    return Target(parts.scheme, host, addresses[0], port, _path(parts))
+
+
+def _refuse_other_services(port: int, rules: Rules) -> None:
+    if rules.private or port == _PORTS["https"] or port >= _FIRST_FREE_PORT:
+        return
+    taken, first = str(port), str(_FIRST_FREE_PORT)
+    message = _("Port {port} is for other services; take 443 or one from {first} on.", port=taken, first=first)
+    raise AddressRefused(rules, message)
+
+
+def _resolved(host: str, port: int, rules: Rules) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, ValueError) as error:
-        raise AddressRefused(
-            rules, _("The host {host!r} cannot be resolved: {error}.", host=host, error=error)
-        ) from error
-    addresses = [str(entry[4][0]) for entry in found]
+        message = _("The host {host!r} cannot be resolved: {error}.", host=host, error=error)
+        raise AddressRefused(rules, message) from error
+    return [str(entry[4][0]) for entry in found]
+
+
+def _refuse_private(host: str, addresses: list[str], rules: Rules) -> None:
     private = [address for address in addresses if not is_public(address)]
     if private and not rules.private:
-        raise AddressRefused(
-            rules,
-            _(
-                "{host!r} is an address of a private network ({private}). Set {setting}=1 to allow such addresses.",
-                host=host,
-                private=private[0],
-                setting=rules.setting,
-            ),
+        message = _(
+            "{host!r} is an address of a private network ({private}). Set {setting}=1 to allow such addresses.",
+            host=host,
+            private=private[0],
+            setting=rules.setting,
         )
-    # What is percent-encoded already stays as it is.
+        raise AddressRefused(rules, message)
+
+
+def _path(parts: SplitResult) -> str:
+    """What to ask for. What is percent-encoded already stays as it is."""
     path = quote(parts.path or "/", safe=_IN_A_PATH)
-    if parts.query:
-        path += f"?{quote(parts.query, safe=_IN_A_QUERY)}"
-    return Target(parts.scheme, host, addresses[0], port, path)
+    return f"{path}?{quote(parts.query, safe=_IN_A_QUERY)}" if parts.query else path
 
 
 def _ascii_name(host: str) -> str:
@@ -115,4 +125,4 @@ def is_public(address: str) -> bool:
         if not ip.ipv4_mapped and ip not in _INTERNET:
             return False
         ip = ip.ipv4_mapped or ip.sixtofour or ip
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _SPECIAL)

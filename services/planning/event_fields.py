@@ -49,8 +49,11 @@ class NewEvent(EventFields):
     def _problems(self) -> list[str]:
         kind = EventKind(self.kind)
         rules = {
-            _("starts_on is missing"): self.starts_on is None and not (self.country and self.ends_on is None),
-            _("ends_on must be within {days} days after starts_on", days=LONGEST.days): self.starts_on is not None
+            _("say the first day (`starts_on`)"): self.starts_on is None
+            and not (self.country and self.ends_on is None),
+            _(
+                "the last day (`ends_on`) must lie within {days} days after the first (`starts_on`)", days=LONGEST.days
+            ): self.starts_on is not None
             and not self.starts_on <= (self.ends_on or self.starts_on) <= self.starts_on + LONGEST,
             _("an event of the kind price, and no other, has a price"): (self.price is None)
             == (kind == EventKind.PRICE),

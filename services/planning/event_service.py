@@ -150,7 +150,7 @@ def _changed(known: KnownEvent, fields: EventFields) -> NewEvent:
         now_known["ends_on"] = start
     elif start and end and start > end and "ends_on" not in given:
         raise InvalidInput(
-            _("The event ends on {end}, before {start}; send its new ends_on too.", end=end, start=start),
+            _("The event ends on {end}, before {start}; send its new last day too (`ends_on`).", end=end, start=start),
             "invalid_event",
         )
     try:

@@ -30,9 +30,16 @@ class NewOverride(BaseModel):
     @model_validator(mode="after")
     def _makes_sense(self) -> "NewOverride":
         if (self.quantity is None) == (self.change_percent is None):
-            raise ValueError(_("give either quantity (units per day) or change_percent, and not both"))
+            raise ValueError(
+                _("give a figure: units a day (`quantity`) or a change in percent (`change_percent`), one of the two")
+            )
         if not self.starts_on <= self.last_day <= self.starts_on + LONGEST:
-            raise ValueError(_("ends_on must be within {days} days after starts_on", days=LONGEST.days))
+            raise ValueError(
+                _(
+                    "the last day (`ends_on`) must lie within {days} days after the first (`starts_on`)",
+                    days=LONGEST.days,
+                )
+            )
         return self
 
     @property

@@ -148,7 +148,7 @@ def _has_orders() -> sa.Exists:
 def _no_orders() -> InvalidInput:
     return InvalidInput(
         _(
-            "No product has both a known stock and an order; choose min_max or cover_days, or import"
+            "No product has both a known stock and an order; choose another rule (`min_max`, `cover_days`), or import"
             " orders and receipts first."
         ),
         "no_orders",

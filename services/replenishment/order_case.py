@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.models import Product
 from forecasting.forecast import Forecast
+from forecasting.reasons import NO_LONGER_SOLD
 from forecasting.replenishment import kits, lots
 from forecasting.replenishment.goals import Goals
 from forecasting.replenishment.kits import Span, Use
 from forecasting.replenishment.terms import Terms
-from forecasting.report import NO_LONGER_SOLD
 from forecasting.uncertainty import dependence
 from forecasting.uncertainty.dependence import Dependence
 from services.forecasts import forecast_service

@@ -42,7 +42,10 @@ def measured(session: Session, product: Product) -> PromotionEffect:
             promoted[0, (day - history.start).days // history.step_days] = 1.0
     if not promoted.any():
         raise Conflict(
-            _("{sku!r} was never promoted, so the effect is unknown; state it as demand_change.", sku=product.sku),
+            _(
+                "{sku!r} was never promoted, so the effect is unknown; say it yourself (`demand_change`).",
+                sku=product.sku,
+            ),
             "never_promoted",
         )
     block = Block(history.start, history.values[None, :], ("",), history.step_days, {"promotion": promoted})

@@ -34,7 +34,10 @@ class Timing:
     def check(self, now: datetime) -> None:
         """Raises InvalidInput, with all that is wrong with it."""
         if (self.cron is None) == (self.interval_seconds is None):
-            raise InvalidInput(_("Give either cron or interval_seconds: when shall it run?"), "invalid_timing")
+            raise InvalidInput(
+                _("When shall it run? Say times (`cron`) or how often (`interval_seconds`), one of the two."),
+                "invalid_timing",
+            )
         faults = [fault for fault in (self._fault_of_timezone(), self._fault_of_time(now)) if fault]
         if faults:
             raise InvalidInput(" ".join(fault.detail for fault in faults), "invalid_timing", tuple(faults))

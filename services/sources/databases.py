@@ -51,7 +51,7 @@ def check(url: str) -> URL:
         raise _refusal(_("The URL is no address of a database; write it like postgresql://reader@host/name.")) from None
     if parsed.password is not None:
         raise _refusal(
-            _("The URL holds a password; put that into an environment variable and name it in password_env.")
+            _("The URL holds a password; put that into an environment variable and name it (`password_env`).")
         )
     if unknown := parsed.query.keys() - PARAMETERS:
         raise _refusal(_("The URL has parameters that are not taken: {unknown}.", unknown=", ".join(sorted(unknown))))

@@ -104,5 +104,7 @@ def _unexpected(answer: http.client.HTTPResponse) -> InvalidInput | Unavailable:
             _("{said}: it sends on elsewhere. Enter the address it sends to.", said=said), "source_redirects"
         )
     if answer.status in (401, 403):
-        return InvalidInput(_("{said}: is the secret in secret_headers right?", said=said), "source_forbids")
+        return InvalidInput(
+            _("{said}: is the secret of its headers right (`secret_headers`)?", said=said), "source_forbids"
+        )
     return InvalidInput(_("{said}. Nothing was imported.", said=said), "source_refuses")

@@ -61,7 +61,8 @@ class Newest:
         if not isinstance(value, date):
             raise InvalidInput(
                 _(
-                    "since_column {column!r} holds no days or times. Name one that does, or leave it out.",
+                    "The column {column!r} (`since_column`) holds no days or times. Name one that does, or leave it"
+                    " out.",
                     column=self.column,
                 ),
                 "since_column_unfit",

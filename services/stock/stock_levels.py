@@ -1,7 +1,7 @@
 """Writing down how much stock there is; the newest level is what the product has on hand."""
 
 import datetime
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -32,13 +32,18 @@ def record_now(session: Session, products: Sequence[Product]) -> None:
     _write(session, {(own, max(days.get(own, today), today)): units for own, units in known.items()})
 
 
-def add(session: Session, arrived: Levels) -> None:
+def add(session: Session, arrived: Levels, past_counts: bool = False) -> None:
     """Add the units that came in, by product id and day (less than 0: take back), to the level of their day and of
-    all days after it. Where nobody has told how much there was, it stays unknown."""
+    those after it, up to the next count, which has seen them. Where nobody has told how much there was, it stays
+    unknown.
+
+    past_counts -- they are here only now, and no count of a later day has seen them
+    """
     product_ids = {product_id for product_id, _ in arrived}
     product_service.hold(session, product_ids)
     for day in sorted({day for _, day in arrived}):
-        _raise(session, day, {product_id: units for (product_id, own), units in arrived.items() if own == day})
+        own = {product_id: units for (product_id, on), units in arrived.items() if on == day}
+        _raise(session, day, own, past_counts)
     _follow_newest(session, product_ids)
 
 
@@ -56,7 +61,7 @@ def restore(session: Session, levels: Mapping[tuple[int, datetime.date], tuple[f
     _follow_newest(session, product_ids)
 
 
-def _raise(session: Session, day: datetime.date, units: Mapping[int, float]) -> None:
+def _raise(session: Session, day: datetime.date, units: Mapping[int, float], past_counts: bool) -> None:
     """Add the units, by product id, to the levels of this day and of those after it."""
     ours = among(StockLevel.product_id, units)
     days = sa.select(sa.func.max(StockLevel.day)).where(ours, StockLevel.day <= day).group_by(StockLevel.product_id)
@@ -68,16 +73,28 @@ def _raise(session: Session, day: datetime.date, units: Mapping[int, float]) -> 
     unknown = units.keys() - before.keys() - set(later)
     before |= dict(session.execute(sa.select(Product.id, Product.on_hand).where(among(Product.id, unknown))).all())
     if later:
-        _raise_later(session, day, {product_id: units[product_id] for product_id in later})
+        _raise_later(session, day, {product_id: units[product_id] for product_id in later}, past_counts)
     known = {product_id: level for product_id, level in before.items() if level is not None}
     _write(session, {(product_id, day): level + units[product_id] for product_id, level in known.items()}, False)
 
 
-def _raise_later(session: Session, day: datetime.date, units: Mapping[int, float]) -> None:
+def _raise_later(session: Session, day: datetime.date, units: Mapping[int, float], past_counts: bool) -> None:
+    counts = {} if past_counts else _next_counts(session, day, units)
     levels = StockLevel.__table__
-    own = sa.and_(levels.c.product_id == sa.bindparam("of"), levels.c.day > day)
-    raised = sa.update(levels).where(own).values(on_hand=levels.c.on_hand + sa.bindparam("units"))
-    session.connection().execute(raised, [{"of": product_id, "units": more} for product_id, more in units.items()])
+    between = levels.c.day > day, levels.c.day < sa.bindparam("until")
+    raised = sa.update(levels).where(levels.c.product_id == sa.bindparam("of"), *between)
+    values = [
+        {"of": product_id, "units": more, "until": counts.get(product_id, datetime.date.max)}
+        for product_id, more in units.items()
+    ]
+    session.connection().execute(raised.values(on_hand=levels.c.on_hand + sa.bindparam("units")), values)
+
+
+def _next_counts(session: Session, day: datetime.date, product_ids: Iterable[int]) -> dict[int, datetime.date]:
+    """The first day after this one at whose end somebody has counted, by product id."""
+    later = among(StockLevel.product_id, product_ids), StockLevel.counted, StockLevel.day > day
+    first = sa.select(StockLevel.product_id, sa.func.min(StockLevel.day)).where(*later)
+    return dict(session.execute(first.group_by(StockLevel.product_id)).all())
 
 
 def _write(session: Session, levels: Levels, counted: bool = True) -> None:

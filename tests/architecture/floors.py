@@ -59,6 +59,7 @@ FORECASTING = {
     "outlook": 10,
     "documents": 10,
     "block_model": 11,
+    "reasons": 12,
     "report": 12,
     "trained": 13,
     "launching": 14,

@@ -152,6 +152,14 @@ def test_where_too_much_is_asked_nothing_typed_is_lost_and_it_can_be_done_again(
     expect(page.get_by_text("own figures count again")).to_be_visible()
 
 
+def test_the_same_error_twice_is_one_notice(planner):
+    planner.open("product?sku=BRD-001")
+    for _ in range(2):
+        with planner.page.expect_response(UPDATES):
+            planner.page.get_by_role("button", name="Use my figure").click()
+        expect(planner.page.get_by_text("Say why: the reason is what others will ask you for.")).to_have_count(1)
+
+
 def test_a_page_that_is_asked_for_in_a_crowd_comes_by_itself(planner, crowd):
     planner.page.goto(f"{planner.shop.address}/app/planning")
     expect(planner.page.get_by_text("The page comes by itself")).to_be_visible()

@@ -75,6 +75,17 @@ def test_the_cost_and_the_cover_follow_while_a_quantity_is_typed(planner, wanted
     expect(row(page).locator(".line-cover")).to_have_text(covered)
 
 
+def test_who_types_no_whole_packs_is_told_and_nothing_ordered_covers_nothing(planner, wanted):
+    planner.open("orders")
+    units = field(planner.page)
+    units.fill("8")
+    expect(row(planner.page).get_by_role("status")).to_have_text("packs of 6: 6 or 12")
+    units.fill("0")
+    expect(row(planner.page).get_by_role("status")).to_have_text("")
+    expect(row(planner.page).locator(".line-cover")).to_have_text("–")
+    row(planner.page).get_by_role("button", name="as advised").click()
+
+
 def test_why_so_many_is_a_picture_that_can_be_read_aloud(planner, wanted):
     planner.open("orders")
     field(planner.page)

@@ -1,6 +1,8 @@
 """The proxy of docker-compose.yml, before web processes of our own."""
 
+import http.client
 import socket
+import ssl
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -93,6 +95,45 @@ def test_what_the_proxy_itself_refuses_is_a_problem_as_well(site):
     answer = site.post("/predict", content=b"x" * (21 * 1024 * 1024))
     assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
     assert (answer.json()["status"], answer.json()["code"]) == (413, "request_entity_too_large")
+
+
+REFUSED = {
+    b"GET /%00": 400,
+    b"GET /%zz": 400,
+    b"GET /../x": 400,
+    b"GET /" + b"a" * 9000: 414,
+    b"GET /.problem": 404,
+    b"TRACE /": 405,
+}
+
+
+@pytest.mark.parametrize("begins", REFUSED)
+def test_what_the_proxy_cannot_read_is_a_problem_as_well(site, begins):
+    assert told(site, begins + b" HTTP/1.1\r\nHost: x\r\n\r\n") == (REFUSED[begins], "application/problem+json")
+
+
+def test_another_version_of_http_is_a_problem_as_well(site):
+    assert told(site, b"GET / HTTP/3.0\r\nHost: x\r\n\r\n") == (505, "application/problem+json")
+
+
+def test_another_coding_of_a_body_is_a_problem_as_well(site):
+    head = b"POST /predict HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n"
+    assert told(site, head) == (501, "application/problem+json")
+
+
+def test_http_without_tls_is_a_problem_as_well(site):
+    answer = httpx.get(f"http://127.0.0.1:{site.base_url.port}/livez")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/problem+json")
+
+
+def told(site: httpx.Client, request: bytes) -> tuple[int, str | None]:
+    """Status and kind of the answer to what no client of ours would send."""
+    plain = socket.create_connection(("127.0.0.1", site.base_url.port))
+    with ssl._create_unverified_context().wrap_socket(plain) as client:
+        client.sendall(request)
+        answer = http.client.HTTPResponse(client)
+        answer.begin()
+        return answer.status, answer.getheader("Content-Type")
 
 
 def test_others_are_answered_while_many_withhold_their_bodies(site):

@@ -70,6 +70,40 @@ def test_a_request_in_pieces_is_answered(site):
         assert client.makefile("rb").readline() == b"HTTP/1.1 200 OK\r\n"
 
 
+IN_CHUNKS = f"POST /auth/login HTTP/1.1\r\nHost: x\r\n{JSON}Transfer-Encoding: chunked\r\n"
+BODIES = {
+    "2;a=b\r\n[]\r\n0\r\nDigest: x\r\n\r\n": 422,
+    "2\r\n[]\r\n0\r\n\r\nGET /livez HTTP/1.1\r\nHost: x\r\n\r\n": 422,
+    "zz\r\n[]\r\n0\r\n\r\n": 400,
+    "2\r\n[]xx0\r\n\r\n": 400,
+    "0x2\r\n[]\r\n0\r\n\r\n": 400,
+    f"2;{'a' * 20_000}\r\n[]\r\n0\r\n\r\n": 400,
+    f"2\r\n[]\r\n0\r\nDigest: {'x' * 20_000}\r\n\r\n": 400,
+    "2\r\n[]\r\n0\r\nno field\r\n\r\n": 400,
+}
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_body_in_chunks_is_read_to_its_end_or_refused(site, body):
+    with opened(site, f"{IN_CHUNKS}\r\n{body}") as client:
+        client.settimeout(8)
+        assert int(client.makefile("rb").readline().split()[1]) == BODIES[body]
+
+
+@pytest.mark.parametrize("also", ["Content-Length: 6", "Transfer-Encoding: gzip", "Transfer-Encoding : chunked"])
+def test_who_says_in_two_ways_how_long_a_body_is_is_refused(site, also):
+    with opened(site, f"{IN_CHUNKS}{also}\r\n\r\n0\r\n\r\nGET /livez HTTP/1.1\r\nHost: x\r\n\r\n") as client:
+        client.settimeout(8)
+        assert client.makefile("rb").readline().split()[1] in (b"400", b"501")
+
+
+def test_another_coding_of_a_body_is_refused_at_once(site):
+    head = IN_CHUNKS.replace("chunked", "xchunked")
+    with opened(site, f"{head}Content-Length: 2\r\n\r\n[]") as client:
+        client.settimeout(8)
+        assert client.makefile("rb").readline().split()[1] in (b"400", b"501")
+
+
 def test_several_requests_on_one_connection_are_answered(site):
     with httpx.Client(base_url=site.address) as client:
         assert {client.get("/livez").status_code for _ in range(5)} == {200}

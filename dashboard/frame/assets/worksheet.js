@@ -47,7 +47,7 @@
 
   // The last day whose demand is covered as a whole.
   function coversUntil(line, units) {
-    if (!line.demand) {
+    if (!line.demand || !units) {
       return null;
     }
     let rest = line.left + units;
@@ -154,6 +154,7 @@
     // By its id the focus finds it where the list is drawn anew.
     field.id = `quantity-${field.line.sku}`;
     Object.assign(field, {type: "number", min: 0, step: field.line.pack, inputMode: "numeric", value: unitsOf(field)});
+    place.dataset.pack = field.line.pack;
     field.setAttribute("aria-label", place.dataset.label);
     Object.assign(restore, {type: "button", className: "restore", textContent: `↺ ${number(field.line.advised)}`});
     restore.title = place.dataset.restore;

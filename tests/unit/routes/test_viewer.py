@@ -24,5 +24,10 @@ def test_what_somebody_signed_in_for_is_kept_by_no_cache(admin, path):
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("path", ["/openapi/openapi.json", "/livez", "/health", "/docs", "/nowhere"])
+def test_what_is_open_to_all_is_asked_for_anew(app, path):
+    assert app.test_client().get(path).headers["Cache-Control"] == "no-cache"
+
+
 def test_files_of_the_packages_are_kept(admin):
     assert "no-store" not in admin.get("/livez").headers.get("Cache-Control", "")

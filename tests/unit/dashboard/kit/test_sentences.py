@@ -27,6 +27,9 @@ def test_percents_of_a_sentence_are_written_as_the_page_writes_percents(code, sh
         ("There is no event 7; GET /events lists them.", "There is no event 7."),
         ("Schließen Sie sie ab (POST /purchase-orders/PO-1/close).", "Schließen Sie sie ab."),
         ("Il n’y a pas d’article « A ». GET /products les liste ; essayez.", "Il n’y a pas d’article « A » ; essayez."),
+        ("Der letzte Tag (`ends_on`) liegt vor dem ersten (`from`).", "Der letzte Tag liegt vor dem ersten."),
+        ("It counts once (or twice, with a ?source= of its own).", "It counts once."),
+        ("Write it (no spaces, no dots) as it is.", "Write it (no spaces, no dots) as it is."),
         ("Get 3 of them; the post /office is closed.", "Get 3 of them; the post /office is closed."),
     ],
 )
@@ -45,3 +48,16 @@ def test_no_refusal_names_a_call_once_it_is_for_people(code):
     shown = [sentences.for_people(text) for text in calls]
     assert calls
     assert [text for text in shown if re.search(sentences.CALL, text) or not text[:2].strip(".")] == []
+
+
+# What an administrator types: a name of a table, of a setting of a server, of a command.
+TYPED = re.compile(r"product_sku, date, quantity|`flask |in Redis|start_worker\.sh|`id`|valid_hours|\?mapping=|PATCH ")
+API_NAME = re.compile(r"`\w+`|(?<![\w?{])[a-z]+_[a-z_]+(?![\w}])")
+
+
+@pytest.mark.parametrize("code", LANGUAGES[1:])
+def test_no_text_names_a_field_as_programs_do_once_it_is_for_people(code):
+    texts = [text for one in language.source_of(code) for text in (one.id, one.string) if isinstance(text, str)]
+    named = [text for text in texts if not TYPED.search(text) and not FOR_PROGRAMS.match(text)]
+    shown = [re.sub(r"{[^}]*}", "", sentences.for_people(text)) for text in named]
+    assert [text for text in shown if API_NAME.search(text)] == []

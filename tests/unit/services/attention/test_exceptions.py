@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import snapshot, transaction
-from app.models import ForecastScore, OrderAdvice, PurchaseOrder, TaskRecord, User
+from app.models import ForecastScore, Notification, OrderAdvice, OrderHead, PurchaseOrder, TaskRecord, User
 from services.access.signed_in import SignedIn
 from services.attention import exceptions, kinds
 from services.attention.exceptions import ExceptionFilter
@@ -98,6 +98,16 @@ def test_goods_that_should_have_come_cost_what_they_cost(advised):
     add(PurchaseOrder(number="4711/a", expected_on=in_days(-3), **about, **now))
     add(PurchaseOrder(number="4712", expected_on=in_days(3), **about, **now))
     assert listed() == [(Kind.OVERDUE, "4711/a", 12.0)]
+
+
+def test_an_order_whose_mail_has_not_arrived(advised):
+    own, product = ids.new_id(), advised("A")
+    mail = {"event": "order.sent", "body": "{}", "created_at": clock.now(), "due_at": None, "attempts": []}
+    add(Notification(id=own, **mail), OrderHead(number="4713", mail_id=own, created_at=clock.now()))
+    line = {"product_id": product.id, "quantity": 6.0, "received": 0.0, "ordered_on": clock.today()}
+    now = {"created_at": clock.now(), "status": "open", "supplier": "Mill"}
+    add(PurchaseOrder(number="4713", expected_on=in_days(3), **line, **now))
+    assert listed() == [(Kind.JOB_FAILED, "4713", 12.0)]
 
 
 def test_a_forecast_that_is_off_for_weeks(advised):

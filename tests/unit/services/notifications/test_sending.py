@@ -225,6 +225,24 @@ def test_a_mail_server_that_is_away_is_asked_again(database):
         assert session.scalars(sa.select(Notification)).one().due_at > clock.now()
 
 
+class StrictMailBox(receivers.MailBox):
+    """Knows nobody."""
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        return "550 5.1.1 no such user"
+
+
+def test_a_mail_to_an_address_that_does_not_exist_is_given_up_at_once_and_says_why(database):
+    with receivers.mail_receiver(servers.free_port(), StrictMailBox()) as box:
+        use_settings(database.model_copy(update={"smtp_url": box.url, "alert_email": "ops@shop.example"}))
+        alarm()
+        sending.send_due()
+    with snapshot() as session:
+        sent = session.scalars(sa.select(Notification)).one()
+    said = "The mail server takes nothing for ops@shop.example: 5.1.1 no such user"
+    assert (sent.status, sent.attempts[-1]["error"]) == ("given_up", said)
+
+
 def test_a_password_is_not_sent_in_the_clear(mail_box, database):
     url = mail_box.url.replace("smtp://", "smtp://ops:secret@")
     use_settings(database.model_copy(update={"smtp_url": url, "alert_email": "ops@shop.example"}))

@@ -11,7 +11,15 @@ import python_calamine
 from app.db import transaction
 from app.models import ProductSupplier, Supplier
 from services.errors import Conflict
-from services.orders import order_papers, order_words, order_work, purchase_orders, transfer_orders
+from services.orders import (
+    order_papers,
+    order_words,
+    order_work,
+    pdf_fonts,
+    purchase_orders,
+    right_to_left,
+    transfer_orders,
+)
 from services.orders.order_fields import OrderChanges
 from services.orders.transfer_orders import TransferLine
 from services.orders.transfer_papers import TransferPaper
@@ -122,6 +130,21 @@ def test_names_in_chinese_japanese_and_korean_can_be_read(product, desk):
     assert all(squeezed(name) in text for name in names)
     # In the title, and at the foot of the page.
     assert (text.count("緑-1"), "株式会社" in text) == (2, True)
+
+
+def test_names_in_arabic_and_hebrew_run_from_right_to_left_line_by_line_with_joined_letters():
+    pdf_fonts.register()
+    hebrew = "תה ירוק (אורגני), 500 גרם"
+    assert right_to_left.lines(hebrew, pdf_fonts.FONT, 8, 80) == ["500 ,(ינגרוא) קורי הת", "םרג"]
+    assert right_to_left.lines("Tea شاي 12", pdf_fonts.FONT, 8, 80) == ["Tea 12 \ufef1\ufe8e\ufeb7"]
+
+
+def test_a_supplier_whose_name_runs_from_right_to_left_stands_behind_its_word(product, desk):
+    product("A", name="תה", supplier="שוק (2020)")
+    desk.enter(line("4711", "A", 1))
+    (text,) = pages("4711")
+    assert "Supplier: (2020) שוק" in text
+    assert text.count("תה") == 1
 
 
 def test_lines_that_are_not_wanted_any_more_are_left_out(product, desk):

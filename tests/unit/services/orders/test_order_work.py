@@ -196,6 +196,28 @@ def test_what_is_sent_is_not_raised_above_the_limit(database, product, desk, by_
         assert [own.order.quantity for own in seen("4711").order.lines] == [quantity]
 
 
+@pytest.mark.parametrize("sku", ["A", "B"])
+def test_what_is_sent_is_not_raised_above_the_limit_by_entering_more_of_it_either(database, product, desk, sku):
+    use_settings(database.model_copy(update={"order_approval_limit": 100.0}))
+    for own in "AB":
+        product(own, supplier="Mill", unit_cost=2)
+    order_entry.enter_orders([line("4711", "A", 40)], desk.actor, draft=True)
+    order_sending.send("4711", desk.actor)
+    with pytest.raises(Conflict, match="into a draft, which another planner approves"):
+        desk.enter(line("4711", sku, 51))
+    report = desk.import_orders(f"number,sku,quantity\n4711,{sku},51\n4712,A,900\n")
+    assert [(row["line"], "another planner" in row["reason"]) for row in report["rejected_rows"]] == [(2, True)]
+    assert [(own.order.number, own.order.quantity) for own in listed().items] == [("4711", 40), ("4712", 900)]
+
+
+def test_a_file_says_how_much_others_have_ordered_whatever_it_is_worth(database, product, desk):
+    use_settings(database.model_copy(update={"order_approval_limit": 100.0}))
+    product("A", supplier="Mill", unit_cost=2)
+    for quantity in (40, 900):
+        desk.import_orders(f"number,sku,quantity\n4711,A,{quantity}\n")
+    assert seen("4711").shop_total == 1800
+
+
 def test_what_is_above_the_limit_is_lowered_by_anybody(database, product, desk):
     product("A", supplier="Mill", unit_cost=2)
     order = desk.order("4711", "A", 900)

@@ -87,7 +87,7 @@ def test_the_day_of_an_event_may_become_a_longer_one(database):
 def test_a_longer_event_keeps_its_end_and_one_that_cannot_says_what_to_send(database):
     made = event_service.create(sale(), "kim")
     assert event_service.change(made.event.id, EventFields(starts_on=date(2026, 3, 1))).event.ends_on == LAST
-    with pytest.raises(InvalidInput, match=r"ends on 2026-03-08.*send its new ends_on too"):
+    with pytest.raises(InvalidInput, match=r"ends on 2026-03-08.*send its new last day too"):
         event_service.change(made.event.id, EventFields(starts_on=date(2026, 3, 9)))
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.db import snapshot
-from forecasting.report import NO_LONGER_SOLD
+from forecasting.reasons import NO_LONGER_SOLD
 from services.catalogue.product_fields import ProductFields
 from services.catalogue.supplier_fields import NewSupplier
 from services.planning import catalogue_service, supplier_service

@@ -52,11 +52,15 @@ def test_a_level_told_again_replaces_the_first(product):
     assert levels() == ({-1: 8}, 8)
 
 
-def test_goods_add_to_the_level_of_their_day_and_of_all_later_ones(product):
+def test_goods_add_to_the_levels_from_their_day_on_up_to_the_next_count_which_has_seen_them(product):
     apple = product("A")
-    recorded(apple, d5=1.0, d2=3.0)
+    recorded(apple, d5=1.0)
+    added(apple, -3, 2.0)
     added(apple, -4, 10.0)
-    assert levels() == ({-5: 1, -4: 11, -2: 13}, 13)
+    assert levels() == ({-5: 1, -4: 11, -3: 13}, 13)
+    recorded(apple, d2=12.0)
+    added(apple, -4, 5.0)
+    assert levels() == ({-5: 1, -4: 16, -3: 18, -2: 12}, 12)
 
 
 def test_goods_for_a_product_whose_levels_are_not_known_add_to_what_it_has(product):
@@ -68,7 +72,7 @@ def test_goods_of_before_the_first_known_level_invent_no_level(product):
     apple = product("A")
     recorded(apple, d2=3.0)
     added(apple, -4, 10.0)
-    assert levels() == ({-2: 13}, 13)
+    assert levels() == ({-2: 3}, 3)
 
 
 def test_what_a_planner_says_is_on_hand_is_the_level_of_today(product):

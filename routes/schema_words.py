@@ -1,0 +1,122 @@
+"""What the fields of single schemas mean where their names alone do not say it: the description has it."""
+
+# What says nothing of a name in general: by schema.
+OWN = {
+    "AccuracyAnswer": {
+        "from": "First day that was measured.",
+        "lead": "How many days ahead was forecast, first and last: `1-28`, or those that were asked for.",
+        "to": "Last day that was measured.",
+    },
+    "AccuracyLine": {"units": "The same errors in units of the products."},
+    "ActiveTasks": {"active_tasks": "What workers are at."},
+    "AdviceOrderTotals": {"orders": "How many orders.", "lines": "How many lines they have."},
+    "AskedWorkers": {"workers": "Names of those that were asked."},
+    "BulkChange": {"product_skus": "Codes of the products to change."},
+    "BulkCounts": {"chosen": "Products that the list or the filter names."},
+    "CameInItem": {"order_id": "Of the line it came in for, as `/purchase-orders/<id>` takes it."},
+    "CatalogueModel": {
+        "family": "The library that learnt it.",
+        "features": "What it sees of each product and day.",
+        "libraries": "Their versions: with others it is learnt anew.",
+        "models": "One for each stretch of the past it is tried on, the last for the days to come.",
+    },
+    "ComparedAdvice": {"now": "The advice as it stands."},
+    "Dependency": {"ms": "How long asking it took, in milliseconds."},
+    "Effect": {"text": "The effect in one line, for people."},
+    "Entry": {"action": "What was done.", "subject": "To what, for people."},
+    "EventItem": {
+        "country": "Two letters of ISO 3166: the event is this country's public holidays.",
+        "kind": "promotion, price, closure (nothing is sold) or holiday.",
+        "price": "Of one unit on these days; null: as ever.",
+        "region": "Of this country, by ISO 3166-2 without the country; null: all of it.",
+    },
+    "ExceptionLine": {
+        "is_done": "Whether somebody has settled it.",
+        "owner": "Who has taken it on; null: nobody.",
+    },
+    "Family": {
+        "also_known_as": "Other names that `POST /train/<model_type>` takes for it.",
+        "description": "What it is, for people.",
+        "expect": "What a training of it takes.",
+        "installed": "Whether its library is there.",
+    },
+    "Figures": {"units": "The same errors in units of the products."},
+    "FindingAnswer": {"level": "`ok`: nothing to do; `warning`: it works, look at it; `fault`: it does not work."},
+    "Finish": {
+        "proof": "What `POST /auth/openid/start` gave, and nobody else knows.",
+        "state": "What the provider sent back; it has to be the one that was given.",
+    },
+    "FlowerAddress": {"enabled": "Whether Flower runs.", "url": "Where it is, for browsers."},
+    "InKit": {"units": "Units of expected demand that are for this kit."},
+    "LastRun": {"due_at": "When it was to run."},
+    "LeadTimes": {
+        "days": "What the advice counts on, on average.",
+        "learned_from_orders": "Orders that came in and were counted.",
+        "stated_days": "`lead_time_days` of the product.",
+    },
+    "Like": {"percent": "How much of what that sells is expected: 80 is four fifths."},
+    "MailItem": {"to": "Address of the receiver."},
+    "OverrideItem": {
+        "ends_on": "Last day, included.",
+        "withdrawn_at": "When it was taken back; null: it was not.",
+    },
+    "PassedOver": {
+        "empty": "Empty lines.",
+        "notes": "Lines with a remark in place of data.",
+        "repeated_headings": "Headings that come again.",
+        "totals": "Sums of other lines.",
+    },
+    "PasswordChange": {
+        "current": "The one that counts now.",
+        "new": "The one that counts from then on: at least 12 characters.",
+    },
+    "PromiseAnswer": {"from": "First day that was measured.", "to": "Last day that was measured."},
+    "Readiness": {"dependencies": "Database, broker, workers, Beat and schedules, each by its name."},
+    "ReceiptFileCounts": {"recorded": "Receipts that are new."},
+    "SalesBody": {"rows": "One for each product and day; several of one day add up."},
+    "ScheduledTasks": {"scheduled_tasks": "What waits, for a worker or for its time."},
+    "SentOrder": {"link_expires_at": "Until when that page can be opened; null: there is none."},
+    "Shutdown": {"from": "First day of it.", "to": "Last day of it, included."},
+    "Source": {
+        "last_error": "What was wrong with the last run; null: nothing.",
+        "last_task_id": "Of the last run, for `GET /tasks/<task_id>`; null: there was none.",
+    },
+    "SourceSchedule": {"enabled": "Whether it is read by itself."},
+    "StageOfCatalogueModel": {
+        "rows": "Products and days it has learnt from.",
+        "sha256": "Of the stored model: two that are equal forecast the same.",
+    },
+    "StepItem": {"action": "What was done.", "changes": "Lines that were changed, before and after."},
+    "SupplierSums": {"lines": "Products to order."},
+    "TotalLine": {"item": "Code of a product without its place: `TEA-1` of `TEA-1@NORTH` and `TEA-1@SOUTH`."},
+    "TransferItem": {
+        "item": "Code of the product without its place.",
+        "source": "The place that gives.",
+        "target": "The place that needs it.",
+    },
+    "Understood": {"headings_line": "Which line has the headings; the first is 1."},
+    "UserAnswer": {"active": "Whether they may sign in."},
+    "WebhookAnswer": {"url": "Where it is sent."},
+    "NewWebhookAnswer": {"url": "Where it is sent."},
+    "WorkerAnswer": {
+        "concurrency": "How many tasks it works on at a time.",
+        "host": "Machine it runs on.",
+        "last_seen_at": "When it was heard of last.",
+        "last_seen_seconds": "How long ago that was.",
+        "pid": "Number of its process on that machine.",
+        "pool": "How it works on several: `prefork` (processes), `threads` or `solo`.",
+        "queues": "Names of the queues it serves.",
+        "tasks_done": "Tasks since it began.",
+        "work": "What it is at.",
+    },
+    "Workers": {"workers": "Those that have been heard of."},
+}
+
+# Answers with the fields of another schema, whose words they share.
+LIKE = {
+    "CategoryItem": "InheritedTerms",
+    "ProfileItem": "ProfileBody",
+    "Recommendation": "ReorderLine",
+    "SourcePatch": "NewSource",
+    "SupplierItem": "NewSupplier",
+}
