@@ -209,8 +209,9 @@ class Assignment:
         return code if own is None else own
 
     def _shops_own(self, positions: Sequence[int]) -> Sequence[int]:
-        """Of the codes in a list of products those before the number that a database gave each."""
+        """Of codes those before barcodes; in a list of products also before the number that a database gave each."""
         keys = self._columns.head.keys
+        positions = sorted(positions, key=lambda position: keys[position] in by_content.BARCODES)
         if self._form.day is not None or not any(keys[position] in _OWN_CODES for position in positions):
             return positions
         return sorted(positions, key=lambda position: keys[position].startswith("id") or keys[position].endswith("id"))
@@ -235,8 +236,8 @@ class Assignment:
                     )
         if candidates:
             return candidates[0]
-        if one.kind == DAY:
-            return by_content.of_days(self._columns, self._taken())
+        if one is self._form.day:
+            return by_content.of_days(self._columns, self._taken(), is_of_all=one.may_be_absent)
         is_subject = one is self._form.subject and self._form.is_sales
         return by_content.labels_of_rows(self._columns) if is_subject else None
 

@@ -47,8 +47,11 @@ BARCODES = frozenset(
 )
 
 
-def of_days(columns: Columns, taken: Collection[int]) -> int | None:
-    """The one column that holds days, whatever it is called."""
+def of_days(columns: Columns, taken: Collection[int], *, is_of_all: bool) -> int | None:
+    """The one column that holds days, whatever it is called.
+
+    is_of_all -- it has to be one day for all rows, as when a list was made: else it may be when each was last sold
+    """
     found = [
         position
         for position in _others(columns, taken)
@@ -56,6 +59,7 @@ def of_days(columns: Columns, taken: Collection[int]) -> int | None:
         and not EXPIRES.search(columns.head.keys[position])
         and seen.days > _MOST_DAYS * (seen.values - sum(map(total_words.is_total, seen.seen)))
         and seen.share(seen.numbers) < 0.5
+        and (not is_of_all or len({row[position] for row in columns.sample}) == 1)
     ]
     return found[0] if len(found) == 1 else None
 

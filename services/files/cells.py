@@ -79,6 +79,8 @@ def length(cell: Cell, one: Wanted, understood: Understanding) -> float | None:
     if isinstance(cell, str) and (found := lengths.days(cell, unit)) is not None:
         return found
     plain = number(cell, one, understood)
+    if plain is not None and isinstance(cell, str) and lengths.has_words(cell):
+        raise ValueError(_("this is no length of time; write it like 14, 10 days or 2 weeks"))
     return None if plain is None else lengths.in_days(plain, unit)
 
 

@@ -83,6 +83,12 @@ NAMES = {
         "lieferant, lieferantenname, lieferantname, hauptlieferant, "
         "stammlieferant, fournisseur, fournisseur principal, nom fournisseur, proveedor, proveedor principal, "
         "proveedor habitual, fornitore, fornitore abituale, fornitore principale, leverancier, vaste leverancier",
+        # By a number only where nothing has their names.
+        last="supplier a/c, supplier account, supplier no, supplier number, supplier id, vendor no, vendor number, "
+        "vendor id, vendor account, creditor, creditor no, lieferantennr, lieferantennummer, lieferanten-id, "
+        "lief-nr, kreditor, kreditorennr, kreditorennummer, kreditor nr, n° fournisseur, numero fournisseur, "
+        "num fournisseur, compte fournisseur, numero proveedor, n° proveedor, num proveedor, numero fornitore, "
+        "n° fornitore, leveranciersnummer, leveranciernr, crediteur, crediteurnr, crediteurnummer",
     ),
     "category": Names(
         "category, category name, product category, product category/complete name, item category, categories, "
@@ -92,7 +98,8 @@ NAMES = {
         "hauptwarengruppe, abteilung, sortiment, categorie, categories produit, famille, famille d'articles, rayon, "
         "gamme, groupe, departement, categoria, categoria del producto, familia, grupo, departamento, seccion, "
         "categoria prodotto, famiglia, gruppo merceologico, categoria merceologica, reparto, settore, artikelgroep, "
-        "productgroep, productcategorie, afdeling",
+        "productgroep, productcategorie, afdeling, kategorie 1, kategorie ebene 1, category 1, category level 1, "
+        "warengruppe 1, warengruppe ebene 1, categorie 1, categoria 1, famille 1, familia 1",
     ),
     "variant": Names(
         "variant, variant name, variant title, product variant title, variation, variation name, variation details, "

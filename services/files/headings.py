@@ -61,6 +61,11 @@ EXPIRES = re.compile(
     r"|^ddm|caduc|scadenza|^tmc$|houdbaar|^tht|utgangsdat|bastfore|parasta|udlob|sidsteanv|waznosci|trvanlivost|expirace"
     r"|spotreb|lejarat|^skt$|годности|годендо|賞味|消費期限|有効期限|有效期|保质期|保質期|유통기한|소비기한"
 )
+# Stock that is wanted, promised or to come, and none that is there: "Sollbestand", "Reserved on hand".
+_NOT_THERE = re.compile(
+    r"soll|ziel|wunsch|plan|max|min|melde|sicherheit|reserv|zulauf|unterwegs|transit|alloc|commit|target|desired|ideal"
+    r"|reorder|safety|bestell|streef|gewenst|verwacht|erwartet|expected|anfang|eroffnung|opening|wert$|value$"
+)
 TIMES = frozenset(("time", "timeofday", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd", "timezone"))
 # A day that stands for the period that ends on it.
 ENDING = re.compile(r"(?:week|month).*(?:end|to)|wochenende|monatsende|bis|findesemaine|finsemana|weekeinde")
@@ -120,6 +125,7 @@ class Ranks:
     begins: tuple[str, ...]
     are_returns: bool = False
     are_past_days: bool = False
+    are_there: bool = False
 
     def of(self, heading_key: str) -> int | None:
         """The place of a heading; None: it is not for this field."""
@@ -128,6 +134,8 @@ class Ranks:
         if heading_key in OF_OTHERS:
             return None
         if self.are_past_days and EXPIRES.search(heading_key):
+            return None
+        if self.are_there and _NOT_THERE.search(heading_key):
             return None
         if _is_of_returns(heading_key):
             return self.loose if self.are_returns else None
@@ -143,6 +151,10 @@ class Ranks:
 def _is_of_returns(heading_key: str) -> bool:
     """Whether a longer name says that it counts the units that came back: "Number of items returned"."""
     return bool(_UNITS.search(heading_key) and _BACK.search(heading_key) and not _NO_UNITS_BACK.search(heading_key))
+
+
+def _pairs(firsts: str, seconds: str) -> list[str]:
+    return [f"{one.strip()} {other.strip()}" for one in firsts.split(",") for other in seconds.split(",")]
 
 
 def _joined(firsts: str, seconds: str) -> list[str]:
@@ -166,6 +178,13 @@ NAMES = (heading_names.NAMES | order_headings.ORDER_NAMES) | {
 }
 NAMES["supplier_code"] = replace(NAMES["supplier_code"], joined=supplier_headings.CODES)
 NAMES["unit_cost"] = replace(NAMES["unit_cost"], joined=product_headings.COSTS)
+NAMES["unit_price"] = replace(NAMES["price"], joined=product_headings.PRICES)
+# Where a supplier says what it asks, its price is what goods cost.
+NAMES["asked_price"] = replace(NAMES["unit_cost"], last=product_headings.ASKED)
+# Beside what a supplier calls its goods, what the shop calls them is named as such.
+NAMES["listed_product"] = replace(
+    NAMES["product_sku"], sure=", ".join((*_pairs(*supplier_headings.READERS_CODES), NAMES["product_sku"].sure))
+)
 # What came in, beside what went out.
 _CAME_IN = (
     "inwards qty, inwards quantity, inward qty, inward quantity, qty in, quantity in, in qty, in quantity, "
@@ -182,7 +201,15 @@ OF_OTHERS = frozenset(
     for one in _keys(NAMES[field].sure)
 ) | frozenset(_keys(_CAME_IN))
 # Lists of products and of suppliers have the names of these in a column that is theirs.
-_SAME = {"name": "product_name", "supplier_name": "supplier", **order_headings.GOES_ON}
+_SAME = {
+    "name": "product_name",
+    "supplier_name": "supplier",
+    "unit_price": "price",
+    "asked_price": "unit_cost",
+    "count_day": "date",
+    "listed_product": "product_sku",
+    **order_headings.GOES_ON,
+}
 
 
 _PERIODS_OF = {"week_number": "week", "month_number": "month", "year": "year"}
@@ -201,6 +228,7 @@ RANKS = {
 }
 RANKS["returned"] = replace(RANKS["returned"], are_returns=True)
 RANKS["date"] = replace(RANKS["date"], are_past_days=True)
+RANKS["on_hand"] = replace(RANKS["on_hand"], are_there=True)
 # Headings of countries that put the day first; in none of them an English word.
 CONTINENTAL = re.compile(
     r"datum|menge|artikel|anzahl|stuck|umsatz|bezeichnung|preis|verkauf|filiale|kunde|lieferant|bestand|beleg|woche|monat"

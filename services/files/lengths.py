@@ -7,16 +7,17 @@ from services.files.day_words import plain_word
 
 # Of what each unit is called; of working days five make a week.
 _WORDS = {
-    1.0: "d day days tag tage tagen kalendertage j jour jours dia dias gg g giorno giorni dag dagen"
+    1.0: "d t day days tag tage tagen kalendertage j jour jours dia dias gg g giorno giorni dag dagen"
     " dni dzien den dny dnu nap gun dagar dager dage paiva paivaa zi zile μερες ημερες день дня дней дн 日 日間 天 일",
     1.4: "workingdays workdays businessdays werktage werktagen arbeitstage arbeitstagen at joursouvres joursouvrables"
     " diaslaborables diashabiles giornilavorativi werkdagen 営業日 工作日 영업일",
     7.0: "w wk wks week weeks wo woche wochen sem semaine semaines semana semanas settimana settimane weken"
     " tydzien tygodnie tygodni tyden tydny tydnu het hafta vecka veckor uke uker uge uger viikko viikkoa saptamana"
     " saptamani неделя недели недель нед 週 週間 周 주",
-    30.0: "month months mo mon monat monate monaten mois mes meses mese mesi maand maanden"
+    30.0: "m month months mo mon monat monate monaten mois mes meses mese mesi maand maanden"
     " miesiac miesiace miesiecy mesic mesice mesicu honap ay manad manader maned maneder kuukausi kuukautta luna luni"
     " месяц месяца месяцев мес か月 ヶ月 カ月 个月 個月 개월",
+    91.0: "q quarter quarters quartal quartale trimestre trimestres trimestri kwartaal kwartalen",
     365.0: "y yr year years jahr jahre jahren an ans annee annees ano anos anno anni jaar jaren",
     1 / 24: "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur uren",
 }
@@ -41,6 +42,10 @@ def days(text: str, usual: float = 1.0) -> float | None:
     words = found["unit"].strip() or found["first"] or ""
     unit = unit_of(words) if words else usual
     return in_days(float(found["number"].replace(",", ".")), unit) if unit else None
+
+
+def has_words(text: str) -> bool:
+    return any(one.isalpha() for one in text)
 
 
 def in_days(number: float, unit: float) -> float:

@@ -8,13 +8,20 @@ SURE = {
     "produit, articulo, producto, articolo, prodotto",
     "location": "location, store, shop, branch, warehouse, site, standort, lagerort, lager, filiale, emplacement, "
     "magasin, entrepot, ubicacion, tienda, almacen, ubicazione, negozio, magazzino, locatie, winkel, magazijn",
-    "on_order": "on_order, on order, qty on order, quantity on order, ordered, open orders, bestellt, offen bestellt, "
+    "on_order": "on_order, on order, qty on order, quantity on order, ordered, open orders, bestellt, "
+    "offen bestellt, "
     "bestellte menge, en commande, commande, quantite commandee, en pedido, pedido, cantidad pedida, in ordine, "
-    "ordinato, quantita ordinata, in bestelling, besteld",
+    "ordinato, quantita ordinata, in bestelling, besteld, incoming, incoming qty, incoming quantity, inbound, "
+    "inbound qty, inbound quantity, in transit, qty in transit, on po, qty on po, on purchase order, "
+    "qty on purchase, "
+    "quantity on purchase order, in bestellung, menge in bestellung, im zulauf, zulauf, zulaufmenge, unterwegs, "
+    "en cours de commande, en transito, in arrivo, onderweg",
     "lead_time_days": "lead_time_days, lead time, lead days, lead time calculation, beschaffungszeit, delivery time, "
     "delivery days, lieferzeit, lieferzeit "
-    "tage, lieferfrist, lieferdauer, wiederbeschaffungszeit, delai, delai de livraison, delai livraison, plazo, plazo "
-    "de entrega, dias de entrega, tempo di consegna, tempi di consegna, giorni di consegna, levertijd, levertijd dagen",
+    "tage, lieferfrist, lieferdauer, wiederbeschaffungszeit, delai, delai de livraison, delai livraison, plazo, "
+    "plazo "
+    "de entrega, dias de entrega, tempo di consegna, tempi di consegna, giorni di consegna, levertijd, "
+    "levertijd dagen",
     "lead_time_sd_days": "lead_time_sd_days, lead time sd, lead time deviation, lead time spread, streuung der "
     "lieferzeit, streuung lieferzeit, ecart type du delai, variation du delai, desviacion del plazo, deviazione "
     "tempo di consegna, spreiding levertijd",
@@ -29,19 +36,25 @@ SURE = {
     "servicegraad, serviceniveau",
     "pack_size": "pack_size, pack, pack size, case size, case qty, case quantity, qty per case, carton qty, "
     "case pack, units per pack, units per case, order multiple, "
-    "packungsgrosse, gebinde, gebindegrosse, verpackungseinheit, ve, vpe, losgrosse, colisage, conditionnement, unites "
-    "par colis, unidades por caja, unidades por paquete, formato, confezione, pezzi per confezione, pezzi per cartone, "
+    "packungsgrosse, gebinde, gebindegrosse, verpackungseinheit, ve, vpe, losgrosse, colisage, conditionnement, "
+    "unites "
+    "par colis, unidades por caja, unidades por paquete, formato, confezione, pezzi per confezione, "
+    "pezzi per cartone, "
     "verpakking, verpakkingseenheid, stuks per doos, colli",
     "min_order": "min_order, minimum order, min order, minimum order quantity, min order qty, moq, minimum, "
     "mindestbestellmenge, mindestmenge, mindestabnahme, quantite minimale, quantite minimum, minimum de commande, "
     "commande minimum, pedido minimo, cantidad minima, ordine minimo, quantita minima, minimale bestelhoeveelheid, "
-    "minimale afname, minimum bestelling",
+    "minimale afname, minimum bestelling, minimum qty, min qty, minimum quantity, min quantity, mindestabnahmemenge, "
+    "qte mini, qte min, qte minimum, quantite mini, mini commande, mini cde, cantidad min, cant min, qta minima, "
+    "qta min",
     "target": "target, service target, service type, servicemass, objectif, objetivo, obiettivo, doel",
     "shelf_life_days": "shelf_life_days, shelf life, shelf life days, days to sell, haltbarkeit, haltbarkeit tage, "
     "mindesthaltbarkeit, mhd tage, duree de vie, duree de conservation, vida util, caducidad dias, durata, giorni di "
     "durata, shelf life giorni, houdbaarheid, houdbaarheid dagen",
-    "min_stock": "min_stock, min stock, minimum stock, safety stock, mindestbestand, sicherheitsbestand, "
-    "meldebestand, stock minimum, stock minimal, stock de securite, stock minimo, existencias minimas, scorta minima, "
+    "min_stock": "min_stock, min stock, minimum stock, safety stock, mindestbestand, mindestlagerbestand, "
+    "sicherheitsbestand, "
+    "meldebestand, stock minimum, stock minimal, stock de securite, stock minimo, existencias minimas, "
+    "scorta minima, "
     "scorta di sicurezza, minimumvoorraad, veiligheidsvoorraad",
     "max_stock": "max_stock, max stock, maximum stock, hochstbestand, maximalbestand, stock maximum, stock maximal, "
     "stock maximo, existencias maximas, scorta massima, maximumvoorraad",
@@ -50,7 +63,8 @@ SURE = {
     "stocked_from": "stocked_from, stocked from, stock if sold, gefuhrt ab, bevorratet ab, stocke a partir de, "
     "almacenado desde, a scorta da, op voorraad vanaf",
     "unit_cost": "unit_cost, cost, unit cost, cost price, purchase price, buying price, cost per item, "
-    "einkaufspreis, ek, ek-preis, ek netto, einstandspreis, kosten, stuckkosten, prix d'achat, prix achat, cout, cout "
+    "einkaufspreis, ek, ek-preis, ek netto, einstandspreis, kosten, stuckkosten, prix d'achat, prix achat, "
+    "cout, cout "
     "unitaire, precio de compra, coste, costo, coste unitario, prezzo di acquisto, prezzo acquisto, costo unitario, "
     "inkoopprijs, kostprijs, buy price, supply price, supplier price, wholesale price, default cost, "
     "default unit cost, average cost, "
@@ -70,7 +84,8 @@ SURE = {
     "warten, reliquats, commandes en attente, pedidos pendientes, arretrati, ordini arretrati, nalevering, "
     "backorders toegestaan",
     "launch_on": "launch_on, launch, launch date, on sale from, sold from, available from, verkauf ab, lieferbar ab, "
-    "markteinfuhrung, date de lancement, en vente a partir du, fecha de lanzamiento, a la venta desde, data di lancio, "
+    "markteinfuhrung, date de lancement, en vente a partir du, fecha de lanzamiento, a la venta desde, "
+    "data di lancio, "
     "in vendita dal, lanceerdatum, verkoop vanaf",
     "ends_on": "ends_on, end date, discontinued on, sold until, last sale, end of life, verkauf bis, auslauf, "
     "auslaufdatum, date de fin, en vente jusqu'au, fecha de fin, a la venta hasta, data fine, in vendita fino al, "
@@ -91,6 +106,23 @@ SURE = {
     "distinta base, onderdelen, stuklijst, recept",
 }
 
+# What customers pay for goods: "Std. VK Brutto", "Normal price".
+PRICES = (
+    "normal, normaler, regular, standard, std, base, basic, default, list, sales, sale, selling, sell, retail, "
+    "consumer, "
+    "customer, shop, store, web, online, verkaufs, vk, brutto, netto, vente, de vente, public, venta, de venta, "
+    "vendita, "
+    "di vendita, al pubblico, verkoop, standaard",
+    "unit price, price, price incl vat, price inc tax, price ex vat, unit price incl tax, preis, preis brutto, "
+    "preis netto, "
+    "vk, vk preis, vk brutto, vk netto, verkaufspreis, prix, prix ttc, prix ht, precio, prezzo, prijs",
+)
+ASKED = (
+    "price, unit price, net price, net unit price, price net, preis, nettopreis, preis netto, netto, stuckpreis, "
+    "einzelpreis, preis pro stuck, prix, prix net, prix ht, prix unitaire, pu, pu ht, precio, precio neto, "
+    "precio unitario, prezzo, prezzo netto, prezzo unitario, prijs, nettoprijs, stuksprijs, prijs per stuk, cena, "
+    "cena netto, hinta, pris, nettopris, preco, ar, fiyat, цена, 単価, 价格"
+)
 # What is paid for goods: "Purchases unit price", "Prix d'achat HT".
 COSTS = (
     "purchase, purchases, buying, buy, cost, supply, wholesale, einkaufs, einkauf, ek, achat, d'achat, compra, "
@@ -101,12 +133,16 @@ COSTS = (
     "preco, "
     "prezzo, prijs, pris, cena, ar, fiyati",
 )
-# Their names may have the unit that their numbers are in: "lead time weeks".
+# Their names may have the unit that their numbers are in, or whose they are: "lead time weeks", "supplier lead time".
 OF_TIME = ("lead_time_days", "review_days", "shelf_life_days")
 UNITS_OF_TIME = (
     "days, in days, weeks, in weeks, months, in months, working days, business days, tage, in tagen, wochen, "
     "in wochen, monate, in monaten, werktage, in werktagen, arbeitstage, jours, en jours, semaines, en semaines, "
     "mois, en mois, "
-    "jours ouvres, dias, en dias, semanas, en semanas, meses, en meses, dias laborables, giorni, in giorni, settimane, "
-    "in settimane, mesi, in mesi, dagen, in dagen, weken, in weken, maanden, in maanden, werkdagen"
+    "jours ouvres, dias, en dias, semanas, en semanas, meses, en meses, dias laborables, giorni, in giorni, "
+    "settimane, "
+    "in settimane, mesi, in mesi, dagen, in dagen, weken, in weken, maanden, in maanden, werkdagen, supplier, "
+    "vendor, "
+    "lieferant, lieferanten, fournisseur, proveedor, fornitore, leverancier, average, avg, standard, default, "
+    "purchasing"
 )

@@ -131,11 +131,18 @@ def _form(reading: Reading) -> list[str]:
     else:
         form = _("A workbook; its sheet '{sheet}' was read.", sheet=records.sheet)
     known = _("Its headings are those of {title}.", title=profile.title) if profile else ""
+    return [form, known, *columns_in_words(reading)]
+
+
+def columns_in_words(reading: Reading) -> list[str]:
+    """Which column was taken for what, and which for nothing."""
     columns = ", ".join(
         _("{name} is '{heading}'", name=name, heading=heading) for name, heading in _columns(reading).items()
     )
-    named = _("Line {line} names the columns: {columns}.", line=str(reading.head.line), columns=columns)
-    return [form, known, named, _not_read(reading)]
+    return [
+        _("Line {line} names the columns: {columns}.", line=str(reading.head.line), columns=columns),
+        _not_read(reading),
+    ]
 
 
 def _not_read(reading: Reading) -> str:

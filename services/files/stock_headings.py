@@ -4,13 +4,25 @@ from services.files.names import Names
 
 # One name a line would fill a book: names are split at commas.
 NAMES = {
+    "count_day": Names(
+        "date, day, datum, fecha, data, jour, tag, dia, giorno, dag, as of, as of date, as at, on hand date, "
+        "snapshot date, snapshot day, inventory date, stock date, stock day, stocktake date, stock count date, "
+        "count date, counted on, counted at, counted, reported on, report date, posting date, timestamp, datetime, "
+        "date/time, stichtag, bestandsdatum, zahldatum, zahltag, gezahlt am, inventurdatum, inventurtag, inventur am, "
+        "bestand per, bestand am, stand, buchungsdatum, budat, zeitstempel, date d'inventaire, date inventaire, "
+        "date de comptage, date comptage, date du stock, date stock, compte le, horodatage, fecha de inventario, "
+        "fecha inventario, fecha de recuento, fecha recuento, fecha stock, data inventario, data conteggio, "
+        "data giacenza, teldatum, telling op, voorraaddatum, inventarisdatum, peildatum",
+        joined=("count, counted, stock, inventory, stocktake, snapshot, as of", "date, day, time, dt, datetime, at"),
+    ),
     "on_hand": Names(
         "on_hand, stock, on hand, stock on hand, qty on hand, quantity on hand, in hand, available quantity, "
         "inventory, inventory quantity, variant inventory qty, stock level, current stock, stock quantity, "
         "afn fulfillable quantity, fulfillable quantity, actual qty, on hand quantity, qty in stock, quantity in "
         "stock, stock qty, inventoried quantity, unrestricted, "
         "unrestricted use, unrestricted stock, quantity, qty, counted, count, lagerbestand gesamt, gesamtbestand, "
-        "bestand gesamt, physischer bestand, frei verwendbar, frei verwendbarer bestand, bestand, lagerbestand, "
+        "bestand gesamt, bestand aktuell, bestand heute, bestand ist, physischer bestand, frei verwendbar, "
+        "frei verwendbarer bestand, bestand, lagerbestand, "
         "menge, anzahl, stock reel, stock physique, stock fisico, stock real, esistenza, ist-bestand, "
         "qoh, soh, on hand qty, lager verfugbar, frei verw bestand, frei verw.best, physical stock, physical qty, "
         "physical "
@@ -30,6 +42,9 @@ NAMES = {
         "emplacement, entrepot, depot, rayonnage, lot n°, numero de lot, dluo, ubicacion, almacen, estanteria, lote, "
         "numero de lote, caducidad, ubicazione, magazzino, scaffale, lotto, scadenza, magazijn, schap, partij, "
         "batchnummer, houdbaar tot",
+        ends="lotnumber, lotno, lotnr, lotid, batchnumber, batchno, batchnr, batchid, serialnumber, serialno, "
+        "serialnr, chargennummer, chargennr, binlocation, bincode, lagerplatz, expirydate, expirationdate, "
+        "verfallsdatum, mhd",
     ),
     "received_quantity": Names(
         "quantity received, qty received, received quantity, received qty, units received, received units, "

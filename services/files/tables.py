@@ -49,11 +49,15 @@ class Row:
 
 @dataclass
 class Table:
-    """All rows of a file, those that could not be read, and how the file was understood."""
+    """All rows of a file, those that could not be read, and how the file was understood.
+
+    columns -- which of them was taken for what, in words
+    """
 
     rows: list[Row]
     rejections: list[Rejection]
     understood: dict[str, Any]
+    columns: str
 
     def checked(self, model: type[Model], **usual: Any) -> list[Model]:
         """The rows as what they stand for, with what is `usual` where there is no such column.
@@ -85,7 +89,7 @@ class Table:
             return
         rejected = [*self.rejections, *rejections]
         if rejected:
-            raise uploads.nothing_taken(len(rejected), rejected[:3])
+            raise uploads.nothing_taken(len(rejected), rejected[:3], self.columns)
 
     def report(self, rejections: Sequence[Rejection] = ()) -> dict[str, Any]:
         """What the sender is told of it; `rejections` are those of rows that could be read and not be taken."""
@@ -114,7 +118,7 @@ def read(stream: IO[bytes], form: Form, options: FileOptions, most_rows: int = M
                     )
         finally:
             uploads.remove(upload_id)
-    return Table(rows, rejections, report.of(reading))
+    return Table(rows, rejections, report.of(reading), " ".join(filter(None, report.columns_in_words(reading))))
 
 
 def _row(columns: Sequence[str], values: tuple[Any, ...]) -> Row:

@@ -35,8 +35,11 @@ class Rejection:
     reason: str
 
 
-def nothing_taken(rows: int, examples: Sequence[Rejection]) -> InvalidInput:
-    """The refusal of a file none of whose rows can be taken: each reason once, with the first row that has it."""
+def nothing_taken(rows: int, examples: Sequence[Rejection], columns: str = "") -> InvalidInput:
+    """The refusal of a file none of whose rows can be taken: each reason once, with the first row that has it.
+
+    columns -- how its columns were understood, where codes are unknown: another one may hold them
+    """
     first: dict[tuple[str, str], Rejection] = {}
     for one in examples:
         first.setdefault((one.column, one.reason), one)
@@ -50,15 +53,16 @@ def nothing_taken(rows: int, examples: Sequence[Rejection]) -> InvalidInput:
         )
         for one in first.values()
     )
-    return InvalidInput(
-        ngettext(
-            "{count} row, and it cannot be taken. {reasons}. Nothing was imported.",
-            "None of the {count} rows can be taken. {reasons}. Nothing was imported.",
-            rows,
-            reasons=reasons,
-        ),
-        "all_rows_rejected",
+    refusal = ngettext(
+        "{count} row, and it cannot be taken. {reasons}. Nothing was imported.",
+        "None of the {count} rows can be taken. {reasons}. Nothing was imported.",
+        rows,
+        reasons=reasons,
     )
+    if columns and all(one.column == "product_sku" for one in examples):
+        how = _('If another column is meant, say which by ?mapping={"product_sku": "..."}.')
+        refusal = f"{refusal} {columns} {how}"
+    return InvalidInput(refusal, "all_rows_rejected")
 
 
 class RejectionWriter:

@@ -30,8 +30,7 @@ LIKE = {"like_product": "product_sku", "like_category": "category", "like_percen
 COLUMNS = ("sku", *FIELDS, *LIKE)
 CHECKS: dict[str, Check] = {"service_level": file_rows.share, "components": component_words.read}
 WRITTEN: dict[str, Check] = {"components": component_words.written}
-# Other systems call what a unit sells for simply its price.
-ALSO: dict[str, dict[str, Any]] = {"unit_price": {"words": "price"}, "replaces": {"kind": CODE}}
+ALSO: dict[str, dict[str, Any]] = {"replaces": {"kind": CODE}}
 
 
 class ProductRow(Filled, ProductFields):

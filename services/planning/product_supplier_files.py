@@ -1,7 +1,7 @@
 """What suppliers ask for products as a file, and back: what was changed in between is what changes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import IO, Any
 
@@ -89,9 +89,11 @@ class Book:
 
 def form(today: date) -> Form:
     """A supplier of a product a row; an empty cell says nothing."""
-    key = (Wanted("product_sku", CODE), Wanted("supplier", VERBATIM, check=file_rows.needed))
+    key = (Wanted("product_sku", CODE, words="listed_product"), Wanted("supplier", VERBATIM, check=file_rows.needed))
     code = Wanted(CODE_THERE, VERBATIM, required=False, costs_row=True)
-    return Form((*key, code, *file_rows.wanted(OfferFields, TERMS, CHECKS)), today)
+    terms = file_rows.wanted(OfferFields, TERMS, CHECKS)
+    asked = (replace(one, words="asked_price") if one.name == "unit_cost" else one for one in terms)
+    return Form((*key, code, *asked), today)
 
 
 def rows(filters: OfferFilter) -> Iterator[list[Any]]:

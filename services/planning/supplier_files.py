@@ -48,7 +48,9 @@ class SupplierRow(Filled, NewSupplier):
 def form(today: date) -> Form:
     """A supplier a row; an empty cell says nothing."""
     name = Wanted("name", VERBATIM, words="supplier_name", check=file_rows.needed)
-    return Form((name, *file_rows.wanted(SupplierTerms, tuple(SupplierTerms.model_fields), CHECKS)), today)
+    # What a supplier calls just its minimum is that of an order, in money, and not that of each product.
+    terms = sorted(SupplierTerms.model_fields, key="min_order".__eq__)
+    return Form((name, *file_rows.wanted(SupplierTerms, terms, CHECKS)), today)
 
 
 def rows() -> Iterator[list[Any]]:

@@ -26,7 +26,7 @@ from services.replenishment.advice_refresh import Change
 from services.stock import level_journal, stock_levels
 from services.stock.stock_history import StockRow
 from utils import clock
-from utils.language import _
+from utils.language import _, ngettext
 
 KIND = "stock"
 COLUMNS = ("product_sku", "name", "date", "on_hand")
@@ -40,7 +40,7 @@ class CountRow(StockRow):
 
 def form(today: date) -> Form:
     """One count of a product a row, or of one place or batch of it; without days they are today's."""
-    day = Wanted("date", DAY, may_be_absent=True, latest=today)
+    day = Wanted("date", DAY, may_be_absent=True, words="count_day", latest=today)
     place = Wanted("place", TEXT, required=False)
     fields = (Wanted("product_sku", CODE), day, Wanted("on_hand", NUMBER), place)
     return Form(fields, today, stores=True, to_fill_in=("on_hand",))
@@ -62,7 +62,9 @@ def import_levels(stream: IO[bytes], actor: SignedIn | None = None, asked: Asked
         lines = {rejection.line for rejection in refused}
         taken = [row for place, row in zip(table.rows, rows, strict=True) if place.line not in lines]
         counts, before = _write(made, taken)
-        report = imported.settle(made, Imported(KIND, table.report(refused) | counts, before), asked, actor)
+        report = table.report(refused) | counts
+        report["warnings"] += _overtaken(taken)
+        report = imported.settle(made, Imported(KIND, report, before), asked, actor)
     return report | {"advice_pending": made.is_pending}
 
 
@@ -134,6 +136,26 @@ def _added_up(rows: Sequence[CountRow]) -> tuple[dict[tuple[str, date], float], 
     for (sku, day, _place), units in places.items():
         stock[sku, day] += units
     return stock, len(rows) - len(places)
+
+
+def _overtaken(rows: Sequence[CountRow]) -> list[str]:
+    """What is to be said where a product has several counts of a day and nothing tells them apart."""
+    counts: dict[tuple[str, date, str], set[float]] = defaultdict(set)
+    for row in rows:
+        counts[row.product_sku, row.date, row.place].add(row.on_hand)
+    several = [sku for (sku, _day, _place), units in counts.items() if len(units) > 1]
+    if not several:
+        return []
+    return [
+        ngettext(
+            "{count} product stands in several rows ({example!r}), and nothing tells these apart: the last one counts."
+            ' If they are places or batches, name the column by ?mapping={{"place": "..."}}: then they add up.',
+            "{count} products stand in several rows (as {example!r} does), and nothing tells these apart: the last one"
+            ' counts. If they are places or batches, name the column by ?mapping={{"place": "..."}}: then they add up.',
+            len(several),
+            example=several[0],
+        )
+    ]
 
 
 def _write(made: Change, rows: Sequence[CountRow]) -> tuple[dict[str, int], dict[str, Any]]:

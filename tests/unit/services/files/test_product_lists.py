@@ -76,6 +76,29 @@ LISTS = {
         [("A", 6), ("B", 12), ("C", 24), ("D", 10), ("E", 12)],
         "pack_size",
     ),
+    "prices that customers pay, by a word before": (
+        "Artikelnummer;EK Netto;Std. VK Netto;Std. VK Brutto\nA;1,20;2,50;2,98\n",
+        [("A", 2.98)],
+        "unit_price",
+    ),
+    "the normal price beside what a vendor asks": (
+        "SKU,Vendor Price,Normal Price\nA,3.10,7.25\n",
+        [("A", 7.25)],
+        "unit_price",
+    ),
+    "times by letters": (
+        "Art.-Nr.;Beschaffungszeit\nA;2M\nB;3T\nC;1W\n",
+        [("A", 60), ("B", 3), ("C", 7)],
+        "lead_time_days",
+    ),
+    "whose time it is": ("Artikelnummer;Lieferanten-Lieferzeit\nA;9\n", [("A", 9)], "lead_time_days"),
+    "goods on their way": ("Artikelnummer;Im Zulauf\nA;30\n", [("A", 30.0)], "on_order"),
+    "suppliers by their numbers alone": ("Artikelnr.;Kreditorennr.\nA;70012\n", [("A", "70012")], "supplier"),
+    "suppliers by number and name": (
+        "Artikelnr.;Kreditorennr.;Lieferant\nA;70012;Hagen\n",
+        [("A", "Hagen")],
+        "supplier",
+    ),
     "a price in Russian": ("Артикул;Закупочная цена\nA1;1 250,50 руб.\n", [("A1", 1250.5)], "unit_cost"),
 }
 
@@ -153,3 +176,69 @@ def test_the_day_until_which_goods_are_good_is_not_that_of_their_count(rows_of, 
     rows = rows_of("stock", COUNTS[name])
     assert not any("date" in row for row in rows)
     assert sum(row["on_hand"] for row in rows) == 65
+
+
+def test_when_a_product_was_last_sold_is_no_day_of_its_launch(rows_of):
+    (row,) = rows_of("products", "SKU,Cost,Last sold\nA,2.40,14/11/2025\n")
+    assert "launch_on" not in row
+
+
+THERE = {
+    "how much there should be": ("SKU;Bestand aktuell;Sollbestand;Mindestbestand\nA;8;50;10\n", [("A", 8.0)]),
+    "targets before what is there": ("SKU,Target on hand,Reserved on hand,Total on hand\nA,90,4,31\n", [("A", 31.0)]),
+    "codes beside barcodes that were cut": (
+        "Code,Barcode,Stock\nA-1,9.3E+12,6\nA-2,9.3E+12,7\n",
+        [("A-1", 6), ("A-2", 7)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", THERE)
+def test_what_is_there_is_counted(rows_of, name):
+    text, wanted = THERE[name]
+    assert [(row["product_sku"], row["on_hand"]) for row in rows_of("stock", text)] == wanted
+
+
+@pytest.mark.parametrize("heading", ["Last sale", "Created at", "Incoming Due", "Letzte Bewegung"])
+def test_stock_is_not_of_the_days_on_which_something_else_happened(rows_of, heading):
+    rows = rows_of("stock", f"SKU,Stock,{heading}\nA,5,2025-03-01\nB,6,2025-03-04\n")
+    assert [row.get("date") for row in rows] == [None, None]
+
+
+def test_stock_is_of_the_one_day_in_a_column_of_any_name(rows_of):
+    rows = rows_of("stock", "SKU,Stock,Erfassung\nA,5,2025-03-01\nB,6,2025-03-01\n")
+    assert [row["date"] for row in rows] == ["2025-03-01", "2025-03-01"]
+
+
+def test_the_lots_of_a_place_are_told_apart(rows_of):
+    rows = rows_of("stock", "Part,Qty,Location,Tracking-Lot Number\nA,5,North,L1\nA,6,North,L2\n")
+    assert [row["place"] for row in rows] == ["L1", "L2"]
+
+
+OURS = {
+    "Unsere Art.-Nr.": "Lieferant;Bestell-Nr.;Unsere Art.-Nr.;EK\nHagen;X-1;A;2,50\n",
+    "Our item no.": "Vendor,Item number,Our item no.,Price\nHagen,X-1,A,2.50\n",
+    "Notre référence": "Fournisseur;Désignation;Notre référence;Prix d'achat HT\nHagen;X-1;A;2,50\n",
+}
+
+
+@pytest.mark.parametrize("heading", OURS)
+def test_a_price_list_names_products_as_its_reader_does(rows_of, heading):
+    (row,) = rows_of("product_suppliers", OURS[heading])
+    assert (row["product_sku"], row["unit_cost"]) == ("A", 2.5)
+
+
+def test_the_minimum_of_a_supplier_is_that_of_an_order(rows_of):
+    (row,) = rows_of("suppliers", "Supplier,Minimum order\nHagen,250\n")
+    assert row["min_order_value"] == 250.0
+    assert "min_order" not in row
+
+
+def test_suppliers_are_read_in_czech(rows_of):
+    (row,) = rows_of("suppliers", "Název firmy;Měna;Minimální objednávka\nMlýn;CZK;1 500,00\n")
+    assert (row["name"], row["currency"], row["min_order_value"]) == ("Mlýn", "CZK", 1500.0)
+
+
+def test_a_request_for_a_quotation_is_no_order(rows_of):
+    rows = rows_of("orders", "PO,SKU,Qty,State\n1,A,5,RFQ\n2,A,6,Purchase Order\n")
+    assert [row["number"] for row in rows] == ["2"]

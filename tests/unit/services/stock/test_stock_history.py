@@ -62,6 +62,17 @@ def test_batches_of_one_bin_are_the_stock_together(database):
     assert levels_of() == [(1, 7)]
 
 
+def test_several_counts_of_a_product_that_nothing_tells_apart_are_told(database):
+    (warning,) = imported("sku,date,qty\nA,2024-01-01,4\nA,2024-01-01,9\nB,2024-01-01,3\n")["warnings"]
+    assert "1 product stands in several rows ('A')" in warning
+    assert imported("sku,date,qty\nA,2024-01-01,4\nA,2024-01-01,4\n")["warnings"] == []
+
+
+def test_a_refusal_of_unknown_codes_says_which_column_they_were_read_from(database):
+    with pytest.raises(InvalidInput, match=r"product_sku is 'Artikel'.* Not read: 'EDV'.*mapping"):
+        stock_files.import_levels(io.BytesIO(b"Artikel;EDV;Bestand\nx;A;4\n"))
+
+
 @pytest.mark.parametrize("title", ["Bestandsliste per 31.01.2024", "Stock on hand, 31 January 2024"])
 def test_stock_is_of_the_day_above_the_headings_where_no_column_says_it(database, title):
     report = imported(f"{title};\nSKU;Bestand\nA;12\n")
