@@ -87,7 +87,7 @@ def _peaking(block: Block, settings: TrainingSettings, by: Sequence[str] | None)
     if settings.method != methods.AUTO:
         return peaks.none(block, settings.horizon)
     if by is not None:
-        return fasts.added(peaks.again(block, settings.horizon, by), block, settings.horizon)
+        return fasts.added(peaks.again(block, settings.horizon, by), block, settings.horizon, by)
     return fasts.added(_found(block, settings), block, settings.horizon)
 
 

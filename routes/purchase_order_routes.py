@@ -54,6 +54,7 @@ class Counts(schemas.AdviceFollows):
 
 class EnteredOrders(Counts):
     items: list[OrderItem] = Field(description="The lines as they now are, in the order given.")
+    warnings: list[str]
 
 
 class OrderFileCounts(Counts, schemas.FileReport):
@@ -82,7 +83,7 @@ def enter_orders(body: OrdersBody) -> Response:
         entered = order_entry.enter_orders(body.lines, current_user(), body.draft)
     items = [OrderItem.of(one.line) for one in entered.lines]
     counts = order_entry.counts(entered.lines)
-    return jsonify(items=items, advice_pending=entered.advice_pending, **counts)
+    return jsonify(items=items, advice_pending=entered.advice_pending, warnings=entered.warnings, **counts)
 
 
 @purchase_order_bp.post(

@@ -31,7 +31,7 @@ def followed(course: np.ndarray, block: Block) -> np.ndarray:
 def _by_week(course: np.ndarray, days: int) -> np.ndarray:
     """Mean of the periods of a week around each, (products, periods)."""
     padded = np.pad(course, ((0, 0), (days // 2, days // 2)), mode="edge")
-    return np.asarray(np.lib.stride_tricks.sliding_window_view(padded, days, axis=1).mean(axis=2))
+    return np.asarray(sum(padded[:, day : day + course.shape[1]] for day in range(days)) / days)
 
 
 def _share(slow: np.ndarray, block: Block) -> np.ndarray:

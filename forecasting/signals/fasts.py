@@ -4,7 +4,7 @@ A fast moves through the year, where no season that repeats by dates sees it; an
 does not stand out on single days. Here all of a fast is compared with the weeks before and after it, year by year.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -37,17 +37,25 @@ SMALLEST = 1e-6
 WEEK_DAYS = 7
 
 
-def added(found: Peaks, block: Block, horizon: int) -> Peaks:
-    """The peaks, and what fasts do to the sales of those that have none; as `peaks.find` says."""
+def added(found: Peaks, block: Block, horizon: int, by: Sequence[str] | None = None) -> Peaks:
+    """The peaks, and what fasts do to the sales of those that have none; as `peaks.find` says.
+
+    by -- the calendar that each product was found to follow before: no other one is looked at; None: looked for
+    """
     factors, names = found.factors.copy(), np.array(found.calendars, dtype=object)
     rows = np.flatnonzero((names == "") & sold_all_year(block))
-    fast = {name: own for name, own in _fasts(block, block.periods + horizon) if len(rows)}
-    seen = {name: _Seen.of(block.select(rows), own[: block.periods], name) for name, own in fast.items()}
+    if not len(rows) or (by is not None and not FASTS.keys() & set(by)):
+        return found
+    fast = {name: own for name, own in _fasts(block, block.periods + horizon) if by is None or name in by}
+    some = block.select(rows)
+    scatter = _scatter(some)
+    seen = {name: _Seen.of(some, own[: block.periods], name, scatter) for name, own in fast.items()}
     clearest = np.max([own.clear for own in seen.values()], axis=0, initial=0.0)
     for name, own in seen.items():
         other = own.found & (own.clear == clearest)
         # What few years saw has to be of the shop.
         other &= own.proven | (other.mean() >= LEAST_FOLLOWERS)
+        other &= by is None or np.asarray(by, dtype=object)[rows] == name
         factors[rows[other]] = np.where(fast[name], own.times[other][:, None], 1.0)
         names[rows[other]] = name
     return replace(found, factors=factors, calendars=tuple(names))
@@ -73,7 +81,7 @@ class _Seen:
     proven: np.ndarray
 
     @classmethod
-    def of(cls, block: Block, fast: np.ndarray, name: str) -> "_Seen":
+    def of(cls, block: Block, fast: np.ndarray, name: str, scatter: np.ndarray) -> "_Seen":
         spans = list(_spans(fast))
         if len(spans) < FEWEST_YEARS:
             nobody = np.zeros(len(block), dtype=bool)
@@ -86,9 +94,11 @@ class _Seen:
         years, sold = seen.sum(axis=0), (sold * seen).sum(axis=0)
         usual = np.maximum(np.nansum(usual, axis=0), SMALLEST)
         off = np.abs(sold - usual)
-        clear = off / np.sqrt(_scatter(block) * usual)
+        clear = off / np.sqrt(scatter * usual)
         found = alike & (years >= FEWEST_YEARS) & (clear > CHANCE)
-        found &= off > RATHER_THAN_DATES * years * np.abs(_off_on_dates(block, spans))
+        some = np.flatnonzero(found)
+        by_dates = np.abs(_off_on_dates(block.select(some), spans))
+        found[some] = off[some] > RATHER_THAN_DATES * years[some] * by_dates
         return cls(sold / usual, clear, found, years >= PARTS)
 
 

@@ -7,7 +7,7 @@ statistic", Communications in Statistics 1997).
 """
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise
 from typing import Self
 
 import numpy as np
@@ -126,13 +126,15 @@ def find(block: Block) -> Passed:
     clearest, begin, end = np.zeros(len(rows)), np.zeros(len(rows), dtype=int), np.zeros(len(rows), dtype=int)
     down = np.zeros(len(rows), dtype=bool)
     lengths = [days // step for days in LENGTHS_DAYS if days % step == 0]
-    for sign, length in product((UP, DOWN), lengths):
-        clear, begins = _spans(counts, length, block, sign)
-        best = clear.argmax(axis=1)
-        own = clear[np.arange(len(rows)), best]
-        better = own > clearest
-        clearest[better], begin[better], end[better] = own[better], begins[best][better], begins[best][better] + length
-        down[better] = sign == DOWN
+    for length in lengths:
+        spans = _Spans.of(counts, length, block)
+        for sign in (UP, DOWN):
+            clear = spans.clear(sign)
+            best = clear.argmax(axis=1)
+            own, first = clear[np.arange(len(rows)), best], spans.begins[best]
+            better = own > clearest
+            clearest[better], begin[better], end[better] = own[better], first[better], first[better] + length
+            down[better] = sign == DOWN
     for row in np.flatnonzero(clearest > 0):
         own = counts.select(np.array([row]))
         sign = DOWN if down[row] else UP
@@ -166,30 +168,49 @@ def _is_left(counts: _Counts, begin: int, end: int, block: Block, sign: int) -> 
     return bool(left[0, 0])
 
 
-def _spans(counts: _Counts, length: int, block: Block, sign: int) -> tuple[np.ndarray, np.ndarray]:
-    """Standard errors of each late span of this length that is an excess, or a dip, which has passed, 0 of others,
-    (rows, spans), and where these begin, (spans,)."""
-    periods, base = block.periods, BASE_DAYS // block.step_days
-    begins = np.arange(
-        periods - LATE_DAYS // block.step_days, periods - length - max(AFTER_DAYS // block.step_days, 1) + 1
-    )
-    ends = begins + length
-    run, before = counts.between(begins, ends), counts.between(begins - base, begins)
-    since = counts.between(ends, np.minimum(ends + base, periods))
-    halves = [_rate(counts.between(*half)) for half in ((begins, ends - length // 2), (begins + length // 2, ends))]
-    usual = [_rate(before), _rate(since)]
-    is_one = (2 * before[1] > base) & (2 * run[1] > length) & (since[0] > 0)
-    is_one &= _beyond(halves[0], usual, sign) & _beyond(halves[1], usual, sign)
-    # Whole weeks, whatever their weekdays share: that may have changed with the level.
-    week = 7 // block.step_days
-    eves = [counts.sold[:, begins - ago * week] - counts.sold[:, begins - (ago + 1) * week] for ago in range(EVE_WEEKS)]
-    is_one &= _beyond(run[0] / length, [eve / week for eve in eves], sign)
-    clear, move = _clear(counts, is_one, (before, run, since), sign)
-    rows = np.flatnonzero((clear > CLEAR).any(axis=1))
-    out = np.zeros(clear.shape)
-    farthest = _farthest_before(counts.select(rows), length, base, begins[0], sign)
-    out[rows] = np.where((clear[rows] > CLEAR) & (move[rows] > FARTHER * farthest[:, None]), clear[rows], 0.0)
-    return out, begins
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """Late spans of one length, which begin there, (spans,): what was sold before, in and since them, and what is known
+    of it; usual, halves, eves -- units of a period before and since them, in their halves, and in the weeks before;
+    known -- whether enough of them is, (rows, spans) each"""
+
+    counts: _Counts
+    length: int
+    base: int
+    begins: np.ndarray
+    sums: tuple[tuple[np.ndarray, np.ndarray], ...]
+    usual: list[np.ndarray]
+    halves: list[np.ndarray]
+    eves: list[np.ndarray]
+    known: np.ndarray
+
+    @classmethod
+    def of(cls, counts: _Counts, length: int, block: Block) -> Self:
+        periods, base = block.periods, BASE_DAYS // block.step_days
+        last = periods - length - max(AFTER_DAYS // block.step_days, 1)
+        begins = np.arange(periods - LATE_DAYS // block.step_days, last + 1)
+        ends = begins + length
+        run, before = counts.between(begins, ends), counts.between(begins - base, begins)
+        since = counts.between(ends, np.minimum(ends + base, periods))
+        halves = [_rate(counts.between(*half)) for half in ((begins, ends - length // 2), (begins + length // 2, ends))]
+        # Whole weeks, whatever their weekdays share: that may have changed with the level.
+        week = 7 // block.step_days
+        starts = [counts.sold[:, begins - ago * week] for ago in range(EVE_WEEKS + 1)]
+        eves = [(later - earlier) / week for later, earlier in pairwise(starts)]
+        known = (2 * before[1] > base) & (2 * run[1] > length) & (since[0] > 0)
+        usual = [_rate(before), _rate(since)]
+        return cls(counts, length, base, begins, (before, run, since), usual, halves, eves, known)
+
+    def clear(self, sign: int) -> np.ndarray:
+        """Standard errors of each span that is an excess, or a dip, which has passed, 0 of others, (rows, spans)."""
+        is_one = self.known & _beyond(self.halves[0], self.usual, sign) & _beyond(self.halves[1], self.usual, sign)
+        is_one &= _beyond(self.sums[1][0] / self.length, self.eves, sign)
+        clear, move = _clear(self.counts, is_one, self.sums, sign)
+        rows = np.flatnonzero((clear > CLEAR).any(axis=1))
+        out = np.zeros(clear.shape)
+        farthest = _farthest_before(self.counts.select(rows), self.length, self.base, self.begins[0], sign)
+        out[rows] = np.where((clear[rows] > CLEAR) & (move[rows] > FARTHER * farthest[:, None]), clear[rows], 0.0)
+        return out
 
 
 def _clear(

@@ -86,16 +86,17 @@ def hidden(block: Block) -> np.ndarray:
     per_week = zero_where_unknown(block.values[:, -block.year_length :]).sum(axis=1) / 52
     rows = np.flatnonzero(per_week < SLOW)
     found, some = np.zeros(len(block), dtype=bool), block.select(rows)
+    sold = _Running.of(some)
     for span in (days // block.step_days for days in SPANS_DAYS if len(rows)):
-        move, error = _beside_years(some, span)
+        move, error = _beside_years(some, sold, span)
         found[rows] |= (np.abs(move) > PERHAPS * error) & (np.abs(move) > np.log(LEAST))
     return found
 
 
-def _beside_years(block: Block, span: int) -> tuple[np.ndarray, np.ndarray]:
+def _beside_years(block: Block, sold: _Running, span: int) -> tuple[np.ndarray, np.ndarray]:
     """By how much the last periods moved otherwise than the same ones of earlier years, in logarithms, and the standard
     error of it, (products,) each: 0 where these differ from each other as much."""
-    sold, ends, base = _Running.of(block), np.full(len(block), block.periods), BEFORE_DAYS // block.step_days
+    ends, base = np.full(len(block), block.periods), BEFORE_DAYS // block.step_days
     years = []
     for back in range(0, block.periods - span - base, block.year_length):
         begin = ends - back - span

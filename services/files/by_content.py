@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from services.files import line_kinds, statuses
+from services.files import documents, line_kinds, statuses, total_words
 from services.files.columns import Columns
 from services.files.headings import EXPIRES, key
 from services.files.title_columns import pairs
 
 # Kinds of lines are few.
 _MOST_KINDS = 40
+_MOST_DAYS = 0.9
 # Of an order, not of its money.
 _STATES = ("cancelled", "voided")
 _OF_PAYMENTS = re.compile(r"pay|tender|zahl|paie|pago|paga|betaal|betal|platb|plat[en]|reason|grund|motif|motivo")
@@ -56,7 +57,7 @@ def of_days(columns: Columns, taken: Collection[int], *, is_of_all: bool) -> int
         for position in _others(columns, taken)
         if (seen := columns.evidence[position]).values
         and not EXPIRES.search(columns.head.keys[position])
-        and seen.share(seen.days) > 0.9
+        and seen.days > _MOST_DAYS * (seen.values - sum(map(total_words.is_total, seen.seen)))
         and seen.share(seen.numbers) < 0.5
         and (not is_of_all or len({row[position] for row in columns.sample}) == 1)
     ]
@@ -83,7 +84,7 @@ def of_movements(columns: Columns, taken: Collection[int]) -> int | None:
         (line_kinds.is_ledger, taken),
         (line_kinds.are_invoices_and_credits, taken),
         (line_kinds.are_visits, taken),
-        (line_kinds.are_documents, no_kinds),
+        (documents.are_documents, no_kinds),
         (line_kinds.are_goods_and_charges, no_lines),
     )
     found = (_of_kinds(columns, others, is_one) for is_one, others in looks)
@@ -136,13 +137,23 @@ def are_one_to_one(columns: Columns, one: int, other: int) -> bool:
 
 
 def _names(columns: Columns, number: int, other: int, is_list: bool) -> bool:
-    return _is_of(columns, number, other) or (is_list and _is_each_once(columns, number))
+    return _is_of(columns, number, other) or (
+        _is_each_once(columns, number) if is_list else _are_codes(columns, number, other)
+    )
 
 
 def _is_of(columns: Columns, code: int, title: int) -> bool:
     both = pairs(columns.sample, code, title)
     codes, names = {code for code, _ in both}, {name for _, name in both}
     return len(both) > len(set(both)) == len(codes) == len(names) > 1
+
+
+def _are_codes(columns: Columns, code: int, title: int) -> bool:
+    """Whether each name has a number of its own, with letters in some: no program counts so."""
+    both = set(pairs(columns.sample, code, title))
+    codes = {code for code, _ in both}
+    is_lettered = any(any(map(str.isalpha, one)) and any(map(str.isdigit, one)) for one in codes)
+    return is_lettered and len(both) == len(codes) == len({name for _, name in both})
 
 
 def _is_each_once(columns: Columns, code: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from services.files import day_forms, number_forms, statuses
+from services.files import day_forms, number_forms, total_words
 from services.files.records import Cell, is_filled
 
 # Of the rows, and how many of them; fewer are gaps.
@@ -12,7 +12,7 @@ LEAST_EMPTY, FEWEST_EMPTY = 0.2, 2
 
 def is_day(rows: Sequence[Sequence[Cell]], place: int, code: int) -> bool:
     """Whether an empty cell of the column of days stands for the day above it."""
-    own = [cells for cells in rows if is_filled(cells[code]) and not statuses.is_total(cells[code])]
+    own = [cells for cells in rows if is_filled(cells[code]) and not total_words.is_total(cells[code])]
     days = [_day(cells[place]) for cells in own if is_filled(cells[place])]
     return _is_named_once(own, place) and all(day is not None and day.at is None for day in days)
 
@@ -21,7 +21,7 @@ def is_code(rows: Sequence[Sequence[Cell]], place: int, date: int) -> bool:
     """Whether an empty cell of the column of products stands for the product above it: nothing else names another, and
     each of its rows is of another day.
     """
-    own = [cells for cells in rows if any(map(is_filled, cells)) and not statuses.begins_as_total(cells[place])]
+    own = [cells for cells in rows if any(map(is_filled, cells)) and not total_words.begins_as_total(cells[place])]
     others = [cells for cells in own if not is_filled(cells[place])]
     again = [one for one, other in pairwise(own) if not is_filled(other[place]) and one[date] == other[date]]
     figures = all(_is_figure(cell) for cells in others for cell in cells if is_filled(cell))

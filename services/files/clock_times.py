@@ -20,12 +20,16 @@ _COMPACT_TIME = re.compile(r"((?:19|20|21)\d{6})T?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?(
 _ZONE_BEHIND = re.compile(r"(?<=[Z\d])(?:\[[A-Za-z_]+(?:/[A-Za-z_+\-\d]+)*\]| \([^()]+\))$")
 # The first letter of "p.m.", in Greek of "μ.μ.".
 _AFTERNOON = "pPμΜ"
+# 오전 10:22, 下午 3:05
+_MORNINGS = ("오전", "上午", "午前")
+_ASIAN_HALF = re.compile(r"(오전|오후|上午|下午|午前|午後)\s?(\d{1,2}:\d\d(?::\d\d)?)")
 # What stands between a day and its time.
 _AT = re.compile(r"\s(?:at|um|\u00e0|a las|alle|ore|om|-|\u2013)$", re.IGNORECASE)
 
 
 def spaced(text: str) -> str:
     """A text whose time stands apart from its day, without the words that name its offset again."""
+    text = _ASIAN_HALF.sub(lambda found: f"{found[2]} {'AM' if found[1] in _MORNINGS else 'PM'}", text)
     return _COMPACT_TIME.sub(_apart, _ZONE_BEHIND.sub("", text), 1)
 
 

@@ -22,7 +22,7 @@ class Hints:
     """What else speaks for an order. declared -- by the sender; profile -- what files of this system keep to
 
     continental -- signs of a country that puts the day first; american -- a time zone of the USA
-    is_past -- none of the days can be in the future
+    above -- the order of days above the headings; is_past -- none of the days can be in the future
     """
 
     declared: str = ""
@@ -30,6 +30,7 @@ class Hints:
     continental: bool = False
     american: bool = False
     is_past: bool = True
+    above: str = ""
 
 
 def decide(columns: Sequence[Evidence], hints: Hints) -> tuple[str, str]:
@@ -100,6 +101,8 @@ def _by_hints(columns: Sequence[Evidence], hints: Hints, days: int) -> tuple[str
         return min(late, key=late.__getitem__), _("the other way round some of them are in the future")
     if hints.profile:
         return hints.profile, _("as this system writes them")
+    if hints.above:
+        return hints.above, _("the lines above the headings write their days so")
     if signs["."] == days:
         return DMY, _("days with points are written so")
     if hints.american:

@@ -25,6 +25,9 @@ _MONTH_YEAR = re.compile(r"0?(\d{1,2})[./\- ](\d{4})", re.ASCII)
 _YEAR_WEEK = re.compile(r"(\d{4})[\s\-/]*([a-z]+)[\s.\-]*(\d{1,2})(?:-(\d))?")
 _WEEK_YEAR = re.compile(r"([a-z]+)[\s.]*(\d{1,2})[\s,./\-]*(\d{4})")
 _WEEKDAY = re.compile(r"([^\W\d]{2,10})\.?,?\s+(?=\d)")
+# 2026-03-02 (Mon), 2026年3月2日(月), 02.03.2026 Mo
+_WEEKDAY_BEHIND = re.compile(r"\s*[(\[（【]\s*([^\W\d]{1,10})\.?\s*[)\]）】]$|(?<=\d)\.?,?\s+([^\W\d]{2,10})\.?$")
+_ASIAN_WEEKDAY = re.compile(r"(?:周|週|星期)?[月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?")
 # As spreadsheets and programs write a number that is none: 20260301.0.
 _NO_PART = re.compile(r"(?<=\d{8})\.0+$", re.ASCII)
 _LONGEST = 80
@@ -139,6 +142,7 @@ def _day(text: str) -> Written | None:
     text = _NO_PART.sub("", text)
     if (found := _WEEKDAY.match(text)) and plain_word(found[1]) in FILLERS:
         text = text[found.end() :]
+    text = _without_weekday(text)
     if found := _THREE.fullmatch(text):
         return _three(*found.groups())
     if (text.isascii() and text.isdigit() and len(text) >= 5) or _SERIAL.fullmatch(text):
@@ -151,6 +155,15 @@ def _day(text: str) -> Written | None:
     if found := _MONTH_YEAR.fullmatch(text):
         return _month(int(found[2]), int(found[1]))
     return _in_words(plain_word(text))
+
+
+def _without_weekday(text: str) -> str:
+    """A day without the weekday behind it; a month there is none."""
+    if text[-1:].isdigit() or not (found := _WEEKDAY_BEHIND.search(text)):
+        return text
+    plain = plain_word(found[1] or found[2])
+    is_weekday = (plain in FILLERS and plain not in MONTHS) or bool(found[1] and _ASIAN_WEEKDAY.fullmatch(found[1]))
+    return text[: found.start()] if is_weekday else text
 
 
 def _three(first: str, sign: str, second: str, third: str) -> Written | None:

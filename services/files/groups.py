@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from services.files import day_forms, statuses, title_days
+from services.files import day_forms, title_days, total_words
 from services.files.head import Head
 from services.files.headings import RANKS, key
 from services.files.records import Cell, Record, Unreadable, is_filled
@@ -53,7 +53,7 @@ class Groups:
         if said := labelled(self.named, cells):
             return said
         filled = [cell for cell in cells if is_filled(cell)]
-        if self.named == _STORE or not filled or statuses.begins_as_total(filled[0]):
+        if self.named == _STORE or not filled or total_words.begins_as_total(filled[0]):
             return None
         if len(filled) > 1 and not self.within:
             return None
@@ -123,7 +123,7 @@ def labelled(named: str, cells: Sequence[Cell]) -> str:
 
 
 def _of_days(around: Around, lines: Sequence[Sequence[Cell]], begin: Sequence[Cell]) -> Groups | None:
-    days = [_is_day(cells[0]) for cells in lines if is_filled(cells[0]) and not statuses.is_total(cells[0])]
+    days = [_is_day(cells[0]) for cells in lines if is_filled(cells[0]) and not total_words.is_total(cells[0])]
     if len(begin) == 1 and _is_day(begin[0]):
         return Groups(_DAY)
     if any(days) and not all(days):
@@ -147,10 +147,10 @@ def _text(cell: Cell) -> str:
 
 def _are_apart(lines: Sequence[Sequence[Cell]]) -> bool:
     """Whether the lines leave the columns empty in which those above them name a product."""
-    alone = [cells for cells in lines if sum(map(is_filled, cells)) == 1 and not statuses.begins_as_total(cells[0])]
+    alone = [cells for cells in lines if sum(map(is_filled, cells)) == 1 and not total_words.begins_as_total(cells[0])]
     places = {place for cells in alone for place, cell in enumerate(cells) if is_filled(cell)}
     others = [cells for cells in lines if sum(map(is_filled, cells)) > 1]
-    totals = [cells for cells in others if any(statuses.begins_as_total(cells[place]) for place in places)]
+    totals = [cells for cells in others if any(total_words.begins_as_total(cells[place]) for place in places)]
     return bool(totals) and all(
         not is_filled(cells[place]) for cells in others if cells not in totals for place in places
     )

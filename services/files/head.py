@@ -18,6 +18,7 @@ class Head:
     spans -- columns whose heading is a day, week or month, with its text; {} in it awaits the year
     is_stacked -- two lines make up the headings
     day -- the only one that the lines above name, as it is written there; "" for none
+    day_order -- in which all days above are written, where one of them leaves no choice; "" where none does
     """
 
     line: int
@@ -26,6 +27,7 @@ class Head:
     spans: dict[int, str] = field(default_factory=dict)
     is_stacked: bool = False
     day: str = ""
+    day_order: str = ""
 
     @property
     def has_days(self) -> bool:

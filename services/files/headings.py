@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from services.files import heading_names, languages, order_headings, product_headings, supplier_headings
 from services.files.day_words import plain_word
-from services.files.heading_names import Names
+from services.files.names import Names
 
 # "Quantity (Base)" is not the quantity beside it: that is in packs.
 _BRACKETS = re.compile(r"\((?!base\))[^)]*\)|\[[^\]]*\]|\{[^}]*\}", re.IGNORECASE)
@@ -36,6 +36,8 @@ _TAXED = re.compile(
 )
 # Databases keep a name in each language: "name_de".
 _LANGUAGE = re.compile(r"_(?:de|en|fr|es|it|nl)$")
+# "Statut de la ligne", "codice dell'articolo"
+_BETWEEN = ("de", "dela", "du", "del", "della", "dell", "di")
 _NOT_IN_KEYS = re.compile(r"[\W_]+")
 
 
@@ -157,7 +159,8 @@ def _pairs(firsts: str, seconds: str) -> list[str]:
 
 def _joined(firsts: str, seconds: str) -> list[str]:
     both = [(one, other) for one in _keys(firsts) for other in _keys(seconds)]
-    return [_as_without_umlauts(text) for text in (*(a + b for a, b in both), *(b + a for a, b in both))]
+    turned = (b + between + a for a, b in both for between in ("", *_BETWEEN))
+    return [_as_without_umlauts(text) for text in (*(a + b for a, b in both), *turned)]
 
 
 def _ranks(names: Names, abroad: Sequence[tuple[str, str]] = ()) -> Ranks:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from pathlib import PurePath
 
 from services.errors import InvalidInput
 from services.files import day_forms, stacked_heads, title_days, yearless
@@ -48,7 +49,11 @@ def find(
             ),
             "no_headings" if _has_values(heads[0]) else "missing_columns",
         )
-    return _with_days(best, rows[: best.above], sheet, form.today)
+    return _with_days(best, rows[: best.above], _names(sheet, overrules), form.today)
+
+
+def _names(sheet: str, overrules: Overrules) -> list[str]:
+    return [name for name in (sheet, PurePath(overrules.file_name).stem) if name]
 
 
 def _rank(head: Head, form: Form, mapped: set[str]) -> tuple[tuple[int, int], int, int]:
@@ -66,7 +71,7 @@ def worth(
     best = max(heads, key=lambda head: _rank(head, form, mapped), default=None)
     if best is None:
         return Worth()
-    best = _with_days(best, rows[: best.above], sheet, form.today)
+    best = _with_days(best, rows[: best.above], _names(sheet, overrules), form.today)
     days = best.spans if best.has_days else {}
     fields = _fields(best, form, days)
     known = frozenset(
@@ -126,12 +131,14 @@ def _with_years(head: Head, above: Sequence[Cell]) -> Head:
     return replace(head, spans=spans)
 
 
-def _with_days(head: Head, above: Sequence[tuple[int, Sequence[Cell]]], sheet: str, today: date) -> Head:
-    """What the lines above, or the name of the sheet, say of columns without a year, or without a month."""
+def _with_days(head: Head, above: Sequence[tuple[int, Sequence[Cell]]], names: Sequence[str], today: date) -> Head:
+    """What the lines above, else the names of the sheet and the file, say of columns without a year, or a month."""
     head = _with_years(head, above[-1][1]) if above else head
-    texts = [list(map(_heading, cells)) for _, cells in above] or [[sheet]]
-    spans = head.spans if head.has_days else yearless.days_of_month(head.headings, texts) or head.spans
-    return replace(head, spans=yearless.with_year(spans, texts, today), day=title_days.only_day(texts, today))
+    texts = [list(map(_heading, cells)) for _, cells in above]
+    for said in (texts, *([[name]] for name in names)):
+        spans = head.spans if head.has_days else yearless.days_of_month(head.headings, said) or head.spans
+        head = replace(head, spans=yearless.with_year(spans, said, today))
+    return replace(head, day=title_days.only_day(texts, today), day_order=title_days.order(texts))
 
 
 def _in_words_of_its_own(heads: Sequence[Head]) -> Head | None:

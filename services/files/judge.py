@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from services.errors import InvalidInput
 from services.files import (
+    amounts,
     codes,
     compact_days,
     date_order,
@@ -91,6 +92,8 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         marks_of_returns.found(placed),
         side_columns.of_till_lines(placed),
         transfers.found(columns) if form.is_sales else None,
+        side_columns.superseded(placed),
+        amounts.found(placed),
     )
 
 
@@ -199,6 +202,7 @@ def _days(placed: Placed, delimiter: str) -> tuple[list[Evidence], Hints]:
         decimal_signs.are_continental(placed.columns, delimiter),
         any(seen.us_zones for seen in placed.columns.evidence),
         all(one.latest is not None and one.latest <= placed.form.today for one in dated) and not others,
+        placed.columns.head.day_order,
     )
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from services.files import languages, statuses
+from services.files import documents, languages, statuses
 from services.files.day_words import plain_word
+from services.files.records import is_rule
 
 # A column of what a line is, not of how it was sold: "Shipping" there is no way to deliver, "Promotion" no price.
 _OF_LINES = re.compile(r"line|item|position|zeile|ligne|linea|riga|regel")
@@ -23,31 +23,14 @@ def _elsewhere(kind: str) -> frozenset[str]:
 _CHARGES = _words(
     "tip tips gratuity trinkgeld pourboire propina mancia fooi fee fees gebuhr gebuhren frais comision commissione"
     " payout auszahlung adjustment adjustments anpassung ajustement ajuste rettifica reimbursement rounding rundung"
-    " surcharge servicepauschale"
+    " surcharge servicepauschale pfand leergut statiegeld emballage consigne deposit kaution pant"
+    " sachkonto g_l_account ressource resource anlage fixed_asset item_charge charge_item zu_abschlag"
 )
 _CHARGES_OF_LINES = _words(
     "shipping versand versandkosten versandposition freight fracht livraison envio spedizione verzending porto discount"
     " discounts promotion coupon voucher rabatt remise descuento sconto korting gutschein giftcard tax taxes steuer"
     " payment billing donation"
 ) | {"gift_card", "gift_certificate", "carte_cadeau", "tarjeta_regalo", "carta_regalo"}
-# A code that says one of these and nothing else is of no goods, if its name says no more. Left out is what goods are
-# called as well: Porto, a fee (German for a fairy), frais (French for fresh).
-_CODES = _words(
-    "shipping postage freight delivery versand versandkosten lieferkosten fracht livraison envio spedizione verzending"
-    " verzendkosten tip tips gratuity trinkgeld pourboire propina mancia fooi discount discounts rabatt remise"
-    " descuento sconto korting gutschein wertgutschein geschenkgutschein giftcard voucher coupon surcharge rounding"
-    " rundung rundungsdifferenz rundungsausgleich donation spende"
-    " tax taxes vat hst gst pst qst mwst ust tva btw carriage carr pfand "
-    "leergut einwegpfand mehrwegpfand pfandruckgabe leergutruckgabe kaution consigne statiegeld"
-)
-_BESIDE = _words(
-    "fee fees charge charges cost costs handling kosten gebuhr frais de port spese di gastos standard express free"
-    " international dhl dpd gls ups usps fedex off percent code order loyalty staff gift card certificate und and"
-    " sales zzgl usd eur gbp chf ruckgabe flasche flaschen kasten kiste fass bottle bottles crate"
-)
-_OF_SEVERAL = re.compile(
-    r"service_charge|gift_card|gift_certificate|carte_cadeau|tarjeta_regalo|carta_regalo|frais_de_port"
-)
 _MOVES = _words(
     "purchase purchases einkauf achat compra acquisto inkoop transfer transfers umlagerung umbuchung transfert traspaso"
     " trasferimento overboeking adjmt wareneingang zugang receipt receipts stocktake inventur inventory inventaire"
@@ -58,8 +41,8 @@ _MOVES = _words(
     " 262 301 302 303 304 305 309 311 312 315 321 322 343 344 501 502 551 552 561 562 701 702"
 ) | _elsewhere("moves")
 # Of a kit that a file takes apart, what it is made of leaves the shelf: "Kit", "Kit component".
-_KITS = _words("kit kits bundle bundles set sets parent assortment baukasten lot pack")
-_COMPONENTS = _words("component components komponente komponenten composant composants componente componenti onderdeel")
+_KITS = _words("kit kits bundle bundles set sets parent assortment baukasten lot pack stuckliste combo menu")
+_COMPONENT = re.compile(r"component|komponent|composant|onderdeel|bestandteil|skladnik|(?:^|_)child(?:_|$)")
 # Kinds of lines are few, and where nobody reads them short.
 _MOST_KINDS, _SHORT = 20, 3
 # What moves stock and is no purchase of a customer, whatever sales are called beside it.
@@ -70,19 +53,11 @@ _OF_STOCK = re.compile(
 _RETURN_BESIDE = {frozenset(pair): pair[1] for pair in ("sr", "ic", "vr", "vd", "fa", "rg")}
 # Amazon's settlements say of each line what its money is: all but one of them repeat the units.
 _PRICE = "principal"
-_INVOICES = _words(
-    "invoice invoices rechnung rechnungen facture factures factura facturas fattura fatture factuur faktura"
-    " fac fact fatt fa ft fv re td01 td24 380 delivery_note"
-)
-_CREDIT_NOTES = _words(
-    "credit_note credit_memo creditnota creditfactuur credit_invoice rechnungskorrektur stornorechnung"
-    " rechnungsgutschrift facture_d_avoir nota_de_credito nota_di_credito nota_credito nota_de_credit kreditnota"
-    " kreditfaktura kredit_nota faktura_korygujaca opravny_danovy_doklad dobropis hyvityslasku iade_faturasi"
-)
 _SALES = _words(
     "sale sales sold verkauf verkaufe vente ventes venta ventas vendita vendite verkoop shipment warenausgang"
     " item_fulfillment item_fulfilment warenauslieferung warenauslief 601 251 231 633 通常 売上 販売"
 ) | _elsewhere("sales")
+_RECEIPTS = _words("delivery_note")
 # What a sale is called as well once it has been made.
 _STATES = _words("sold")
 # What customers of a web shop do before they buy, and without.
@@ -116,37 +91,15 @@ def that_sell_nothing(heading_key: str, values: Iterable[str]) -> frozenset[str]
     if are_visits(every):
         return frozenset(value for value in every if statuses.word(value) in _VISITS)
     charges = _CHARGES | _CHARGES_OF_LINES if _OF_LINES.search(heading_key) else _CHARGES
-    found = {value for value in every if _says(value, charges)}
+    found = {value for value in every if documents.says(value, charges)}
     if letters := _letters(every):
         return frozenset(value for value in every if statuses.word(value) in letters.others)
     if is_ledger(every):
         found |= {value for value in every if _is_move(value)}
-    kits = {value for value in every if _says(value, _KITS)}
-    if parts := {value for value in kits if _says(value, _COMPONENTS)}:
-        found |= kits - parts
+    if parts := {value for value in every if _is_component(value)}:
+        found |= {value for value in every - parts if _is_kit(value, parts)}
     others = {value for value in every - found if value.strip() and not statuses.is_return(value)}
     return frozenset(found if others else ())
-
-
-@lru_cache(10_000)
-def is_charge(code: str, name: str = "") -> bool:
-    """Whether a line of this code and name, "" for none, is of shipping, a tip, a discount or the like.
-
-    Goods may begin with such a word ("Tip-Top glue", "Discount rack sign"): nothing else may stand there.
-    """
-    named = _charge_words(name)
-    words = [*named, *(word for word in _charge_words(code) if not _is_short_for(word, named))]
-    words = [word for word in words if not word.isdigit()]
-    return all(word in _CODES or word in _BESIDE for word in words) and any(word in _CODES for word in words)
-
-
-def _is_short_for(code: str, named: Iterable[str]) -> bool:
-    """Whether a code begins the name of its charge, as SHIP does "Shipping"."""
-    return len(code) >= _SHORT and any(word.startswith(code) for word in named)
-
-
-def _charge_words(text: str) -> list[str]:
-    return [word for word in _OF_SEVERAL.sub("giftcard", statuses.word(text)).split("_") if word]
 
 
 def letters_of_returns(values: Iterable[str]) -> frozenset[str]:
@@ -164,25 +117,27 @@ def _letters(values: Iterable[str]) -> _Letters | None:
 
 
 def unknown(values: Iterable[str]) -> list[str]:
-    """Of a column of a few kinds of lines, those that are named by letters or numbers which nobody here knows; of a
-    ledger of stock all that nobody knows.
+    """Of a column of a few kinds of lines, those that are named by letters or numbers which nobody here knows; beside
+    kinds that are known all that nobody knows.
     """
     every = {value.strip() for value in values if value.strip()}
     if not 1 < len(every) <= _MOST_KINDS or _letters(every) or letters_of_returns(every):
         return []
-    longest = max(map(len, every)) if is_ledger(every) else _SHORT
-    return sorted(value for value in every if len(value) <= longest and not _is_known(value))
+    is_known = is_ledger(every) or any(_is_sold(value) or statuses.is_return(value) for value in every)
+    longest = max(map(len, every)) if is_known else _SHORT
+    return sorted(one for one in every if len(one) <= longest and not is_rule(one) and not _is_known(one))
 
 
 def _is_known(value: str) -> bool:
-    known = _MOVES | _CHARGES | _CHARGES_OF_LINES | _INVOICES | _KITS | _COMPONENTS
-    return is_sale(value) or statuses.is_return(value) or _says(value, known)
+    known = _MOVES | _CHARGES | _CHARGES_OF_LINES | documents.INVOICES | _KITS
+    return is_sale(value) or statuses.is_return(value) or _is_component(value) or documents.says(value, known)
 
 
 def is_ledger(values: Iterable[str]) -> bool:
     """Whether these are the movements of stock, of which sales are but some."""
     every = list(values)
-    return any(_is_move(value) for value in every) and any(is_sale(one) or _OF_STOCK.match(one) for one in every)
+    are_moves = any(_is_move(value) for value in every) and any(is_sale(one) or _OF_STOCK.match(one) for one in every)
+    return are_moves or (any(map(documents.is_invoice, every)) and any(map(_is_purchase, every)))
 
 
 def are_visits(values: Iterable[str]) -> bool:
@@ -198,15 +153,8 @@ def are_invoices_and_credits(values: Iterable[str]) -> bool:
     every = [value for value in values if value.strip()]
     are_kinds = any(statuses.word(value) in _SALES - _STATES for value in every)
     back = [one for one in every if statuses.is_return(one) and (are_kinds or not statuses.why_not_sold(one))]
-    sold = [value for value in every if value not in back and (is_sale(value) or _says(value, _INVOICES))]
+    sold = [value for value in every if value not in back and _is_sold(value)]
     return bool(back and sold) and len(back) + len(sold) == len(every)
-
-
-def are_documents(values: Iterable[str]) -> bool:
-    """Whether some of these are credit notes, by a name that nothing else has."""
-    words = [statuses.word(value) for value in values]
-    credits_ = [one for one in words if any(f"_{note}_" in f"_{one}_" for note in _CREDIT_NOTES)]
-    return 0 < len(credits_) < len(words)
 
 
 def are_goods_and_charges(values: Iterable[str]) -> bool:
@@ -223,13 +171,26 @@ def are_till_lines(values: Iterable[str]) -> bool:
 
 def is_sale(value: str) -> bool:
     """Whether it says in so many words that something was sold."""
-    return _says(value, _SALES)
+    return documents.says(value, _SALES)
+
+
+def _is_sold(value: str) -> bool:
+    return is_sale(value) or documents.is_invoice(value) or documents.says(value, _RECEIPTS)
 
 
 def _is_move(value: str) -> bool:
-    return not is_sale(value) and not statuses.is_return(value) and _says(value, _MOVES)
+    is_of_customers = is_sale(value) or statuses.is_return(value)
+    return _is_purchase(value) or (not is_of_customers and documents.says(value, _MOVES))
 
 
-def _says(value: str, words: frozenset[str]) -> bool:
-    whole = statuses.word(value).removesuffix("_0")
-    return whole in words or not words.isdisjoint(whole.split("_"))
+def _is_purchase(value: str) -> bool:
+    return documents.says(value, documents.PURCHASES) and not is_sale(value)
+
+
+def _is_component(value: str) -> bool:
+    return _COMPONENT.search(statuses.word(value)) is not None
+
+
+def _is_kit(value: str, parts: Iterable[str]) -> bool:
+    """Whether it is what the parts are of: "Kit", or "Stückliste" beside "Stücklistenkomponente"."""
+    return documents.says(value, _KITS) or any(statuses.word(part).startswith(statuses.word(value)) for part in parts)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from services.files import statuses
+from services.files import total_words
 from services.files.records import Cell
 from services.files.understanding import Understanding
 
@@ -56,7 +56,7 @@ class LinesAbove:
         """The cells of a listing that names each day, or each product, once."""
         (place,) = self._understood.carried
         if str(cells[place]).strip():
-            self._carried = "" if statuses.begins_as_total(cells[place]) else cells[place]
+            self._carried = "" if total_words.begins_as_total(cells[place]) else cells[place]
             return cells
         says_more = place == self._code or bool(str(cells[self._code]).strip())
         is_row = says_more and any(str(cell).strip() for cell in cells)

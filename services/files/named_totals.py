@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import isclose
 from typing import Any
 
-from services.files import statuses
+from services.files import total_words
 
 # Totals are rounded, as is what they are the totals of.
 ROUNDING = 1e-4
@@ -41,7 +41,7 @@ class Above:
     def _is_own(self, place: int, value: Any) -> bool:
         """Words that totals do not have: a name, or a currency other than that of the row above."""
         above = self._last[place] if self._last else None
-        return isinstance(value, str) and value not in ("", above) and not statuses.is_total(value)
+        return isinstance(value, str) and value not in ("", above) and not total_words.is_total(value)
 
     def _is_of_those_above(self, place: int, number: float) -> bool:
         total = self._sums[place]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.files import cells as cell_readers
-from services.files import named_totals, records, statuses
+from services.files import indents, named_totals, records, total_words
 from services.files.fields import Form, Wanted
 from services.files.records import Cell
 from services.files.understanding import Understanding
@@ -25,6 +25,8 @@ class NoRows:
         self._code_value = next(place for place, (one, _position, _read) in enumerate(readers) if one is form.subject)
         self._day = understood.positions.get(form.day.name) if form.day else None
         self._code_above: Cell = ""
+        sample = understood.columns.sample
+        self._indent = indents.least([row[self._code] for row in sample]) if self._code < self._width else 0
         self.rows_above = named_totals.Above()
         # What a file does not have cannot be filled in.
         self._to_fill_in = [understood.positions.get(name, self._width) for name in form.to_fill_in]
@@ -41,17 +43,19 @@ class NoRows:
         day = "-" if self._day is None or self._day >= self._width else cells[self._day]
         if has_code and isinstance(code, str) and records.is_rule(code) and not self._understood.is_own:
             return "empty"
-        if self._day is not None and has_code and statuses.is_total_of(code, self._code_above):
+        if self._day is not None and has_code and total_words.is_total_of(code, self._code_above):
             return "totals"
         self._code_above = code
-        if code and day and not statuses.is_total(code):
+        if self._indent and str(code).strip() and indents.of(code) < self._indent:
+            return "totals"
+        if code and day and not total_words.is_total(code):
             return "repeated_headings" if self._understood.columns.head.is_repeated_by(cells) else ""
         filled = [cell for cell in cells if cell != "" and str(cell).strip()]
         if not filled:
             return "empty"
-        if any(statuses.is_total(cell) for cell in (code, day, filled[0])):
+        if any(total_words.is_total(cell) for cell in (code, day, filled[0])):
             return "" if self._is_of_that_name(cells) else "totals"
-        if (not day and statuses.begins_as_total(filled[0])) or (not str(code).strip() and not str(day).strip()):
+        if (not day and total_words.begins_as_total(filled[0])) or (not str(code).strip() and not str(day).strip()):
             return "notes" if len(filled) == 1 and cells[0] else "totals"
         return "notes" if len(filled) == 1 and self._width > 2 else ""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.files import line_kinds, number_forms, statuses
+from services.files import charges, number_forms, statuses
 from services.files.fields import Form
 from services.files.headings import key
 from services.files.records import Cell
@@ -11,8 +11,10 @@ from services.files.understanding import Understanding
 
 # Lines of shipping, tips and the like.
 NO_GOODS = "no_goods"
+# Offers, orders and the like, of what an invoice tells as well.
+SUPERSEDED = "superseded"
 # What says nothing of the day of its product.
-SAID_ELSEWHERE = (NO_GOODS, PART, REPEATED)
+SAID_ELSEWHERE = (NO_GOODS, SUPERSEDED, PART, REPEATED)
 
 
 class NotSold:
@@ -29,17 +31,23 @@ class NotSold:
 
     def why(self, cells: Sequence[Cell]) -> str:
         """The reason; "" for a line that counts."""
-        charges, transfers = self._understood.charges, self._understood.transfers
-        if charges and line_kinds.is_charge(*(str(cells[place]) for place in charges)):
+        names, transfers = self._understood.charges, self._understood.transfers
+        if names and charges.is_charge(*(str(cells[place]) for place in names)):
             return NO_GOODS
-        if self._movement is not None and str(cells[self._movement]) in self._understood.no_goods:
-            return NO_GOODS
+        if reason := self._why_of_kind(cells):
+            return reason
         if transfers and not (transfers.were_sold(cells) or transfers.came_back(cells)):
             return NO_GOODS
         if any(statuses.is_cancelled(cells[place]) for place in self._understood.flags):
             return "cancelled"
         reasons = (self._why_of_state(cells, place, is_docstatus) for place, is_docstatus in self._states)
         return next(filter(None, reasons), "") or self._closed(cells) or self._repeats.why_not_sold(cells)
+
+    def _why_of_kind(self, cells: Sequence[Cell]) -> str:
+        kind = "" if self._movement is None else str(cells[self._movement])
+        if kind in self._understood.no_goods:
+            return NO_GOODS
+        return SUPERSEDED if kind in self._understood.superseded else ""
 
     def _why_of_state(self, cells: Sequence[Cell], place: int, is_docstatus: bool) -> str:
         """Of a state of the order; a line of a till that takes one above it back counts, below zero."""
@@ -63,6 +71,16 @@ def counted(understood: Understanding) -> list[str]:
         if not statuses.why_not_sold(value, is_docstatus)
     }
     return sorted(values - {""})
+
+
+def counted_kinds(understood: Understanding) -> list[str]:
+    """The kinds of lines that count as sold, as the file has them, of several."""
+    place = understood.positions.get("movement")
+    if place is None or place >= len(understood.columns.evidence):
+        return []
+    every = {str(value).strip() for value in understood.columns.evidence[place].seen} - {""}
+    sold = every - understood.no_goods - understood.superseded - understood.returns
+    return sorted(one for one in sold if not statuses.is_return(one)) if len(every) > 1 else []
 
 
 def _states(understood: Understanding) -> list[tuple[int, bool]]:

@@ -30,6 +30,8 @@ _UNITS = {
     "pieces": "pcs pc pce pces piece pieces stk stck st stuck stück stueck ea each unit units unite unites unité unités"
     " unidad unidades unita unità ud uds u un pz pza pzas pieza piezas pezzo pezzi pce pcs pieces pièce pièces stuks"
     " stuk nos no x qty"
+    " fl fla flasche flaschen bottle bottles btl can cans dose dosen glas rolle rollen roll rolls tube tuben sack"
+    " beutel bund paar pr pair pairs paire portion portionen"
     " szt ks db kpl adet buc kom kos vnt tk шт бр τεμ τμχ 个 個 개 件 枚 本 点 點 只 ชิ้น cai buah",
     "dozens": "doz dozen dz dtzd dutzend douzaine docena dozzina dozijn",
     "packs": "pack packs pk pkg box boxes case cases ctn karton kartons carton cartons caja cajas scatola doos"

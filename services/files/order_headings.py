@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from services.files.heading_names import NAMES, Names
+from services.files.heading_names import NAMES
+from services.files.names import Names
 
 _NUMBERS = (
     "number, no, nr, num, n, nbr, nummer, id, ref, reference, referenz, referentie, referencia, riferimento, numero, "

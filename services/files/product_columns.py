@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.files import statuses
+from services.files import total_words
 from services.files.columns import Columns
 from services.files.headings import RANKS, TIMES
 
@@ -27,7 +27,7 @@ def _is_beside(columns: Columns, place: int) -> bool:
     """The weekday or the time of a day, a sum of its products, or nothing."""
     key, is_empty = columns.head.keys[place], not columns.evidence[place].cells
     is_of_days = key in TIMES or any(RANKS[name].of(key) is not None for name in _OF_DAYS)
-    return is_empty or is_of_days or statuses.is_total(columns.head.headings[place])
+    return is_empty or is_of_days or total_words.is_total(columns.head.headings[place])
 
 
 def counts_units(columns: Columns, place: int) -> bool:

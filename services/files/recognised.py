@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.files.fields import DAY, Form, Overrules
+from services.files.fields import DAY, NUMBER, Form, Overrules
 from services.files.head import Head
 from services.files.headings import RANKS, key
 from services.files.profiles import Profile
@@ -23,6 +23,9 @@ def recognised(head: Head, form: Form, mapped: set[str]) -> tuple[int, int]:
     needed = {one.name for one in found if one.required}
     if head.has_days:
         needed |= {one.name for one in form.fields if one.kind == DAY and one.required}
+        # "Units" below "March" and "April", which two lines name together.
+        below = {head.keys[position] for position in days}
+        needed |= {one.name for one in form.fields if one.kind == NUMBER and _names(below, one.listed_as, one.name)}
     return len(needed) + len(mapped & keys), len(found)
 
 

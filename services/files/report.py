@@ -39,6 +39,10 @@ NOT_SOLD = {
     "test": plural("{count} test", "{count} tests"),
     "failed": plural("{count} failed", "{count} failed"),
     "no_goods": plural("{count} that sold no goods", "{count} that sold no goods"),
+    "superseded": plural(
+        "{count} of an offer, order or delivery told again by other documents",
+        "{count} of offers, orders or deliveries told again by other documents",
+    ),
     "repeated": plural("{count} that stands there before", "{count} that stand there before"),
     "part": plural("{count} that the line above has told", "{count} that the lines above have told"),
 }
@@ -297,11 +301,12 @@ def _left_out(reading: Reading) -> list[str]:
         if tally.passed_over[name]
     ]
     dropped = [ngettext(*NOT_SOLD[why], count) for why, count in tally.not_sold.items()]
-    states = not_sold.counted(reading.understood)
+    states, kinds = not_sold.counted(reading.understood), not_sold.counted_kinds(reading.understood)
     return [
         _("Passed over: {passed}.", passed=", ".join(passed)) if passed else "",
         _("Lines of orders that do not count: {dropped}.", dropped=", ".join(dropped)) if dropped else "",
         _("Lines in these states count: {states}.", states=_some(states)) if states else "",
+        _("Lines of these kinds count as sold: {kinds}.", kinds=_some(kinds)) if kinds else "",
         _("What is sold is below zero, as in a ledger of stock: the sign of its sales was turned round.")
         if reading.understood.is_turned
         else "",

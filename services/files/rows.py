@@ -6,7 +6,7 @@ from datetime import tzinfo
 from functools import lru_cache
 from typing import Any
 
-from services.files import carried, codes, number_forms, statuses, variants
+from services.files import amounts, carried, codes, line_kinds, number_forms, statuses, variants
 from services.files import cells as cell_readers
 from services.files.assignment import QUANTITIES
 from services.files.fields import CODE, DAY, MONEY, NUMBER, Form, Wanted
@@ -186,7 +186,9 @@ class Rows:
         movement = cells[self._extra["movement"]] if "movement" in self._extra else ""
         if self._understood.transfers and self._understood.transfers.came_back(cells):
             return True
-        return self._takes_back(movement) or any(says(cells[place]) for place, says in self._understood.back.items())
+        if self._takes_back(movement) or any(says(cells[place]) for place, says in self._understood.back.items()):
+            return True
+        return amounts.are_below(cells, self._understood.amounts) and not line_kinds.is_sale(str(movement))
 
     def _takes_back(self, movement: Cell) -> bool:
         return statuses.is_return(movement) or movement in self._understood.returns

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from services.files import carried, line_kinds, number_forms, statuses, variants
+from services.files import carried, charges, documents, line_kinds, number_forms, statuses, variants
 from services.files.assignment import FLAGS, VARIANT
 from services.files.fields import TITLE
 from services.files.headings import RANKS
@@ -70,6 +70,18 @@ def that_sell_nothing(placed: Placed) -> frozenset[str]:
     place = placed.positions["movement"]
     said = map(str, placed.columns.evidence[place].seen)
     return line_kinds.that_sell_nothing(placed.columns.head.keys[place], said)
+
+
+def superseded(placed: Placed) -> frozenset[str]:
+    """The kinds of documents whose goods others tell of as well."""
+    if "movement" not in placed.positions or not placed.form.is_sales:
+        return frozenset()
+    place = placed.positions["movement"]
+    code, units = (placed.positions[name] for name in (placed.form.subject.name, "quantity"))
+    if max(code, units) >= len(placed.columns.head.headings):
+        return frozenset()
+    lines = [(str(cells[place]), cells[code], cells[units]) for cells in placed.columns.sample]
+    return documents.superseded(map(str, placed.columns.evidence[place].seen), lines)
 
 
 def unknown_kinds(placed: Placed) -> tuple[str, ...]:
@@ -167,4 +179,4 @@ def that_name_charges(placed: Placed) -> tuple[int, ...]:
     name = next((place for place in (*names, *titles(placed)) if place != code), None)
     places = (code,) if name is None else (code, name)
     lines = ([str(cells[place]) for place in places] for cells in placed.columns.sample)
-    return places if any(line[0].strip() and not line_kinds.is_charge(*line) for line in lines) else ()
+    return places if any(line[0].strip() and not charges.is_charge(*line) for line in lines) else ()

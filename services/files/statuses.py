@@ -1,21 +1,24 @@
-"""What cells say of a row: a cancelled order, a return, a row of totals. In six languages; see `languages`."""
+"""What cells say of a row: a cancelled order, a return. In six languages; see `languages`."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from services.files import languages
-from services.files.day_words import FILLERS, MONTHS, plain_word
+from services.files.day_words import plain_word
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _BETWEEN = re.compile(r"[\W_]+")
 
 
-def _words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
+    """The words of a list, as `word` has them."""
     return plain_word(text).split()
 
 
-def _elsewhere(kind: str) -> list[str]:
-    return _words(languages.words(kind))
+def elsewhere(kind: str) -> list[str]:
+    """The words of one kind in all other languages."""
+    return plain_words(languages.words(kind))
 
 
 NOT_SOLD = {
@@ -36,20 +39,20 @@ NOT_SOLD = {
     "test": "test training ubung schulung practice practise prueba prova essai proef",
     "failed": "failed fehlgeschlagen echoue fallido fallito mislukt trash declined rejected abgelehnt expired denied",
 }
-_NOT_SOLD = dict.fromkeys(_elsewhere("returns"), "refunded") | dict.fromkeys(_elsewhere("draft"), "draft")
-_NOT_SOLD |= dict.fromkeys(_elsewhere("cancelled"), "cancelled")
+_NOT_SOLD = dict.fromkeys(elsewhere("returns"), "refunded") | dict.fromkeys(elsewhere("draft"), "draft")
+_NOT_SOLD |= dict.fromkeys(elsewhere("cancelled"), "cancelled")
 _NOT_SOLD |= {word: kind for kind, words in NOT_SOLD.items() for word in words.split()}
 _CLOSED = frozenset(
-    _words(
+    plain_words(
         "closed complete completed fully_received fully_delivered erledigt abgeschlossen geschlossen komplett_geliefert"
         " vollstandig_geliefert cloture cloturee solde soldee termine terminee cerrado cerrada servido_total chiuso"
         " chiusa evaso gesloten afgesloten afgehandeld volledig_ontvangen stangd avslutad slutlevererad afsluttet"
         " lukket avsluttet zamkniete zakonczone zrealizowane fechado fechada concluida ferdig"
     )
 )
-# In Japan, China and Korea a phrase has no blanks: "cancellation confirmed" is one word there.
-_EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff]")
-_WITHIN = {one: kind for one, kind in _NOT_SOLD.items() if _EAST_ASIAN.match(one)}
+# In Japan, China, Korea and Thailand a phrase has no blanks: "cancellation confirmed" is one word there.
+_WITHOUT_BLANKS = re.compile(r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff]")
+_WITHIN = {one: kind for one, kind in _NOT_SOLD.items() if _WITHOUT_BLANKS.match(one)}
 # How words begin that say in all their forms that goods went back; "shipped back" says so in two.
 _WENT_BACK = (
     "visszakuld",
@@ -63,7 +66,7 @@ _WENT_BACK = (
     "devolvid",
 )
 _SENT_BACK = re.compile(r"(?:shipped|sent|sending|came)_back")
-_NOT_ALL = tuple(_words("一部 部分 部份 未 非 不 無 无 부분 일부 미"))
+_NOT_ALL = tuple(plain_words("一部 部分 部份 未 没 沒 拒 非 不 無 无 부분 일부 미"))
 # What is so only in part, or is not so, is sold.
 _PARTS = (
     "partially partly partial teilweise teil partiellement partiel partielle parcialmente parcial parzialmente parziale"
@@ -75,7 +78,7 @@ DOCSTATUS = {"0": "draft", "2": "cancelled"}
 
 # These words say it only where they stand alone: "no longer valid: invalid", "concept store".
 _AMBIGUOUS = frozenset(
-    _words(
+    plain_words(
         "nul concept trash offerte angebot invalid quotation removed training practice practise prova essai"
         " proef schulung ubung"
     )
@@ -83,95 +86,27 @@ _AMBIGUOUS = frozenset(
 
 # Also within a phrase, such as "sales return".
 _RETURNS = frozenset(
-    _words(
+    plain_words(
         "return returned returns refund refunds refunded credit retoure retouren retour rucksendung rucknahme ruckgabe"
         " gutschrift erstattung ruckerstattung rechnungskorrektur storno stornierung avoir remboursement rembourse"
         " annulation devolucion abono reembolso anulacion reso rimborso annullamento creditnota creditfactuur"
         " terugbetaling"
     )
-    + _elsewhere("returns")
+    + elsewhere("returns")
 )
 # "nota de credito": only so, for "credit card" is a way to pay.
 # "SC" is a sales credit of Sage, "AV" an avoir, "NC" a nota de credito, 381 and TD04 are credits of
 # electronic invoices, the other numbers movements of SAP: reversals and returns.
 _RETURN_PHRASES = frozenset(
-    _words(
+    plain_words(
         "sc scr crn rtn av gs cn td04 381 nc ncr nct 602 252 232 634 651 653 655"
         " credit_note credit_memo nota_de_credito nota_di_credito nota_credito kredit_nota"
     )
 )
 _NO_RETURNS = frozenset(("card", "non", "no", "not"))
 _RETURN_ENDS = ("retoure", "gutschrift", "erstattung", "rucksendung", "rucknahme", "storno")
-_TOTALS = frozenset(
-    [
-        "total",
-        "totals",
-        "grand_total",
-        "sub_total",
-        "subtotal",
-        "sum",
-        "summe",
-        "summen",
-        "gesamt",
-        "gesamtsumme",
-        "gesamtergebnis",
-        "zwischensumme",
-        "insgesamt",
-        "ergebnis",
-        "endsumme",
-        "total_general",
-        "total_ge",
-        "somme",
-        "sous_total",
-        "suma",
-        "totales",
-        "subtotales",
-        "totale",
-        "totali",
-        "totale_generale",
-        "totale_complessivo",
-        "subtotale",
-        "somma",
-        "totaal",
-        "eindtotaal",
-        "subtotaal",
-        "totalen",
-        "grand_totals",
-        "overall",
-        "all",
-        "total_sales",
-        "general_total",
-        "totaux",
-        "report_total",
-        "ubertrag",
-        "σ",
-        "average",
-        "durchschnitt",
-        "mittelwert",
-        "moyenne",
-        "promedio",
-        "media",
-        "gemiddelde",
-        *_elsewhere("totals"),
-    ]
-)
-# What lists are made of: "Total of the day", "Tagessumme", "Daily total", "Total du jour".
-_PARTS_OF_LISTS = frozenset(
-    _words(
-        "day daily week weekly month monthly year store shop branch category group department receipt page report tag"
-        " woche monat jahr seite filiale jour semaine mois annee page magasin rayon dia semana mes ano tienda giorno"
-        " settimana mese anno negozio dag week maand jaar winkel of for the in fur im der des du de la del di van voor"
-        " per"
-    )
-)
-_TOTAL_OF_A_PART = re.compile(
-    r"(?:(?:day|daily|week|weekly|month|monthly|year|store|shop|branch|category|group|department|receipt|page|report)_"
-    r"(?:sub_?)?totals?)|(?:tages|wochen|monats|jahres|seiten|beleg|bon|filial|gruppen|warengruppen)_?"
-    r"(?:gesamt|summe|ergebnis)|(?:dag|week|maand|jaar)_?totaal"
-)
-_OF = frozenset(["of", "for", "in", "fur", "im", "der", "des", "du", "de", "del", "di", "van", "voor", "per"])
-YES = frozenset(_words("1 true t yes y ja j oui o si s x wahr vrai verdadero vero waar")) | frozenset(_elsewhere("yes"))
-NO = frozenset(_words("0 false f no n nein non nee falsch faux falso onwaar")) | frozenset(_elsewhere("no"))
+YES = frozenset(plain_words("1 true t yes y ja j oui o si s x wahr vrai verdadero vero waar") + elsewhere("yes"))
+NO = frozenset(plain_words("0 false f no n nein non nee falsch faux falso onwaar") + elsewhere("no"))
 _NOTHING = frozenset(("", "-", "none", "null", "n/a", "nan"))
 _ZERO = re.compile(r"0+(?:[.,]0+)?")
 
@@ -195,7 +130,7 @@ def _kind_of(status: str) -> str:
     words = status.split("_")
     if status in _NOT_SOLD or _PARTLY.intersection(words):
         return _NOT_SOLD.get(status, "")
-    if _EAST_ASIAN.search(status) and not any(part in status for part in _NOT_ALL):
+    if _WITHOUT_BLANKS.search(status) and not any(part in status for part in _NOT_ALL):
         return next((kind for one, kind in _WITHIN.items() if one in status), "")
     if _SENT_BACK.search(status) or any(one.startswith(_WENT_BACK) for one in words):
         return "refunded"
@@ -213,46 +148,16 @@ def is_cancelled(mark: object) -> bool:
     return text not in NO and text not in _NOTHING and not _ZERO.fullmatch(text)
 
 
+def is_within(phrase: str, words: Iterable[str]) -> bool:
+    """Whether a phrase of a language that has no blanks has one of these words in it."""
+    return bool(_WITHOUT_BLANKS.search(phrase)) and any(one in phrase for one in words if _WITHOUT_BLANKS.match(one))
+
+
 @lru_cache(20_000)
 def is_return(movement: object) -> bool:
     """Whether a line such as "Refund" or "Sales return" takes back what was sold."""
     whole = word(movement)
     words = whole.split("_")
-    if whole in _RETURN_PHRASES:
+    if whole in _RETURN_PHRASES or is_within(whole, _RETURNS):
         return True
     return not _NO_RETURNS.intersection(words) and any(one in _RETURNS or one.endswith(_RETURN_ENDS) for one in words)
-
-
-@lru_cache(20_000)
-def is_total(text: object) -> bool:
-    """A total as such, or one of a month or day: "Total September 2026", "Summe für März", "Summe 01.03.2026"."""
-    whole = word(text)
-    first, *rest = whole.split("_")
-    if whole in _TOTALS or _TOTAL_OF_A_PART.fullmatch(whole):
-        return True
-    return first in _TOTALS and (_is_of_months(rest) or _is_of_a_day(rest) or _PARTS_OF_LISTS.issuperset(rest))
-
-
-def is_total_of(text: object, above: object) -> bool:
-    """Whether it is the total of what the row above is called, as spreadsheets write below each group: "4711 Total"."""
-    words, own = word(text).split("_"), word(above)
-    if len(words) < 2 or not own:
-        return False
-    return (words[-1] in _TOTALS and "_".join(words[:-1]) == own) or (
-        words[0] in _TOTALS and "_".join(words[1:]) == own
-    )
-
-
-def _is_of_months(words: list[str]) -> bool:
-    others = [one for one in words if one not in MONTHS and not one.isdigit() and one not in _OF]
-    return not others and any(one in MONTHS for one in words)
-
-
-def _is_of_a_day(words: list[str]) -> bool:
-    beside = _OF | FILLERS
-    return len([one for one in words if one.isdigit()]) == 3 and all(one.isdigit() or one in beside for one in words)
-
-
-def begins_as_total(text: object) -> bool:
-    """Totals of one product or month, such as "Total BRD-001": only where the rest of the row says so as well."""
-    return word(text).partition("_")[0] in _TOTALS

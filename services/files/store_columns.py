@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from services.files import product_columns, statuses
+from services.files import product_columns, total_words
 from services.files.columns import Columns
 from services.files.day_words import plain_word
 from services.files.headings import RANKS, key
@@ -13,6 +13,10 @@ _STORE = re.compile(
     r"(?:store|shop|branch|outlet|filiale?|laden|markt|standort|verkaufsstelle|magasin|boutique|tienda|sucursal|negozio"
     r"|punto vendita|winkel|filiaal|vestiging|loja|sklep|oddzial|prodejna|pobocka|butik|butikk|uzlet|magaza|sube"
     r"|магазин|филиал|店)(?:[\s\-_.:#]+(?=\S)|(?=\d))(.+)|(.*\S)[\s\-_](?:store|shop|branch|outlet|filiale|winkel|店)"
+)
+# 08:00, 8-9, 8 Uhr, 9 h, 10 AM, 08:00 - 09:00
+_HOURS = re.compile(
+    r"\d{1,2}(?:[:.h]\d\d)?(?:\s?[-\u2013]\s?\d{1,2}(?:[:.h]\d\d)?)?\s?(?:h|uhr|am|pm|時|点|点钟)?", re.IGNORECASE
 )
 # What may be told of a store beside its name.
 _MEASURES = re.compile(
@@ -29,12 +33,22 @@ def found(columns: Columns, positions: Mapping[str, int]) -> dict[int, str]:
     """
     taken, headings = set(positions.values()), columns.head.headings
     others = [place for place in range(len(headings)) if place not in taken]
-    sums = [place for place in others if statuses.is_total(headings[place])]
+    sums = [place for place in others if total_words.is_total(headings[place])]
     units = [place for place in others if place not in sums and product_columns.counts_units(columns, place)]
     are_called_so = all(_is_store(headings[place]) for place in units)
     if len(units) < 2 or not (are_called_so or _add_up(columns.sample, units, sums)):
         return {}
-    return {place: headings[place] for place in units}
+    return (
+        {} if all(_HOURS.fullmatch(headings[place]) for place in units) else {place: headings[place] for place in units}
+    )
+
+
+def sum_of_hours(columns: Columns, positions: Mapping[str, int]) -> int | None:
+    """The column that is the sum of those of the hours of a day."""
+    taken, headings = set(positions.values()), columns.head.headings
+    hours = [place for place in range(len(headings)) if place not in taken and _HOURS.fullmatch(headings[place])]
+    sums = [place for place in range(len(headings)) if place not in taken and total_words.is_total(headings[place])]
+    return sums[0] if len(hours) > 1 and _add_up(columns.sample, hours, sums) else None
 
 
 def _is_store(heading: str) -> bool:

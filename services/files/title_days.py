@@ -62,6 +62,14 @@ def only_day(above: Iterable[Sequence[str]], today: date) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+def order(above: Iterable[Sequence[str]]) -> str:
+    """Whether days such as 3/31/2026 are day first or month first, if one of them leaves no choice; else ""."""
+    found = (day_forms.taken_apart(text) for cells in above for cell in cells for text in _WRITTEN.findall(cell))
+    written = [one for one in found if one is not None and one.is_open and one.ymd is None]
+    possible = [name for name in (day_forms.DMY, day_forms.MDY) if all(one.day(name) for one in written)]
+    return possible[0] if written and len(possible) == 1 else ""
+
+
 def _is_past(text: str, today: date) -> bool:
     written = day_forms.taken_apart(text)
     if written is None or written.span != DAY:

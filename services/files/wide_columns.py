@@ -49,6 +49,9 @@ def of_stores(placed: Placed) -> dict[int, str]:
     known = {"store", "quantity"} & placed.positions.keys()
     if not (placed.form.is_sales and placed.has_days()) or known or placed.form.subject.name not in placed.positions:
         return {}
+    if (hours := store_columns.sum_of_hours(placed.columns, placed.positions)) is not None:
+        placed.positions["quantity"] = hours
+        return {}
     each = store_columns.found(placed.columns, placed.positions)
     if each:
         _add_both(placed, "store", each.values(), each)

@@ -22,6 +22,7 @@ from services.orders import (
     line_entry,
     order_book,
     order_fields,
+    order_prices,
     order_undo,
     raising,
 )
@@ -33,13 +34,20 @@ from services.replenishment import advice_refresh
 from utils import clock
 from utils.language import _
 
+# Of a file no more are listed.
+MOST_WARNINGS = 20
+
 
 @dataclass(frozen=True)
 class EnteredLines:
-    """advice_pending -- they are about so many products that the advice on these follows in the background"""
+    """advice_pending -- they are about so many products that the advice on these follows in the background
+
+    warnings -- what is odd about quantities that were taken
+    """
 
     lines: list[Entered]
     advice_pending: bool
+    warnings: list[str]
 
 
 def enter_orders(lines: Sequence[OrderLine], actor: SignedIn, draft: bool = False) -> EnteredLines:
@@ -64,7 +72,8 @@ def enter_orders(lines: Sequence[OrderLine], actor: SignedIn, draft: bool = Fals
             raising.check(session, _entered_ones(outcomes))
         _note(session, _entered_ones(outcomes), Doing(beginning.DRAFT if draft else beginning.ORDER, actor))
         made.touches(_changed(outcomes))
-    return EnteredLines([outcome for outcome in outcomes if isinstance(outcome, Entered)], made.is_pending)
+        warnings = _warnings(session, outcomes)
+    return EnteredLines(_entered_ones(outcomes), made.is_pending, warnings)
 
 
 def import_orders(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IMPORT) -> dict[str, Any]:
@@ -81,6 +90,7 @@ def import_orders(stream: IO[bytes], actor: SignedIn | None, asked: Asked = IMPO
         refused = table.refused(outcomes)
         table.refuse_nothing(refused)
         report = table.report(refused) | counts(outcomes)
+        report["warnings"] = [*report["warnings"], *_warnings(session, outcomes)[:MOST_WARNINGS]]
         kept = _kept(session, outcomes)
         report = imported.settle(made, Imported(order_undo.KIND, report, kept), asked, actor)
     return report | {"advice_pending": made.is_pending}
@@ -156,6 +166,13 @@ def _kept(session: Session, outcomes: Sequence[Entered | InvalidInput]) -> dict[
         "lines": [[order.id, was, now] for order, was, now in lines],
         "confirmed": confirmations.lapse_all(session, other),
     }
+
+
+def _warnings(session: Session, outcomes: Sequence[Entered | InvalidInput]) -> list[str]:
+    """What is odd about quantities that are new."""
+    lines = [own.line for own in _entered_ones(outcomes) if own.outcome != UNCHANGED]
+    priced = order_prices.by_supplier(session, lines)
+    return [line.remark for own in priced for line in own.lines if line.remark]
 
 
 def _entered_ones(outcomes: Sequence[Entered | InvalidInput]) -> list[Entered]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.models import Supplier
-from services.orders import agreements
+from services.orders import agreements, packs
 from services.orders.agreements import Agreed
 from services.orders.order_lines import Line
 from utils.config import get_settings
@@ -52,6 +52,11 @@ class PricedLine:
     @property
     def units(self) -> float:
         return self.line.wanted
+
+    @property
+    def remark(self) -> str:
+        """What is odd about its quantity, "": nothing; packs are opened for what goes from one place to another."""
+        return "" if self.line.order.source_id else packs.remark(self.sku, self.units, self.pack_size)
 
     @property
     def cost(self) -> float | None:

@@ -69,6 +69,7 @@ class WholeOrderLine(Order):
     pack_size: int = Field(validation_alias="pack_size", description="Units in one of the supplier's packs.")
     unit_cost: UnitMoney | None = Field(validation_alias="unit_cost", description="In the supplier's currency.")
     cost: Money | None = Field(validation_alias="cost", description="Of the line, in the supplier's currency.")
+    remark: str = Field(validation_alias="remark", description="That its quantity is no whole packs; empty: it is.")
 
 
 class ChangedLine(Record):

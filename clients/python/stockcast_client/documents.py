@@ -574,6 +574,7 @@ class OrderCounts(TypedDict):
 
 class EnteredOrders(OrderCounts):
     items: list[PurchaseOrder]
+    warnings: list[str]
 
 
 class OrderFileReport(OrderCounts, FileReport):

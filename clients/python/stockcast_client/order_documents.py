@@ -25,6 +25,7 @@ class WholeOrderLine(FullPurchaseOrder):
     pack_size: int
     unit_cost: float | None
     cost: float | None
+    remark: str
 
 
 class ChangedLine(TypedDict):

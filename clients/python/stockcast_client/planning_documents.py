@@ -234,7 +234,6 @@ class Model(TypedDict):
     recipe: dict[str, Any] | None
     catalogue_models: dict[str, str]
     promoted: bool
-    catalogue_models: dict[str, str]
     promotion: dict[str, Any] | None
     correction_factor: float
     outliers: list[str]
@@ -242,7 +241,6 @@ class Model(TypedDict):
     history_start: str | None
     history_end: str
     trained_at: str
-    catalogue_models: dict[str, Any]
 
 
 class ModelPage(TypedDict):

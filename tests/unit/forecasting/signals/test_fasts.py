@@ -53,6 +53,17 @@ def test_two_fasts_are_enough_where_many_products_follow_them() -> None:
     )
 
 
+def test_a_fast_is_found_again_by_those_that_followed_it_and_nobody_else() -> None:
+    own = block(10.0, date(2026, 2, 10), 3)
+    fast = dict(fasts._fasts(own, own.periods + HORIZON))[calendars.ISLAM]
+    own.values[:, fast[: own.periods]] *= 0.4
+    first = fasts.added(peaks.none(own, HORIZON), own, HORIZON)
+    by = [*first.calendars[:6], *[""] * 6]
+    again = fasts.added(peaks.none(own, HORIZON), own, HORIZON, by)
+    assert again.calendars == tuple(by) == (calendars.ISLAM,) * 6 + ("",) * 6
+    assert np.array_equal(again.factors[:6], first.factors[:6])
+
+
 def test_a_low_of_the_same_dates_is_of_no_fast() -> None:
     own = block(10.0, date(2026, 2, 10), 3)
     days = own.days(0, own.periods)

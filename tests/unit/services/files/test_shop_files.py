@@ -17,10 +17,12 @@ from tests.unit.services.files.shop_files import (
     blocks,
     countries,
     enterprise,
+    kinds,
     ledgers,
     marks,
     more_systems,
     pivots,
+    reports,
     spreadsheets,
     strangers,
     tills,
@@ -31,7 +33,7 @@ from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
 
 SYSTEMS = abroad.FILES | tills.FILES | web_shops.FILES | enterprise.FILES | ledgers.FILES | more_systems.FILES
 TABLES = SYSTEMS | spreadsheets.FILES | pivots.FILES
-BY_HAND = spreadsheets.TEXTS | around.FILES | blocks.FILES | beside.FILES | marks.FILES
+BY_HAND = spreadsheets.TEXTS | around.FILES | blocks.FILES | beside.FILES | marks.FILES | kinds.FILES | reports.FILES
 ALL = TABLES | strangers.FILES | unseen.FILES | BY_HAND
 KEPT = {name: wanted for name, (_, wanted) in ALL.items() if isinstance(wanted, dict)}
 

@@ -16,7 +16,7 @@ from services.catalogue import product_service
 from services.catalogue.product_fields import NewProduct
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import NewSupplier
-from services.files import statuses, workbook_writer
+from services.files import total_words, workbook_writer
 from services.files.dialects import Dialect
 from services.files.spreadsheet import csv_text
 from services.planning import catalogue_service, product_suppliers, supplier_service
@@ -52,7 +52,7 @@ TEXT = st.sampled_from(ODD) | st.text(SEEN | st.just("\n"), max_size=30)
 
 def names(text):
     """A row of what is called "Total" is one of totals: files have them below."""
-    return bool(text.strip()) and not statuses.is_total(text)
+    return bool(text.strip()) and not total_words.is_total(text)
 
 
 NAME = st.sampled_from(ODD) | st.text(SEEN, min_size=1, max_size=64).filter(names)

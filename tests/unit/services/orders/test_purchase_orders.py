@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from app.db import snapshot, transaction
 from app.models import AuditEntry, PurchaseOrder
 from services.errors import Conflict, InvalidInput, NotFound
-from services.orders import purchase_orders
+from services.orders import order_entry, order_views, purchase_orders
 from services.orders.order_fields import OrderChange, OrderLine
 from services.orders.purchase_orders import OrderFilter
 from services.planning import event_service
@@ -32,6 +32,15 @@ def test_what_is_not_said_of_a_line_is_usual(desk, apple):
     order = entered.line.order
     assert (order.status, order.supplier, order.received) == ("open", "Mill", 0)
     assert (order.ordered_on, order.expected_on) == (day(0), day(4))
+
+
+def test_a_quantity_that_is_no_whole_packs_is_taken_and_said_by_every_door(desk, product):
+    product("A", supplier="Mill", pack_size=12)
+    entered = order_entry.enter_orders([line("1", "A", 50), line("2", "A", 48), line("3", "A", 5)], desk.actor)
+    odd = "50 of A are no whole packs of 12: 48 or 60 are."
+    assert entered.warnings == [odd, "5 of A are no whole pack of 12."]
+    assert [own.remark for own in order_views.view("1").lines] == [odd]
+    assert odd in desk.import_orders("number,sku,quantity\n4,A,50\n5,A,24\n")["warnings"]
 
 
 @pytest.mark.parametrize("learned", [False, True])
