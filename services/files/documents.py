@@ -60,7 +60,7 @@ def is_invoice(value: str) -> bool:
     return says(value, INVOICES) and not says(value, PURCHASES) and not says(value, _OFFERS)
 
 
-def told_again(kinds: Iterable[str], lines: Sequence[tuple[str, object, object]]) -> frozenset[str]:
+def superseded(kinds: Iterable[str], lines: Sequence[tuple[str, object, object]]) -> frozenset[str]:
     """The kinds of documents that others tell of as well: offers beside anything else; orders and deliveries beside
     invoices, where these have most of the same products in the same quantities.
 
@@ -71,9 +71,9 @@ def told_again(kinds: Iterable[str], lines: Sequence[tuple[str, object, object]]
     invoices = {kind for kind in every - offers if is_invoice(kind)}
     sold = {(product, units) for kind, product, units in lines if kind in invoices}
     before = {kind for kind in every - offers - invoices if says(kind, _ON_THE_WAY) and not statuses.is_return(kind)}
-    again = {kind for kind in before if sold and _are_told(sold, [one[1:] for one in lines if one[0] == kind])}
+    again = {kind for kind in before if sold and _are_shown(sold, [one[1:] for one in lines if one[0] == kind])}
     return frozenset(offers | again) if every > offers | again else frozenset()
 
 
-def _are_told(sold: set[tuple[object, object]], lines: Sequence[tuple[object, object]]) -> bool:
+def _are_shown(sold: set[tuple[object, object]], lines: Sequence[tuple[object, object]]) -> bool:
     return 2 * sum(line in sold for line in lines) > len(lines)

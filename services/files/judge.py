@@ -92,7 +92,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         marks_of_returns.found(placed),
         side_columns.of_till_lines(placed),
         transfers.found(columns) if form.is_sales else None,
-        side_columns.told_again(placed),
+        side_columns.superseded(placed),
         amounts.found(placed),
     )
 

@@ -123,8 +123,8 @@ def unknown(values: Iterable[str]) -> list[str]:
     every = {value.strip() for value in values if value.strip()}
     if not 1 < len(every) <= _MOST_KINDS or _letters(every) or letters_of_returns(every):
         return []
-    is_told = is_ledger(every) or any(_is_sold(value) or statuses.is_return(value) for value in every)
-    longest = max(map(len, every)) if is_told else _SHORT
+    is_known = is_ledger(every) or any(_is_sold(value) or statuses.is_return(value) for value in every)
+    longest = max(map(len, every)) if is_known else _SHORT
     return sorted(one for one in every if len(one) <= longest and not is_rule(one) and not _is_known(one))
 
 

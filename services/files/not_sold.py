@@ -12,9 +12,9 @@ from services.files.understanding import Understanding
 # Lines of shipping, tips and the like.
 NO_GOODS = "no_goods"
 # Offers, orders and the like, of what an invoice tells as well.
-TOLD_AGAIN = "told_again"
+SUPERSEDED = "superseded"
 # What says nothing of the day of its product.
-SAID_ELSEWHERE = (NO_GOODS, TOLD_AGAIN, PART, REPEATED)
+SAID_ELSEWHERE = (NO_GOODS, SUPERSEDED, PART, REPEATED)
 
 
 class NotSold:
@@ -47,7 +47,7 @@ class NotSold:
         kind = "" if self._movement is None else str(cells[self._movement])
         if kind in self._understood.no_goods:
             return NO_GOODS
-        return TOLD_AGAIN if kind in self._understood.told_again else ""
+        return SUPERSEDED if kind in self._understood.superseded else ""
 
     def _why_of_state(self, cells: Sequence[Cell], place: int, is_docstatus: bool) -> str:
         """Of a state of the order; a line of a till that takes one above it back counts, below zero."""
@@ -79,7 +79,7 @@ def counted_kinds(understood: Understanding) -> list[str]:
     if place is None or place >= len(understood.columns.evidence):
         return []
     every = {str(value).strip() for value in understood.columns.evidence[place].seen} - {""}
-    sold = every - understood.no_goods - understood.told_again - understood.returns
+    sold = every - understood.no_goods - understood.superseded - understood.returns
     return sorted(one for one in sold if not statuses.is_return(one)) if len(every) > 1 else []
 
 

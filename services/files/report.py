@@ -39,7 +39,7 @@ NOT_SOLD = {
     "test": plural("{count} test", "{count} tests"),
     "failed": plural("{count} failed", "{count} failed"),
     "no_goods": plural("{count} that sold no goods", "{count} that sold no goods"),
-    "told_again": plural(
+    "superseded": plural(
         "{count} of an offer, order or delivery told again by other documents",
         "{count} of offers, orders or deliveries told again by other documents",
     ),

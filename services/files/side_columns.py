@@ -72,7 +72,7 @@ def that_sell_nothing(placed: Placed) -> frozenset[str]:
     return line_kinds.that_sell_nothing(placed.columns.head.keys[place], said)
 
 
-def told_again(placed: Placed) -> frozenset[str]:
+def superseded(placed: Placed) -> frozenset[str]:
     """The kinds of documents whose goods others tell of as well."""
     if "movement" not in placed.positions or not placed.form.is_sales:
         return frozenset()
@@ -81,7 +81,7 @@ def told_again(placed: Placed) -> frozenset[str]:
     if max(code, units) >= len(placed.columns.head.headings):
         return frozenset()
     lines = [(str(cells[place]), cells[code], cells[units]) for cells in placed.columns.sample]
-    return documents.told_again(map(str, placed.columns.evidence[place].seen), lines)
+    return documents.superseded(map(str, placed.columns.evidence[place].seen), lines)
 
 
 def unknown_kinds(placed: Placed) -> tuple[str, ...]:

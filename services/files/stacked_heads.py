@@ -48,14 +48,14 @@ def measured(spans: Spans, measures: Mapping[int, str]) -> Spans:
 
 def _to_the_right(upper: Sequence[str], lower: Sequence[str], is_span: Callable[[str], str]) -> Spans:
     """What stands above a column, or above one to its left: a cell of several columns is filled in the first."""
-    found, running, told = Spans(), "", set[str]()
+    found, running, shown = Spans(), "", set[str]()
     for place, (up, low) in enumerate(zip(upper, lower, strict=True)):
-        if up or low in told:
+        if up or low in shown:
             # The same figure again is that of a total, which has no name of its own.
-            running, told = is_span(up), set()
+            running, shown = is_span(up), set()
         if running and low:
             found[place] = running
-            told.add(low)
+            shown.add(low)
     # Names that stand once below one day are no figures of it, but columns of their own.
     return found if len(set(found.values())) > 1 or len(found) > 1 else {}
 

@@ -25,7 +25,7 @@ class Understanding:
     flags -- columns that say of a line, each for itself, whether it was cancelled
     back -- those that say whether it came back, and how to read them
     transfers -- where goods came from and went to
-    told_again -- what the column of movements calls documents of the same goods as others
+    superseded -- what the column of movements calls documents of the same goods as others
     amounts -- columns of money that is below zero for what came back
     journals -- those of the states that say what a till did: a line voids one above it
     variants -- columns that tell products of one code apart, and belong to it
@@ -78,7 +78,7 @@ class Understanding:
     back: Mapping[int, Callable[[Cell], bool | None]] = field(default_factory=dict)
     journals: frozenset[int] = frozenset()
     transfers: Transfers | None = None
-    told_again: frozenset[str] = frozenset()
+    superseded: frozenset[str] = frozenset()
     amounts: tuple[int, ...] = ()
 
     @property

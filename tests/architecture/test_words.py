@@ -39,7 +39,9 @@ AMERICAN = re.compile(
 )
 # Names of others: of HTTP, of a library, of a paper; and whole files of what others write.
 NAMES_OF_OTHERS = {"authorization", "unauthorized", "serialize", "optimization", "analyze", "parametrize"}
-OF_OTHERS = re.compile(r"services/files/(heading\w+|statuses|number_forms|product_headings)\.py|docs/licences\.md")
+OF_OTHERS = re.compile(
+    r"services/files/(heading\w+|(?:goods|product|sales|stock)_headings|statuses|number_forms)\.py|docs/licences\.md"
+)
 TERMS = (
     *("order-up-to level", "safety stock", "reorder point", "lead time", "review period", "fill rate"),
     *("cycle service level", "champion", "challenger", "ensemble weights", "future regressors", "cold start"),
