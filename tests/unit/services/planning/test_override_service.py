@@ -110,7 +110,7 @@ def test_an_override_is_withdrawn_once_and_by_its_own_product(product):
 
 @pytest.mark.parametrize("fields", [{}, {"quantity": 1.0, "change_percent": 5.0}])
 def test_an_override_is_a_figure_or_a_change(fields):
-    with pytest.raises(ValueError, match="either quantity"):
+    with pytest.raises(ValueError, match="one of the two"):
         new(0, **fields)
 
 
