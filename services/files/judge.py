@@ -58,6 +58,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
     compact = _compact(placed)
     why = _("as you said") if overrules.date_order else _("no other order makes days of them")
     order, why = (compact, why) if compact else date_order.decide(*_days(placed, delimiter))
+    no_goods, superseded = side_columns.that_sell_nothing(placed), side_columns.superseded(placed)
     return Understanding(
         columns,
         placed.positions,
@@ -76,11 +77,11 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         side_columns.carried_down(placed),
         placed.all_of("place"),
         side_columns.units(placed),
-        (*placed.assignment.notes, *side_columns.unknown_kinds(placed)),
+        (*placed.assignment.notes, *side_columns.unknown_kinds(placed, no_goods | superseded)),
         frozenset(name for name in placed.positions if not placed.assignment.is_sure(name)),
         _is_net(placed),
         is_labelled,
-        side_columns.that_sell_nothing(placed),
+        no_goods,
         side_columns.that_take_back(placed),
         side_columns.is_turned(placed),
         side_columns.that_name_charges(placed),
@@ -92,7 +93,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         marks_of_returns.found(placed),
         side_columns.of_till_lines(placed),
         transfers.found(columns) if form.is_sales else None,
-        side_columns.superseded(placed),
+        superseded,
         amounts.found(placed),
     )
 

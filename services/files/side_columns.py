@@ -1,7 +1,7 @@
 """Columns beside those of the fields: what they say belongs to their rows, too."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import PurePath
 
 from services.files import carried, charges, documents, line_kinds, number_forms, statuses, variants
@@ -84,12 +84,13 @@ def superseded(placed: Placed) -> frozenset[str]:
     return documents.superseded(map(str, placed.columns.evidence[place].seen), lines)
 
 
-def unknown_kinds(placed: Placed) -> tuple[str, ...]:
-    """What the sender should know of lines whose kind is named by letters that nobody here knows."""
+def unknown_kinds(placed: Placed, left_out: Collection[str]) -> tuple[str, ...]:
+    """What the sender should know of lines whose kind nobody here knows, but for those that do not count anyway."""
     if "movement" not in placed.positions or not placed.form.is_sales:
         return ()
-    place = placed.positions["movement"]
-    kinds = line_kinds.unknown(map(str, placed.columns.evidence[place].seen))
+    place, of_none = placed.positions["movement"], {kind.strip() for kind in left_out}
+    every = line_kinds.unknown(map(str, placed.columns.evidence[place].seen))
+    kinds = [kind for kind in every if kind not in of_none]
     if not kinds:
         return ()
     return (

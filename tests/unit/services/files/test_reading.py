@@ -469,3 +469,11 @@ def test_states_that_count_are_named_for_one_of_them_may_be_unknown(tmp_path):
     said = report.in_words(Sales(tmp_path, f"sku,date,qty,status\n{rows}").reading)
     assert "Lines in these states count: 'Paid', 'Zruinovano'." in said
     assert "Lines of orders that do not count: 1 cancelled." in said
+
+
+@pytest.mark.parametrize("before", ["Auftrag", "Angebot", "Lieferschein"])
+def test_documents_that_do_not_count_are_not_said_to(read, before):
+    rows = f"{before};28.02.2026;T1;12\nRechnung;02.03.2026;T1;12\nRechnung;13.03.2026;T2;7\n"
+    sales = read(f"Belegart;Datum;Artikelnr;Menge\n{rows}")
+    assert [units for _, _, units in sales.days] == [12, 7]
+    assert report.warnings(sales.reading) == []
