@@ -56,7 +56,7 @@ def test_its_bar_moves_until_it_is_full(replayed):
 def test_its_result_says_of_each_policy_what_came_of_it_and_how_sure_that_is(window):
     result = window.page.get_by_role("region", name="What it would have come to")
     expect(result.get_by_role("strong").first).to_contain_text(
-        re.compile(r"lost sales [−+].*, service [−+].* points\s±")
+        re.compile(r"lost sales [−+].*, service [−+]?[\d.]+ points\s±")
     )
     for name in POLICIES:
         expect(result.get_by_role("row", name=name)).to_contain_text(re.compile(r"%\s±\s[\d.]+%"))

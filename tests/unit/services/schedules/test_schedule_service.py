@@ -71,7 +71,7 @@ def test_naming_cron_takes_the_interval_away_and_back(name):
 
 
 def test_both_at_once_are_refused_and_nothing_is_changed(name):
-    with pytest.raises(InvalidInput, match="either"):
+    with pytest.raises(InvalidInput, match="one of the two"):
         schedule_service.change_schedule(name, ScheduleFields(cron="0 2 * * *", interval_seconds=90))
     assert stored(name).interval_seconds == 3600
 

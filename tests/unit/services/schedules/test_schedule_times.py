@@ -135,5 +135,5 @@ def test_an_unknown_time_zone_is_refused(zone):
 
 @pytest.mark.parametrize("timing", [Timing(None, None), Timing("0 2 * * *", 60)])
 def test_either_cron_or_an_interval_is_asked_for(timing):
-    with pytest.raises(InvalidInput, match="either"):
+    with pytest.raises(InvalidInput, match="one of the two"):
         timing.check(NOW)
