@@ -85,15 +85,15 @@ class Coming:
 
     def available(self, period: int) -> np.ndarray:
         """On hand or arrived, (products, 1 or PATHS)."""
-        return self._by_path(period, self.arrived)
+        return self._by_path((period + 1) * self.step_days, self.arrived)
 
-    def expired(self, period: int) -> np.ndarray:
-        """Past their last day, if none of them were sold, the same shape."""
-        last = min((period + 1) * self.step_days, self.expiring.shape[1] - 1)
-        return np.asarray(self.expiring[:, [last]] + self._by_path(period, self.new_expiring))
+    def expired(self, days: int) -> np.ndarray:
+        """Past their last day after so many, if none of them were sold, the same shape."""
+        last = min(days, self.expiring.shape[1] - 1)
+        return np.asarray(self.expiring[:, [last]] + self._by_path(days, self.new_expiring))
 
-    def _by_path(self, period: int, units: np.ndarray) -> np.ndarray:
-        day = np.clip((period + 1) * self.step_days - self.late, 0, units.shape[1] - 1)
+    def _by_path(self, days: int, units: np.ndarray) -> np.ndarray:
+        day = np.clip(days - self.late, 0, units.shape[1] - 1)
         return np.take_along_axis(units, day, axis=1)
 
 

@@ -18,7 +18,7 @@ class Courses:
 
     total -- demand until the order after this one would arrive; early -- until an order placed now does
     left -- what an order placed now finds there, or comes with it, less all that found nothing there
-    wasted -- what expires of all that was there, until the order after it
+    wasted -- what expires of all that was there, until the order after it; spoiled -- besides, on the evening before it
     lost_early, lost -- demand that found an empty shelf until an order placed now arrives, and until the one after it
     gap   -- by how much demand until the next arrival exceeds all that was there by then; negative: so much is left
     worst -- the largest such gap of any time from an order's arrival to the next one: goods that come in between are
@@ -30,6 +30,7 @@ class Courses:
     early: np.ndarray
     left: np.ndarray
     wasted: np.ndarray
+    spoiled: np.ndarray
     lost_early: np.ndarray
     lost: np.ndarray
     gap: np.ndarray
@@ -150,9 +151,7 @@ class _Walk:
         self._look_between(period)
         for (at, of), lost in zip(arriving, before, strict=True):
             self._arrive(at, of, lost, _after(self.when.lead[at] - period, demand[of], usual[at]))
-        self.shelves.expire(period)
-        for at, of in self.when.at_end.get(period, ()):
-            self._end(at, of, _after(self.when.end[at] - period, demand[of], usual[at]))
+        self._expire(period, demand, usual)
         stopping = np.flatnonzero(self.when.stop == period + 1)
         self.out.slack[stopping] = self.shelves.lasted[self.own[stopping]] - self.when.lead[stopping]
 
@@ -172,6 +171,17 @@ class _Walk:
         out.lost_early[at] = np.maximum(lost, by_then - np.maximum(found - shelves.waste[of], shelves.sold[of]))
         out.left[at] = found + self.together[at] - by_then - shelves.waste[of]
         shelves.replaces[of], shelves.short_then[of] = True, out.lost_early[at]
+
+    def _expire(self, period: int, demand: np.ndarray, usual: np.ndarray) -> None:
+        """What expires on the last evening has been there until the next order comes, and nothing takes its place."""
+        ending, evening = self.when.at_end.get(period, ()), (period + 1) * self.products.step_days
+        if ending:
+            self.shelves.expire(evening - 1)
+        for at, of in ending:
+            self._end(at, of, _after(self.when.end[at] - period, demand[of], usual[at]))
+        self.shelves.expire(evening)
+        for at, of in ending:
+            self.out.spoiled[at] = self.shelves.waste[of] - self.out.wasted[at]
 
     def _end(self, at: Places, of: Places, later: np.ndarray | float) -> None:
         """later -- what is asked for in this period after the end"""

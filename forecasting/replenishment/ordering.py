@@ -207,7 +207,7 @@ def _unsold(plan: "_Plan", quantity: np.ndarray, terms: Terms) -> np.ndarray:
 def _expected_waste(aged: Aged, products: int) -> np.ndarray:
     """What is expected to expire of all that is there or on its way, (products,)."""
     wasted = np.zeros(products)
-    wasted[aged[0]] = aged[1].wasted.mean(axis=1, dtype=float)
+    wasted[aged[0]] = (aged[1].wasted + aged[1].spoiled).mean(axis=1, dtype=float)
     return wasted
 
 
@@ -248,7 +248,7 @@ def _missing(
         worth = np.where(own.perishes, goals.worth_buying(until_next, sold_by_expiry, own), np.inf)
     found = np.minimum(wanted, worth)
     early = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
-    at_its_end = np.minimum(courses.gap - early, sold_by_expiry)
+    at_its_end = np.minimum(courses.gap + courses.spoiled - early, sold_by_expiry)
     found = goals.leaving_least(found, at_its_end, sold_by_expiry, terms.service_level, own)
     kept = (np.minimum(until_next, sold_by_expiry) <= found[:, None]).mean(axis=1)
     return found, np.where(found < wanted, kept, terms.service_level)

@@ -41,8 +41,8 @@ class Shelves:
         np.maximum(self.short, self.walked - np.maximum(kept, self.sold), out=self.short)
         self.lasted += self.short + self.owed <= 0
 
-    def expire(self, period: int) -> None:
-        """First expired, first out: what is not sold by its last day is gone."""
+    def expire(self, days: int) -> None:
+        """First expired, first out: what is not sold by its last day, of so many, is gone."""
         if not self.coming.expires:
             return
         came, placed = np.maximum(self.there + self.awaited, 0), np.where(self.replaces, self.shown, np.float32(0))
@@ -50,4 +50,4 @@ class Shelves:
         served += np.minimum(self.awaited, came)
         served = np.where(self.waits, np.minimum(self.walked + self.awaited, came - self.waste + placed), served)
         served = np.maximum(served - self.beside, np.float32(0))
-        np.maximum(self.waste, self.coming.expired(period) - served, out=self.waste)
+        np.maximum(self.waste, self.coming.expired(days) - served, out=self.waste)

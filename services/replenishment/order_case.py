@@ -178,7 +178,7 @@ class Case:
     @property
     def aims(self) -> Targets:
         """Its targets; what is not on sale, yet or any more, when the next order comes is not kept for then."""
-        starts_later = self.launch_on is not None and self.launch_on > self.day(self.cycle.protected)
+        starts_later = self.launch_on is not None and self.launch_on >= self.day(self.cycle.protected)
         return self.targets.keeping_nothing() if self.is_last or starts_later else self.targets
 
     @property

@@ -29,6 +29,11 @@ QUANTITIES = [
     ("shelf life and packs", {"shelf_life_days": 3, "pack_size": 24}, 24),
     # Of the hundred there 30 are left on day 7, and sold before what comes takes the place of the 20 on display.
     ("shelf life and display stock", {"shelf_life_days": 10, "on_hand": 100.0, "display_stock": 20.0}, 60),
+    # The old ones expire on the evening before the next order comes, and are there or on display until then.
+    ("stock that expires just before the next order comes", {"shelf_life_days": 14, "on_hand": 200.0,
+                                                             "display_stock": 20.0}, 0),
+    ("too little of it", {"shelf_life_days": 14, "on_hand": 150.0, "display_stock": 20.0}, 10),
+    ("of it none are left then", {"shelf_life_days": 14, "on_hand": 200.0, "min_stock": 20.0}, 20),
     # Without money a unit wasted weighs as much as one sold.
     ("shelf life and packs, cost unknown", {"shelf_life_days": 3, "pack_size": 24, "unit_cost": None}, 24),
     # 10 are wasted for 60, 30 sold for 120.
@@ -65,6 +70,8 @@ QUANTITIES = [
     # The beginning. Goods come on day 7, are sold from day 10 on, and the next come on day 14.
     ("launch", {"launch": 10}, 40),
     ("launch and least stock", {"launch": 10, "min_stock": 20.0}, 60),
+    ("launch the day before the next order comes", {"launch": 13, "display_stock": 5.0, "min_stock": 20.0}, 35),
+    ("launch when the next order comes", {"launch": 14, "display_stock": 5.0, "min_stock": 20.0}, 0),
     ("launch long after the next order comes", {"launch": 30}, 0),
     ("launch long after, and least stock", {"launch": 60, "min_stock": 20.0, "display_stock": 5.0}, 0),
     ("launch and end", {"launch": 10, "ends": 11}, 20),
