@@ -57,7 +57,8 @@ class Launcher(Child):
 
     def sign_in(self) -> httpx.Client:
         credentials = {"username": "admin", "password": self.password}
-        token = httpx.post(f"{self.address}/auth/login", json=credentials).raise_for_status().json()["access_token"]
+        answer = httpx.post(f"{self.address}/auth/login", json=credentials, timeout=30).raise_for_status()
+        token = answer.json()["access_token"]
         return httpx.Client(base_url=self.address, headers={"Authorization": f"Bearer {token}"}, timeout=30)
 
     def is_ready(self) -> bool:

@@ -234,7 +234,7 @@ class OpenIdProvider(Child):
             return False
 
     def _seconds(self) -> int:
-        return httpx.get(f"{self.issuer}/seconds").json()
+        return httpx.get(f"{self.issuer}/seconds", timeout=30).json()
 
     def settings(self, public_url: str) -> dict[str, str]:
         return {
@@ -248,20 +248,20 @@ class OpenIdProvider(Child):
 
     def know_more(self, **claims: object) -> None:
         """What `userinfo` says from now on."""
-        httpx.put(f"{self.issuer}/more", json=claims).raise_for_status()
+        httpx.put(f"{self.issuer}/more", json=claims, timeout=30).raise_for_status()
 
     def know(self, **claims: object) -> None:
         """Who signs in from now on, by the clock of this test."""
-        httpx.put(f"{self.issuer}/ahead", json=int(time.time()) - self._seconds()).raise_for_status()
-        httpx.put(f"{self.issuer}/person", json=claims).raise_for_status()
+        httpx.put(f"{self.issuer}/ahead", json=int(time.time()) - self._seconds(), timeout=30).raise_for_status()
+        httpx.put(f"{self.issuer}/person", json=claims, timeout=30).raise_for_status()
 
     def bend(self, **faults: object) -> None:
         """What is wrong from now on with what it says."""
-        httpx.put(f"{self.issuer}/faults", json=faults).raise_for_status()
+        httpx.put(f"{self.issuer}/faults", json=faults, timeout=30).raise_for_status()
 
     def new_key(self) -> None:
-        httpx.post(f"{self.issuer}/new-key").raise_for_status()
+        httpx.post(f"{self.issuer}/new-key", timeout=30).raise_for_status()
 
     def allow(self, address: str, who: str = "me") -> str:
         """Where the provider sends somebody who agrees at this address, or with who="" refuses."""
-        return httpx.post(address, data={"who": who}).headers["Location"]
+        return httpx.post(address, data={"who": who}, timeout=30).headers["Location"]

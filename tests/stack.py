@@ -74,7 +74,7 @@ class Stack:
 
     def sign_in(self, username: str, password: str | None = None) -> httpx.Response:
         credentials = {"username": username, "password": password or self.password}
-        return httpx.post(f"{self.address}/auth/login", json=credentials)
+        return httpx.post(f"{self.address}/auth/login", json=credentials, timeout=30)
 
     def client(self, username: str | None = None) -> httpx.Client:
         """A client signed in as `admin`, `planner` or `viewer`; without a name one that is not signed in."""

@@ -15,8 +15,8 @@ def test_a_key_is_made_used_and_removed(shop, chromium):
         key = page.locator("#api-key-made code").inner_text()
         page.locator("#api-key-listed").get_by_text("Till at the door").wait_for()
         asking = {"Authorization": f"Bearer {key}"}
-        assert httpx.get(f"{shop.address}/auth/me", headers=asking).json()["username"] == "viewer"
+        assert httpx.get(f"{shop.address}/auth/me", headers=asking, timeout=30).json()["username"] == "viewer"
         page.get_by_role("button", name="Remove: Till at the door").click()
         page.get_by_role("dialog").get_by_role("button", name="Remove").click()
         page.locator("#api-key-listed").get_by_text("Till at the door").wait_for(state="detached")
-        assert httpx.get(f"{shop.address}/auth/me", headers=asking).status_code == 401
+        assert httpx.get(f"{shop.address}/auth/me", headers=asking, timeout=30).status_code == 401

@@ -74,7 +74,9 @@ def test_a_faulty_limit_is_refused_with_a_pointer(planner, query):
 def test_text_no_database_can_keep_is_refused(stack, field, text):
     body = {"username": "x", "password": "x"} | {field: "TEXT"}
     content = json.dumps(body).replace("TEXT", text)
-    response = httpx.post(f"{stack.address}/auth/login", content=content, headers={"Content-Type": "application/json"})
+    response = httpx.post(
+        f"{stack.address}/auth/login", content=content, headers={"Content-Type": "application/json"}, timeout=30
+    )
     assert_problem(response, 400, "bad_request")
 
 
@@ -93,7 +95,7 @@ def test_sql_in_a_code_is_just_text(planner):
     [("/" + "x" * 9000, "", 414, "uri_too_long"), ("/livez", "x" * 20_000, 431, "request_header_fields_too_large")],
 )
 def test_what_the_server_itself_refuses_is_a_problem_as_well(stack, path, header, status, code):
-    response = httpx.get(f"{stack.address}{path}", headers={"X-Long": header})
+    response = httpx.get(f"{stack.address}{path}", headers={"X-Long": header}, timeout=30)
     problem = response.json()
     assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json")
     assert (problem["status"], problem["code"]) == (status, code)

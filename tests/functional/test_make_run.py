@@ -88,9 +88,9 @@ def test_the_lines_it_prints_can_be_pasted_into_a_second_terminal(running):
 def test_flower_wants_its_password(running, page):
     address = f"http://127.0.0.1:{running.ports['FLOWER_PORT']}/{page}"
     running.wait_until(lambda: answers(address))
-    assert httpx.get(address).status_code == 401
+    assert httpx.get(address, timeout=30).status_code == 401
     user = "stockcast", json.loads((running.data / "secrets.json").read_text())["flower_password"]
-    assert httpx.get(address, auth=user).status_code == 200
+    assert httpx.get(address, auth=user, timeout=30).status_code == 200
 
 
 @pytest.mark.parametrize(

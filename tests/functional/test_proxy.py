@@ -122,7 +122,7 @@ def test_another_coding_of_a_body_is_a_problem_as_well(site):
 
 
 def test_http_without_tls_is_a_problem_as_well(site):
-    answer = httpx.get(f"http://127.0.0.1:{site.base_url.port}/livez")
+    answer = httpx.get(f"http://127.0.0.1:{site.base_url.port}/livez", timeout=30)
     assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/problem+json")
 
 

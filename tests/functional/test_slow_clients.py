@@ -105,7 +105,7 @@ def test_another_coding_of_a_body_is_refused_at_once(site):
 
 
 def test_several_requests_on_one_connection_are_answered(site):
-    with httpx.Client(base_url=site.address) as client:
+    with httpx.Client(base_url=site.address, timeout=30) as client:
         assert {client.get("/livez").status_code for _ in range(5)} == {200}
         sizes = [20_000, 45_000, 60_000, 70_000, 1_000_000]
         answers = [client.post("/auth/login", content=b'"' + b"x" * size + b'"') for size in sizes]
@@ -128,10 +128,13 @@ def test_a_body_in_chunks_is_read(site):
         yield b'"}'
 
     headers = {"Content-Type": "application/json"}
-    answers = [httpx.post(f"{site.address}/auth/login", content=chunks(number), headers=headers) for number in (1, 100)]
+    answers = [
+        httpx.post(f"{site.address}/auth/login", content=chunks(number), headers=headers, timeout=30)
+        for number in (1, 100)
+    ]
     assert [answer.status_code for answer in answers] == [422, 413]
 
 
 def test_a_large_answer_comes_whole(site):
-    answer = httpx.get(f"{site.address}{CHARTS}", headers={"Accept-Encoding": "identity"})
+    answer = httpx.get(f"{site.address}{CHARTS}", headers={"Accept-Encoding": "identity"}, timeout=30)
     assert len(answer.content) == int(answer.headers["Content-Length"]) > 1_000_000

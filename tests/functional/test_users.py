@@ -17,7 +17,7 @@ def user(admin):
 @pytest.fixture
 def kim(stack, user):
     token = stack.sign_in(user["username"], PASSWORD).json()["access_token"]
-    with httpx.Client(base_url=stack.address, headers={"Authorization": f"Bearer {token}"}) as client:
+    with httpx.Client(base_url=stack.address, headers={"Authorization": f"Bearer {token}"}, timeout=30) as client:
         yield client
 
 

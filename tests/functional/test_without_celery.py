@@ -67,7 +67,7 @@ def busy(alone, admin):
 
 
 def test_it_is_ready_without_a_broker(alone):
-    dependencies = httpx.get(f"{alone.address}/readyz").json()["dependencies"]
+    dependencies = httpx.get(f"{alone.address}/readyz", timeout=30).json()["dependencies"]
     assert "broker" not in dependencies
     assert dependencies["database"]["status"] == "ok"
 
