@@ -117,10 +117,10 @@ class Assignment:
     def _candidates(self, one: Wanted) -> list[int]:
         """The columns whose heading speaks for this field, best first."""
         ranks, taken = RANKS.get(one.listed_as), self._taken()
-        taken |= by_content.without_digits(self._columns) if one.kind == LENGTH else set()
+        wordy = by_content.without_digits(self._columns) if one.kind == LENGTH else set()
         places = []
         for position, heading_key in enumerate(self._columns.head.keys):
-            place = ranks.of(heading_key) if ranks else None
+            place = ranks.of(heading_key) if ranks and position not in wordy else None
             if _is_exactly(one, heading_key) and (place is None or self._columns.head.headings[position] == one.name):
                 place = -1
             if place is not None and position not in taken and position not in self._columns.head.spans:
