@@ -39,7 +39,7 @@ class Launcher(Child):
     def start(self) -> None:
         starts = self.terminal.count(READY) if self.log.exists() else 0
         super().start()
-        self.wait_until(lambda: self.terminal.count(READY) > starts, seconds=120)
+        self.wait_until(lambda: self.terminal.count(READY) > starts, seconds=300)
 
     def processes(self) -> dict[str, int]:
         """The first process of each part."""

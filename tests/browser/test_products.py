@@ -307,6 +307,11 @@ def test_a_search_by_the_keyboard_alone_leads_to_a_product(viewer):
     page.keyboard.type("rye")
     expect(page.get_by_role("link", name="Rye bread")).to_be_visible()
     page.keyboard.press("ArrowDown")
+    # An answer that is late does not take the place from who walks through what was found.
+    page.get_by_role("link", name="Rye bread").evaluate("(link) => { link.id = 'before'; }")
+    page.locator("#search-q").dispatch_event("input")
+    expect(page.locator("#before")).to_have_count(0)
+    expect(page.get_by_role("link", name="Rye bread")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Rye bread")
     expect(page.get_by_role("dialog", name="Search")).to_be_hidden()

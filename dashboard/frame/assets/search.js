@@ -32,6 +32,8 @@
   }
 
   function show(answer) {
+    // Who walks through what was found already keeps the place.
+    const place = document.activeElement.closest("#search-found a")?.href;
     found("search-words").textContent = answer.words;
     found("search-found").replaceChildren(...answer.groups.flatMap((group) => {
       const title = document.createElement("h2"), list = document.createElement("ul");
@@ -39,6 +41,9 @@
       list.append(...group.hits.map(hit));
       return [title, list];
     }));
+    if (place) {
+      (links().find((link) => link.href === place) || found("search-q")).focus();
+    }
   }
 
   async function ask(text) {
