@@ -96,7 +96,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         superseded,
         amounts.found(placed),
         side_columns.are_returns(placed),
-        side_columns.are_refunds_told(placed),
+        side_columns.are_refunds_apart(placed),
     )
 
 

@@ -60,7 +60,7 @@ class NotSold:
         back, where only that is called refunded: the sale that it takes off stands in a line of its own.
         """
         reason = statuses.why_not_sold(cells[place], is_docstatus)
-        if reason == "refunded" and self._understood.are_refunds_told and self._comes_back.is_said(cells):
+        if reason == "refunded" and self._understood.are_refunds_apart and self._comes_back.is_said(cells):
             return ""
         units = self._understood.positions["quantity"] if place in self._understood.journals else self._width
         return "" if reason == "voided" and units < self._width and number_forms.is_negative(cells[units]) else reason

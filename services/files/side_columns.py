@@ -47,7 +47,7 @@ def are_returns(placed: Placed) -> bool:
     return placed.columns.head.of_returns or (place < width and is_return_day(placed.columns.head.keys[place]))
 
 
-def are_refunds_told(placed: Placed) -> bool:
+def are_refunds_apart(placed: Placed) -> bool:
     """Whether no line that is a sale by its kind is in the state of a refund."""
     if "movement" not in placed.positions:
         return True

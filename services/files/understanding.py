@@ -28,7 +28,7 @@ class Understanding:
     superseded -- what the column of movements calls documents of the same goods as others
     amounts -- columns of money that is below zero for what came back
     are_returns -- all of it came back: its title or the heading of its days says so
-    are_refunds_told -- of lines that are sales none is in the state of a refund: that is told of lines that take back
+    are_refunds_apart -- of lines that are sales none is in the state of a refund: that is told of lines that take back
     journals -- those of the states that say what a till did: a line voids one above it
     variants -- columns that tell products of one code apart, and belong to it
     carried -- columns whose empty cells stand for what is above them
@@ -83,7 +83,7 @@ class Understanding:
     superseded: frozenset[str] = frozenset()
     amounts: tuple[int, ...] = ()
     are_returns: bool = False
-    are_refunds_told: bool = False
+    are_refunds_apart: bool = False
 
     @property
     def are_stores_columns(self) -> bool:
