@@ -57,6 +57,10 @@ _NO_UNITS_BACK = re.compile(
     r"|prix|motif|taux|importe|valor|precio|fecha|motivo|importo|prezzo|bedrag|waarde|reden|sold|net|less|after|before"
     r"|minus|excl|without|verkauf|vend|nach|ohne|abzug|apres|verkocht|order(?:id|no|number)|ordernumber|id$"
 )
+# An order, a sale or a time of day beside it; until when goods may come back.
+_NO_RETURN_DAY = re.compile(
+    r"order|sale|sold|bestell|auftrag|verkauf|command|vente|vend|pedido|ordin|bis|until|deadline|window|limit|due|frist"
+)
 # Until when goods are good: no day of a sale or count.
 EXPIRES = re.compile(
     r"^exp(?:ir\w*|date|day|dt|on)?$|expir|bestbefore|^bbe|^bbd|useby|verfall|mhd|haltbar|ablaufdatum|peremption|^dlc|^dluo"
@@ -111,6 +115,11 @@ def is_of_money(heading: str) -> bool:
 def says_gross(heading: str) -> bool:
     """Whether it says of a price that tax is in it."""
     return bool(_GROSS.search(heading))
+
+
+def is_return_day(heading_key: str) -> bool:
+    """Whether a column of days says when goods came back: "return-date", "Retourendatum", "Date de retour"."""
+    return bool(_BACK.search(heading_key)) and not _NO_RETURN_DAY.search(heading_key)
 
 
 def _keys(names: str) -> tuple[str, ...]:

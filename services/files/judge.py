@@ -71,7 +71,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         dated_by,
         placed.position_of("year") if any("{}" in text for text in columns.head.spans.values()) else None,
         side_columns.titles(placed),
-        placed.all_of("status"),
+        side_columns.of_states(placed),
         side_columns.flags(placed),
         side_columns.of_variants(placed),
         side_columns.carried_down(placed),
@@ -95,6 +95,8 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         transfers.found(columns) if form.is_sales else None,
         superseded,
         amounts.found(placed),
+        side_columns.are_returns(placed),
+        side_columns.are_refunds_apart(placed),
     )
 
 
