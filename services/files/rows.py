@@ -33,9 +33,7 @@ class Rows:
     columns -- what the values of a row are: the line, our fields in their order, of sales the days a row stands for
     """
 
-    def __init__(
-        self, form: Form, understood: Understanding, zone: tzinfo, title: Callable[[], str] = str
-    ) -> None:  # fmt: skip
+    def __init__(self, form: Form, understood: Understanding, zone: tzinfo, title: Callable[[], str] = str) -> None:
         self._form, self._understood = form, understood
         self.tally = Tally()
         self._headings = understood.columns.head.headings
