@@ -197,10 +197,11 @@ def _chosen(
     most, best = np.zeros(len(block)), np.full(len(block), -1)
     everyone = Among(block.values, usual, slow, block.step_days)
     found = [phases.factors_of(calendar, everyone) for calendar in choices]
-    by_dates = np.zeros(len(block))
+    by_dates, by_season = np.zeros((2, len(block)))
     for calendar, of_year in zip(choices, found, strict=True):
         if calendar.name == calendars.YEAR:
             by_dates = phases.explained_by_dates(calendar, everyone)
+            by_season = phases.explained_by_season(calendar, everyone)
             # Of few sales days near each other are as one: then the dates explain as much again.
             by_dates = np.maximum(by_dates, of_year.explained) if slow else by_dates
     for number, calendar in enumerate(choices):
@@ -210,6 +211,8 @@ def _chosen(
             least = np.where(found[number].by_feast, 1.0, RATHER_DATES) * by_dates
             clearly = found[number].explained > least
             better &= clearly | ~(found[number].unproven | (slow & (calendar.near > 0)))
+            # One of a hundred days fits them by the days that it has beside theirs.
+            better &= (found[number].explained > by_season) | (calendar.near == 0) | slow
         most[better], best[better] = found[number].explained[better], number
     disputed = rivals.of_peaks(choices, found, best, block.periods, block.step_days)
     for number in np.unique(best[best >= 0]):

@@ -31,6 +31,8 @@ DAYS_OF_MONTH = (21, 42)
 MOST = 0.3
 # Days of the year to either side that peaks of slow sellers are looked for in.
 NEAR_OF_SLOW = 7
+# A season is seen in so many days to either side.
+NEAR_OF_SEASON = 14
 # Pull of a phase's factor to 1, in usual periods of all years together, or of each third of shorter cycles.
 USUAL_PERIODS = 0.3
 # A day beside closed ones that sells less than this share of the usual, or by itself hardly anything, is one as well:
@@ -106,6 +108,13 @@ def explained_by_dates(year: Calendar, among: Among) -> np.ndarray:
     margin = (CHANCE_OF_MOVING * among.chance)[:, None] * np.sqrt(parts.level)
     found = parts.high(LEAST_OF_FEW, margin) & (parts.times > 1)
     factors = np.where(found, _times_usual(parts, among, True), 1.0)
+    return _explained(among, factors[:, year.phase[: among.values.shape[1]]])
+
+
+def explained_by_season(year: Calendar, among: Among) -> np.ndarray:
+    """How much of the sales is explained by the time of the year alone, in sums of some weeks, (products,)."""
+    parts = Parts.of(year, *among.parts, among.step_days).with_near(NEAR_OF_SEASON)
+    factors = np.where(parts.times > 1, _times_usual(parts, among, True), 1.0)
     return _explained(among, factors[:, year.phase[: among.values.shape[1]]])
 
 

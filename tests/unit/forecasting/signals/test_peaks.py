@@ -40,6 +40,16 @@ def test_the_peaks_of_who_sells_all_year_come_round_again(name: str) -> None:
     assert found.factors[:, -HORIZON:].sum(axis=1) == pytest.approx(ahead.sum(), rel=0.2)
 
 
+@pytest.mark.parametrize("last", [date(2025, 2, 10), date(2025, 11, 5), date(2025, 12, 20)])
+def test_a_winter_of_a_hundred_days_follows_no_feast_that_moves(last: date) -> None:
+    def cold(days: np.ndarray) -> np.ndarray:
+        from_top = ((days - days.astype("datetime64[Y]")).astype(int) - 25 + 182) % 365 - 182
+        return 12 * (0.25 + 0.75 * np.exp(-0.5 * (from_top / 45) ** 2))
+
+    rate = rates.times(cold, rates.weekdays(1.0))
+    assert set(peaks.find(shop(rate, last, 1374), HORIZON).calendars) <= {"", "the time of the year"}
+
+
 def test_a_rush_to_christmas_that_two_years_saw_is_of_the_year_though_a_feast_is_near() -> None:
     days = np.arange("2024-09-04", "2026-11-03", dtype="datetime64[D]")
     of_year = (days - days.astype("datetime64[Y]")).astype(int) + 1
