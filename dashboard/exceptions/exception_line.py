@@ -34,7 +34,7 @@ def line(one: Noted, user: str, folded: str) -> Component:
                 ]
             ),
             html.Div(exception_words.picture(found), className="exception-picture"),
-            html.Strong(_money(found), className="exception-money numbers"),
+            exception_words.money(found),
             html.Div([exception_words.step(found), *_buttons(one, user)], className="exception-actions no-print"),
         ],
         className=f"exception {folded}".strip(),
@@ -45,10 +45,6 @@ def line(one: Noted, user: str, folded: str) -> Component:
 def about(found: Found) -> str:
     """What a button about it writes; `read` takes it apart."""
     return json.dumps([found.kind, found.subject])
-
-
-def _money(found: Found) -> str:
-    return formats.money(found.money, 0) if found.money else formats.NOTHING
 
 
 def _said(one: Noted) -> list[Component]:

@@ -14,22 +14,30 @@ from utils.language import N_, _
 
 @dataclass(frozen=True)
 class Words:
-    """title -- of the kind; step -- what solves it; compared -- what the two figures of its picture are, if any"""
+    """title -- of the kind; step -- what solves it; money -- what its money is, none is like that of another
+    compared -- what the two figures of its picture are, if any
+    """
 
     title: str
     step: str
+    money: str
     compared: tuple[str, str] | None = None
 
 
+_SOLD = (N_("Sold"), N_("Forecast"))
 WORDS = {
-    Kind.RUNS_OUT: Words(N_("Running out"), N_("Order now"), (N_("Lasts"), N_("An order takes"))),
-    Kind.OVERDUE: Words(N_("Overdue"), N_("Chase the supplier")),
-    Kind.FORECAST_OFF: Words(N_("Forecast off"), N_("Look at the forecast"), (N_("Sold"), N_("Forecast"))),
-    Kind.DEMAND_JUMPED: Words(N_("Demand jumped"), N_("Look at the sales"), (N_("Sold"), N_("Forecast"))),
-    Kind.TOO_MUCH: Words(N_("Too much"), N_("Plan a promotion"), (N_("On hand"), N_("Needed"))),
-    Kind.EXPIRES: Words(N_("Expires"), N_("Plan a promotion"), (N_("There"), N_("Will expire"))),
-    Kind.DATA_MISSING: Words(N_("Data missing"), N_("Count the stock")),
-    Kind.JOB_FAILED: Words(N_("Job failed"), N_("See what failed")),
+    Kind.RUNS_OUT: Words(
+        N_("Running out"), N_("Order now"), N_("lost until goods come"), (N_("Lasts"), N_("An order takes"))
+    ),
+    Kind.OVERDUE: Words(N_("Overdue"), N_("Chase the supplier"), N_("still to come")),
+    Kind.FORECAST_OFF: Words(N_("Forecast off"), N_("Look at the forecast"), N_("forecast wrongly"), _SOLD),
+    Kind.DEMAND_JUMPED: Words(N_("Demand jumped"), N_("Look at the sales"), N_("not as forecast"), _SOLD),
+    Kind.TOO_MUCH: Words(N_("Too much"), N_("Plan a promotion"), N_("tied up"), (N_("On hand"), N_("Needed"))),
+    Kind.EXPIRES: Words(
+        N_("Expires"), N_("Plan a promotion"), N_("paid for what expires"), (N_("There"), N_("Will expire"))
+    ),
+    Kind.DATA_MISSING: Words(N_("Data missing"), N_("Count the stock"), N_("expected sales")),
+    Kind.JOB_FAILED: Words(N_("Job failed"), N_("See what failed"), N_("ordered")),
 }
 
 
@@ -63,6 +71,14 @@ def subject(found: Found, name: str) -> Component:
 def _about(found: Found) -> str:
     is_order = found.kind == Kind.OVERDUE
     return href("deliveries", number=found.subject) if is_order else href("product", sku=found.subject)
+
+
+def money(found: Found) -> Component:
+    """How much is at stake, and what that is: of one product one is lost, another at risk, a third tied up."""
+    if not found.money:
+        return html.Span(formats.NOTHING, className="exception-money")
+    words = html.Small(_(WORDS[found.kind].money), className="line")
+    return html.Div([html.Strong(formats.money(found.money, 0)), words], className="exception-money numbers")
 
 
 def picture(found: Found) -> Component | None:

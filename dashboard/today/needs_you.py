@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.kit import formats, sentences, tables
+from dashboard.kit import sentences, tables
 from dashboard.kit.urls import href
 from dashboard.shop import exception_words
 from dashboard.shop.exception_words import WORDS
@@ -36,6 +36,6 @@ def _row(one: Noted) -> list[Component | str | None]:
         html.Span(_(WORDS[found.kind].title), className=f"tag {found.kind}"),
         exception_words.subject(found, found.title),
         exception_words.picture(found) or html.Small(sentences.as_written_here(sentences.why(found.reason))),
-        html.Strong(formats.money(found.money, 0) if found.money else formats.NOTHING, className="numbers"),
+        exception_words.money(found),
         exception_words.step(found),
     ]

@@ -20,8 +20,9 @@ SPANS_DAYS = (56, 49, 42, 35, 28, 21, 14)
 PART, WEEK_DAYS, WEEKS_BEFORE = 0.45, 7, 2
 # Earlier spans begin every so manieth part of one, so that none is missed between two.
 OVERLAPPING = 4
-# What weekdays sell is known from a year; on those that sell less than this share of the usual nobody opens.
-CLOSED = 0.1
+# What weekdays sell is known from a year; on those that sell less than this share of the usual nobody opens. One that
+# sells so many times its share in so many of the last weeks has just been opened: the year says nothing of it.
+CLOSED, JUST_OPENED, LATE_WEEKS = 0.1, 2.0, 8
 # On fewer days than this share of them nothing was sold.
 HARDLY_EVER = 0.03
 # Beyond what was usual by this factor at least.
@@ -69,10 +70,16 @@ def _as_on_even_weekdays(values: np.ndarray, week: int, periods: int = 0) -> np.
     year = values[:, -periods:]
     if week == 1 or not len(values) or year.shape[1] < week:
         return values
-    days = mean_known(year[:, year.shape[1] % week :].reshape(len(values), -1, week), axis=1)
-    usual = mean_known(days)[:, None]
-    shares = np.divide(days, usual, out=np.full(days.shape, np.nan), where=usual > 0)
-    shares = np.where(shares > CLOSED, shares, np.nan)
+    weeks = year[:, year.shape[1] % week :].reshape(len(values), -1, week)
+    shares, late = _shares(weeks), _shares(weeks[:, -LATE_WEEKS:])
+    shares = np.where((shares > CLOSED) & ~(late > JUST_OPENED * shares), shares, np.nan)
     # Weeks end with the last day.
     length = values.shape[1]
     return np.asarray(values / np.tile(shares, length // week + 1)[:, -length:])
+
+
+def _shares(weeks: np.ndarray) -> np.ndarray:
+    """Of each weekday in what weeks (rows, weeks, days of each) sell, 1 on average, (rows, days)."""
+    days = mean_known(weeks, axis=1)
+    usual = mean_known(days)[:, None]
+    return np.divide(days, usual, out=np.full(days.shape, np.nan), where=usual > 0)

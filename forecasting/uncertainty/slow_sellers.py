@@ -28,7 +28,7 @@ QUANTILE_SHARES, QUANTILE_COUNTS = (0.05, 0.15, SLOW), (1.0, 0.5, 0.0)
 SEASON, SURE_SEASON = 0.5, sparse_season.SURE
 SEASON_SHARES, SEASON_COUNTS = (0.25, SLOW), (1.0, 0.0)
 # What a forecast says of the course of days counts if its level over these periods is at least this share of the
-# expected one; a day is at most so many times the mean.
+# expected one; a day is at most so many times the mean, or what its weekday is.
 COURSE_PERIODS, LEAST_COURSE, MOST_COURSE = 28, 0.25, 4.0
 # What is sold rarely is sold for so long on average.
 LIFE_DAYS = 3000
@@ -153,7 +153,8 @@ class SlowSellers:
         even = 1 - self.season.belief[:, None]
         season = self.season.at(self.block, self.block.periods, self.block.periods + today.shape[1])
         within = _within_weeks(today, self.block.season_length)
-        course = season * within + even * (np.minimum(course, MOST_COURSE) - within)
+        bounded = np.minimum(course, np.maximum(MOST_COURSE, within))
+        course = season * within + even * (bounded - within)
         out[self.rows] = (1 - counts) * today + counts * level * course
         return out
 
@@ -185,8 +186,7 @@ def _within_weeks(mean: np.ndarray, week: int) -> np.ndarray:
     sums = mean[:, : weeks * week].reshape(len(mean), weeks, week).sum(axis=1) if weeks else np.zeros((len(mean), week))
     usual = np.tile(sums, (1, weeks + 1))[:, : mean.shape[1]]
     average = sums.mean(axis=1, keepdims=True)
-    shares = np.divide(usual, average, out=np.ones(mean.shape), where=average > 0)
-    return np.asarray(np.minimum(shares, MOST_COURSE))
+    return np.divide(usual, average, out=np.ones(mean.shape), where=average > 0)
 
 
 def _after_first(sold: np.ndarray) -> np.ndarray:

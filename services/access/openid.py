@@ -7,7 +7,6 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
@@ -18,6 +17,7 @@ from services.access.auth import Grant
 from services.access.devices import Origin
 from services.access.openid_provider import Question
 from services.errors import Fault, InvalidInput, NotFound, Unauthorized
+from services.outside import addresses
 from utils import clock
 from utils.config import get_settings
 from utils.language import _
@@ -126,15 +126,18 @@ def _count(origin: Origin) -> None:
 def _check(redirect_uri: str) -> None:
     """The provider knows which addresses are ours; here only what no provider should take is refused (RFC 8252)."""
     try:
-        parts = urlsplit(redirect_uri)
-        host = parts.hostname or ""
+        parts = addresses.split(redirect_uri)
+        safe = _is_safe(redirect_uri, parts.scheme, parts.hostname or "") and not parts.fragment
     except ValueError:
-        parts, host = urlsplit(""), ""
-    ours = redirect_uri.startswith(get_settings().public_url + "/")
-    is_safe = ours or (parts.scheme == "https" and host) or (parts.scheme == "http" and host in LOOPBACK)
-    if not is_safe or parts.fragment or len(redirect_uri) > LONGEST_REDIRECT:
+        safe = False
+    if not safe or len(redirect_uri) > LONGEST_REDIRECT:
         advice = _("Give an address of https://, or of http:// on this machine, that the provider knows.")
         raise InvalidInput(advice, "invalid_redirect_uri", (Fault("/redirect_uri", advice),))
+
+
+def _is_safe(redirect_uri: str, scheme: str, host: str) -> bool:
+    ours = redirect_uri.startswith(get_settings().public_url + "/")
+    return ours or (scheme == "https" and bool(host)) or (scheme == "http" and host in LOOPBACK)
 
 
 def _hashed(proof: str) -> str:

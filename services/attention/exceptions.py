@@ -1,5 +1,6 @@
 """The list of exceptions, with what people have said of them."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from app.models import ExceptionNote
 from services.access import audit, locations, users
 from services.access.signed_in import SignedIn
 from services.attention import kinds, remembered
-from services.attention.found import Found, Kind
+from services.attention.found import MOST, Found, Kind
 from services.errors import InvalidInput, NotFound
 from services.paging import Page, position
 from utils import clock
@@ -56,9 +57,8 @@ def list_exceptions(wanted: ExceptionFilter, limit: int, cursor: str | None) -> 
     first = position(cursor, 1, int)[0] if cursor else 0
     kind = Kind(wanted.kind) if wanted.kind else None
     with snapshot() as session:
-        found = kinds.find(session, kind) if kind else remembered.find(session)
-        noted = [one for one in _noted(session, found) if _fits(one, wanted)]
-    noted.sort(key=lambda one: -one.found.money)
+        noted = _noted(session, kind)
+    noted = [one for one in noted if _fits(one, wanted)]
     counts = Counter(one.found.kind.value for one in noted)
     return Exceptions(Page.of(noted[first : first + limit + 1], limit, lambda _: [first + limit]), counts)
 
@@ -97,14 +97,13 @@ def owners(note: ExceptionNote | None, user: SignedIn) -> list[str]:
 def waiting() -> list[Noted]:
     """Those that nobody has put off or done, the dearest first."""
     with snapshot() as session:
-        noted = [one for one in _noted(session, remembered.find(session)) if not one.is_hidden]
-    return sorted(noted, key=lambda one: -one.found.money)
+        return [one for one in _noted(session) if not one.is_hidden]
 
 
 def forget_solved() -> dict[str, int]:
     """What was said of exceptions that are none any more: should they come back, they are new."""
     with transaction() as session:
-        current = {(one.kind.value, one.subject) for one in kinds.find(session)}
+        current = {(one.kind.value, one.subject) for one in kinds.find(session, most=None)}
         notes = session.scalars(sa.select(ExceptionNote)).all()
         solved = [note for note in notes if (note.kind, note.subject) not in current]
         for note in solved:
@@ -113,7 +112,7 @@ def forget_solved() -> dict[str, int]:
 
 
 def _found(session: Session, kind: Kind, subject: str) -> Found:
-    found = next((one for one in kinds.find(session, kind) if one.subject == subject), None)
+    found = next((one for one in kinds.find(session, kind, most=None) if one.subject == subject), None)
     if found is None:
         raise NotFound(
             _("{subject!r} is no exception of the kind {kind} now.", subject=subject, kind=kind), "exception_not_found"
@@ -121,9 +120,21 @@ def _found(session: Session, kind: Kind, subject: str) -> Found:
     return found
 
 
-def _noted(session: Session, found: list[Found]) -> list[Noted]:
+def _noted(session: Session, kind: Kind | None = None) -> list[Noted]:
+    """With what is said of them, the dearest first: of each kind so many, and those that are hidden among them."""
     notes = {(note.kind, note.subject): note for note in session.scalars(sa.select(ExceptionNote))}
-    return [Noted(one, notes.get((one.kind.value, one.subject))) for one in found]
+    # In whole hundreds: what was found is remembered for so many.
+    room = MOST * (1 + math.ceil(max(Counter(kind for kind, _ in notes).values(), default=0) / MOST))
+    found = kinds.find(session, kind, room) if kind else remembered.find(session, room)
+    left = Counter(dict.fromkeys(Kind, MOST))
+    noted = [Noted(one, notes.get((one.kind.value, one.subject))) for one in found]
+    return [one for one in sorted(noted, key=lambda one: -one.found.money) if _has_place(one, left)]
+
+
+def _has_place(one: Noted, left: Counter[Kind]) -> bool:
+    """What somebody has put off or done takes none from others."""
+    left[one.found.kind] -= not one.is_hidden
+    return left[one.found.kind] >= 0
 
 
 def _fits(one: Noted, wanted: ExceptionFilter) -> bool:

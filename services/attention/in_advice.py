@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.db.expressions import days_between
 from app.models import OrderAdvice, Product
 from app.models.order_advice import AdviceKind
-from services.attention.found import MOST, Found, Kind, product_link
+from services.attention.found import Found, Kind, product_link
 from utils import clock
 from utils.language import _, ngettext
 
@@ -24,7 +24,7 @@ _DAILY = OrderAdvice.yearly_demand / 365
 _SUPPLIER = sa.func.coalesce(OrderAdvice.supplier, Product.supplier)
 
 
-def runs_out(session: Session) -> Iterator[Found]:
+def runs_out(session: Session, most: int | None) -> Iterator[Found]:
     """Empty before an order of today could arrive, and for so long that somebody goes away without a unit."""
     # Its last day is still sold on in part.
     lasts = sa.func.coalesce(
@@ -34,7 +34,9 @@ def runs_out(session: Session) -> Iterator[Found]:
     money, today = units * _MARGIN, clock.today()
     columns = OrderAdvice.stock_out_date, OrderAdvice.arrives_on, money, _SUPPLIER
     empty = OrderAdvice.stock_out_date < OrderAdvice.arrives_on, OrderAdvice.kind == AdviceKind.ORDER
-    for sku, name, out_on, arrives_on, lost, supplier in _dearest(session, columns, money, *empty, units >= LEAST_LOST):
+    for sku, name, out_on, arrives_on, lost, supplier in _dearest(
+        session, most, columns, money, *empty, units >= LEAST_LOST
+    ):
         days = (arrives_on - out_on).days
         reason = ngettext(
             "Empty from {out_on}, and an order of today comes on {arrives_on}: {count} day without stock.",
@@ -47,11 +49,11 @@ def runs_out(session: Session) -> Iterator[Found]:
         yield Found(Kind.RUNS_OUT, sku, name, lost, reason, product_link(sku), supplier, compared)
 
 
-def too_much(session: Session) -> Iterator[Found]:
+def too_much(session: Session, most: int | None) -> Iterator[Found]:
     value = OrderAdvice.excess_value
     columns = OrderAdvice.excess_units, OrderAdvice.days_of_cover, value, OrderAdvice.on_hand, OrderAdvice.kind
     kinds = OrderAdvice.kind.in_((AdviceKind.EXCESS, AdviceKind.DEAD)), value > 0
-    for sku, name, units, cover, tied_up, there, kind in _dearest(session, columns, value, *kinds):
+    for sku, name, units, cover, tied_up, there, kind in _dearest(session, most, columns, value, *kinds):
         more = ngettext("{count} unit more than needed.", "{count} units more than needed.", round(units))
         reason = f"{more} {_lasts(kind, cover)}"
         compared = None if there is None else (there, max(0.0, there - units))
@@ -66,10 +68,10 @@ def _lasts(kind: str, cover: float | None) -> str:
     return ngettext("What is there lasts for {count} day.", "What is there lasts for {count} days.", int(cover))
 
 
-def expires(session: Session) -> Iterator[Found]:
+def expires(session: Session, most: int | None) -> Iterator[Found]:
     money = OrderAdvice.will_expire * _COST
     columns = OrderAdvice.will_expire, money, sa.func.coalesce(OrderAdvice.on_hand, 0.0) + OrderAdvice.arriving
-    for sku, name, units, value, there in _dearest(session, columns, money, OrderAdvice.will_expire >= 1):
+    for sku, name, units, value, there in _dearest(session, most, columns, money, OrderAdvice.will_expire >= 1):
         reason = ngettext(
             "{count} unit of what is there and on its way will expire before it is sold.",
             "{count} units of what is there and on its way will expire before they are sold.",
@@ -78,12 +80,12 @@ def expires(session: Session) -> Iterator[Found]:
         yield Found(Kind.EXPIRES, sku, name, value, reason, product_link(sku), compared=(there, units))
 
 
-def data_missing(session: Session) -> Iterator[Found]:
+def data_missing(session: Session, most: int | None) -> Iterator[Found]:
     """Sold, and nobody knows how many are there: nothing can be ordered."""
     money = OrderAdvice.expected_demand * _WORTH
     columns = OrderAdvice.expected_demand, money
     unknown = OrderAdvice.kind == AdviceKind.UNKNOWN, OrderAdvice.expected_demand >= 1
-    for sku, name, units, value in _dearest(session, columns, money, *unknown):
+    for sku, name, units, value in _dearest(session, most, columns, money, *unknown):
         reason = _(
             "Nobody has said how many are on hand; {units} are expected to be asked for until the next order.",
             units=round(units),
@@ -92,9 +94,9 @@ def data_missing(session: Session) -> Iterator[Found]:
 
 
 def _dearest(
-    session: Session, columns: tuple[Any, ...], money: Any, *conditions: sa.ColumnElement[bool]
+    session: Session, most: int | None, columns: tuple[Any, ...], money: Any, *conditions: sa.ColumnElement[bool]
 ) -> list[tuple[Any, ...]]:
     """Code, name and these columns of the products whose advice is like this."""
     query = sa.select(Product.sku, Product.name, *columns).join(OrderAdvice, OrderAdvice.product_id == Product.id)
-    query = query.where(*conditions).order_by(money.desc(), Product.id).limit(MOST)
+    query = query.where(*conditions).order_by(money.desc(), Product.id).limit(most)
     return [tuple(row) for row in session.execute(query)]

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import ForecastScore, Product
-from services.attention.found import MOST, Found, Kind, product_link, segment
+from services.attention.found import Found, Kind, product_link, segment
 from utils import clock
 from utils.language import N_, _
 
@@ -24,10 +24,10 @@ TOO_LOW = N_("Over {weeks} weeks {units} units less were forecast than the {sold
 _ACTUAL, _ERROR = (sa.func.sum(sa.cast(column, sa.Double)) for column in (ForecastScore.actual, ForecastScore.error))
 
 
-def forecast_off(session: Session) -> Iterator[Found]:
+def forecast_off(session: Session, most: int | None) -> Iterator[Found]:
     """Too high, or too low, by half of what was sold over four weeks."""
     off = sa.and_(sa.func.abs(_ERROR) > OFF_BY * _ACTUAL, sa.func.abs(_ERROR) > OFF_BY * LEAST_UNITS)
-    for sku, name, actual, error, price in _scored(session, WEEKS, off):
+    for sku, name, actual, error, price in _scored(session, most, WEEKS, off):
         said = {"weeks": WEEKS, "units": round(abs(error)), "sold": round(actual)}
         reason = _(TOO_HIGH if error > 0 else TOO_LOW, **said)
         link = f"/accuracy?by=week&product_sku={segment(sku)}"
@@ -35,19 +35,21 @@ def forecast_off(session: Session) -> Iterator[Found]:
         yield Found(Kind.FORECAST_OFF, sku, name, abs(error) * price, reason, link, compared=compared)
 
 
-def demand_jumped(session: Session) -> Iterator[Found]:
+def demand_jumped(session: Session, most: int | None) -> Iterator[Found]:
     """Last week was nothing like its forecast, and on most of its days."""
     outside, forecast = sa.func.sum(ForecastScore.forecasts - ForecastScore.inside), _ACTUAL + _ERROR
     jumped = sa.or_(JUMPED_BY * forecast < _ACTUAL, forecast > JUMPED_BY * _ACTUAL)
     off = sa.and_(jumped, sa.func.abs(_ERROR) >= LEAST_UNITS, outside >= MOSTLY_OUTSIDE)
-    for sku, name, actual, error, price in _scored(session, 1, off):
+    for sku, name, actual, error, price in _scored(session, most, 1, off):
         sold, expected = round(actual), round(actual + error)
         reason = _("Last week {sold} were sold, and {forecast} forecast.", sold=sold, forecast=expected)
         money, link = abs(error) * price, product_link(sku, "/sales")
         yield Found(Kind.DEMAND_JUMPED, sku, name, money, reason, link, compared=(actual, actual + error))
 
 
-def _scored(session: Session, weeks: int, off: sa.ColumnElement[bool]) -> list[tuple[str, str, float, float, float]]:
+def _scored(
+    session: Session, most: int | None, weeks: int, off: sa.ColumnElement[bool]
+) -> list[tuple[str, str, float, float, float]]:
     """Code, name, sales, error and price of products over their last full weeks, the largest error in money first.
 
     off -- of their sums: which are looked for
@@ -67,6 +69,6 @@ def _scored(session: Session, weeks: int, off: sa.ColumnElement[bool]) -> list[t
         sa.select(Product.sku, Product.name, sums.c.actual, sums.c.error, price)
         .join(sums, sums.c.product_id == Product.id)
         .order_by((sa.func.abs(sums.c.error) * price).desc(), Product.id)
-        .limit(MOST)
+        .limit(most)
     )
     return [tuple(row) for row in session.execute(query)]

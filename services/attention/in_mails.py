@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from app.models import Notification, OrderHead, Product, PurchaseOrder
 from app.models.stock import OrderStatus
-from services.attention.found import MOST, Found, Kind, segment
+from services.attention.found import Found, Kind, segment
 from utils.language import _
 
 
-def not_arrived(session: Session) -> Iterator[Found]:
+def not_arrived(session: Session, most: int | None) -> Iterator[Found]:
     """Those whose mail was refused or given up, of which something is still to come and nobody has confirmed it."""
     cost = sa.func.coalesce(PurchaseOrder.agreed_cost(), sa.cast(Product.unit_cost, sa.Double), 0.0)
     money = sa.func.sum((PurchaseOrder.quantity - PurchaseOrder.received) * cost).label("money")
@@ -24,7 +24,7 @@ def not_arrived(session: Session) -> Iterator[Found]:
         .where(PurchaseOrder.status == OrderStatus.OPEN, OrderHead.confirmed_by.is_(None))
         .group_by(OrderHead.number, OrderHead.sent_to, PurchaseOrder.supplier)
         .order_by(money.desc(), OrderHead.number)
-        .limit(MOST)
+        .limit(most)
     )
     for number, address, supplier, value in session.execute(query):
         reason = _("The mail to {address} has not arrived: the supplier does not know of this order.", address=address)

@@ -22,12 +22,12 @@ OVERDUE_FROM = plural(
 )
 
 
-def find(session: Session, kind: Kind | None = None) -> list[Found]:
-    """The exceptions there are, of each kind the dearest. kind -- None: of all kinds"""
-    return [found for own in ([kind] if kind else Kind) for found in _LOOKS[own](session)]
+def find(session: Session, kind: Kind | None = None, most: int | None = MOST) -> list[Found]:
+    """The exceptions there are, of each kind the dearest. kind -- None: of all kinds; most -- None: all of them"""
+    return [found for own in ([kind] if kind else Kind) for found in _LOOKS[own](session, most)]
 
 
-def _overdue(session: Session) -> Iterator[Found]:
+def _overdue(session: Session, most: int | None) -> Iterator[Found]:
     """Orders of which something should have come before today."""
     rest = PurchaseOrder.quantity - PurchaseOrder.received
     cost = sa.func.coalesce(PurchaseOrder.agreed_cost(), sa.cast(Product.unit_cost, sa.Double), 0.0)
@@ -39,7 +39,7 @@ def _overdue(session: Session) -> Iterator[Found]:
         .where(PurchaseOrder.status == OrderStatus.OPEN, PurchaseOrder.expected_on < clock.today())
         .group_by(PurchaseOrder.number, PurchaseOrder.supplier)
         .order_by(money.desc(), PurchaseOrder.number)
-        .limit(MOST)
+        .limit(most)
     )
     for number, supplier, lines, day, value in session.execute(query):
         words = OVERDUE_FROM if supplier else OVERDUE
@@ -48,7 +48,7 @@ def _overdue(session: Session) -> Iterator[Found]:
         yield Found(Kind.OVERDUE, number, supplier or "", value, reason, link, supplier or "")
 
 
-def _job_failed(session: Session) -> Iterator[Found]:
+def _job_failed(session: Session, most: int | None) -> Iterator[Found]:
     """What failed since yesterday, and has not gone well since."""
     later = aliased(TaskRecord)
     went_well = sa.exists().where(
@@ -62,15 +62,15 @@ def _job_failed(session: Session) -> Iterator[Found]:
         .where(TaskRecord.status == Status.FAILURE, TaskRecord.parent_id.is_(None), ~went_well)
         .where(TaskRecord.finished_at > clock.now() - JOBS_OF)
         .order_by(TaskRecord.finished_at.desc())
-        .limit(MOST)
+        .limit(most)
     )
     for record in session.scalars(query):
         title, why = job_titles.title_of(record), record.error_message or _("It failed.")
         yield Found(Kind.JOB_FAILED, record.id, title, 0.0, why, f"/tasks/{record.id}")
-    yield from in_mails.not_arrived(session)
+    yield from in_mails.not_arrived(session, most)
 
 
-_LOOKS: dict[Kind, Callable[[Session], Iterator[Found]]] = {
+_LOOKS: dict[Kind, Callable[[Session, int | None], Iterator[Found]]] = {
     Kind.RUNS_OUT: in_advice.runs_out,
     Kind.OVERDUE: _overdue,
     Kind.FORECAST_OFF: in_forecasts.forecast_off,

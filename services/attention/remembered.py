@@ -15,7 +15,8 @@ _found: Remembered[dict[Kind, list[Found]]] = Remembered(
 )
 
 
-def find(session: Session) -> list[Found]:
+def find(session: Session, most: int) -> list[Found]:
     """As `kinds.find` of all kinds."""
-    known = _found.get(session, None, lambda: {kind: kinds.find(session, kind) for kind in Kind if kind not in ANEW})
-    return [found for kind in Kind for found in (known[kind] if kind in known else kinds.find(session, kind))]
+    kept = [kind for kind in Kind if kind not in ANEW]
+    known = _found.get(session, most, lambda: {kind: kinds.find(session, kind, most) for kind in kept})
+    return [found for kind in Kind for found in (known[kind] if kind in known else kinds.find(session, kind, most))]

@@ -139,4 +139,7 @@ class _Reader(HTMLParser):
 
 
 def _spanned(said: str | None) -> int:
-    return min(max(1, int(said)), _MOST_SPANNED) if said and said.isascii() and said.isdigit() else 1
+    if not (said and said.isascii() and said.isdigit()):
+        return 1
+    # Python reads no number of thousands of digits.
+    return min(max(1, int(said.lstrip("0")[:9] or 1)), _MOST_SPANNED)

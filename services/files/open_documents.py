@@ -1,6 +1,6 @@
-"""How far the sheets of an OpenDocument workbook (.ods) reach: a cell and a row may stand for a million of themselves.
+"""How far the sheets of an OpenDocument workbook (.ods) reach: a cell, a row or a space may stand for a million.
 
-Source: OASIS OpenDocument 1.3, part 3, 9.1.3 (rows) and 9.1.4 (cells).
+Source: OASIS OpenDocument 1.3, part 3, 6.1.3 (spaces), 9.1.3 (rows) and 9.1.4 (cells).
 """
 
 import re
@@ -12,12 +12,14 @@ from utils.language import _
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _BLOCK = 1 << 20
-# Begins of rows and cells, and of tables, with their attributes.
+# Begins of rows and cells, of tables, and spaces, with their attributes.
 _TAG = re.compile(
-    rb"""<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*)>"""
+    rb"""<(table:(?:table|table-row|table-cell|covered-table-cell)|text:s)(?=[\s/>])"""
+    rb"""([^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*)>"""
 )
-_TIMES = re.compile(rb"""table:number-(?:rows|columns)-repeated=["'](\d{1,9})["']""")
-_SAYS = b"repeated"
+_TIMES = re.compile(rb"""(?:table:number-(?:rows|columns)-repeated|text:c)=["'](\d{1,9})["']""")
+_SAYS = re.compile(rb"repeated|text:c\b")
+_SPACE = b"text:s"
 
 
 def refuse_too_large(archive: zipfile.ZipFile) -> None:
@@ -47,8 +49,12 @@ class _Reach:
         """Count what is whole in it; the rest is to stand before the next part. Raises InvalidInput."""
         at = 0
         for tag in _TAG.finditer(xml):
-            self._count(self._length + tag.start() - at)
-            self._open, self._length, at = (tag[1], tag[2]), 0, tag.end()
+            self._length, at = self._length + tag.start() - at, tag.end()
+            if tag[1] == _SPACE:
+                self._length += _times(tag[2])
+            else:
+                self._count()
+                self._open, self._length = (tag[1], tag[2]), 0
         last = xml.rfind(b"<", at)
         cut = last if last >= 0 and xml.find(b">", last) < 0 else len(xml)
         if len(xml) - cut > _BLOCK:
@@ -57,29 +63,31 @@ class _Reach:
         return xml[cut:]
 
     def end(self) -> None:
-        self._count(self._length)
+        self._count()
 
     def refuse(self) -> None:
         """Raises InvalidInput for what cannot be held."""
         sheet_bounds.refuse(self.rows, self.columns)
         sheet_bounds.refuse_text(self.bytes)
 
-    def _count(self, length: int) -> None:
+    def _count(self) -> None:
         kind, attributes = self._open
-        times = _times(attributes) if _SAYS in attributes else 1
-        if kind == b"table":
+        times = _times(attributes)
+        if kind == b"table:table":
             self._before, self._row, self._rows_alike = self.rows, 0, 0
-        elif kind == b"table-row":
+        elif kind == b"table:table-row":
             self._row, self._column, self._rows_alike = self._row + self._rows_alike, 0, times
         else:
             self._column += times
             if b"value" in attributes or b"formula" in attributes:
                 self.rows = max(self.rows, self._before + self._row + self._rows_alike)
                 self.columns = max(self.columns, self._column)
-                self.bytes += length * times * self._rows_alike
+                self.bytes += self._length * times * self._rows_alike
 
 
 def _times(attributes: bytes) -> int:
-    """For how many of itself a cell or row stands; too many where that cannot be read."""
+    """For how many of itself a cell, row or space stands; too many where that cannot be read."""
+    if not _SAYS.search(attributes):
+        return 1
     found = _TIMES.search(attributes)
-    return int(found[1]) if found else sheet_bounds.MOST_CELLS + 1
+    return int(found[1]) if found else sheet_bounds.MOST_BYTES + 1

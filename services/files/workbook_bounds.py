@@ -2,15 +2,23 @@
 
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from services.errors import InvalidInput
 from services.files import binary_sheets, containers, old_workbooks, open_documents, shared_texts, sheet_bounds
 from utils.language import _
 
 _BLOCK = 1 << 20
-_LONGEST_TAG = 200
-_FILLED = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["'](?:[^<>]*[^/<>])?>""")
+# As they are read: in small letters, too, with spaces, and beyond the last column. What ends by "/>" is empty.
+_FILLED = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)["'](?=[^<>"'/]*(?:(?:"[^"]*"|'[^']*'|/(?!>))[^<>"'/]*)*>)""")
+# Rows and cells, with their attributes.
+_PLACED = re.compile(rb"""<(?:[\w.-]++:)?(row|c)(?=[\s/>])([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)>""")
+_OTHERS = rb"""(?:\s*(?!r\s*=)[^\s=<>"'/]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*"""
+_NAMED = re.compile(_OTHERS + rb"""r\s*=\s*["']([A-Za-z]*)(\d+)["']""")
+# A cell with anything in it that does not say where it stands: beside the one before, in its row.
+_NAMELESS = re.compile(rb"<(?:[\w.-]++:)?+c(?=[\s>])(?!\sr=)" + _OTHERS + rb">")
 
 
 def refuse_too_large(path: Path) -> None:
@@ -46,9 +54,42 @@ def _inspect_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, allowed: 
                 extent.take(block)
                 sheet_bounds.refuse(extent.rows, extent.columns)
     member.file_size = size
+    if extent.nameless:
+        _inspect_nameless(archive, member)
     if member.filename.casefold().endswith(".bin"):
         _inspect_binary(archive, member)
     return size
+
+
+def _inspect_nameless(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """Again, cell by cell: that takes several times as long, and few programs leave out where a cell stands."""
+    rows = columns = row = column = 0
+    with archive.open(member) as part:
+        for kind, attributes in _tags(part):
+            named = _NAMED.match(attributes)
+            if kind == b"row":
+                row, column = int(named[2]) if named else row + 1, 0
+                continue
+            column = _number(named[1]) if named else column + 1
+            if not attributes.endswith(b"/"):
+                rows, columns = max(rows, row), max(columns, column)
+    sheet_bounds.refuse(rows, columns)
+
+
+def _tags(part: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    rest = b""
+    while block := part.read(_BLOCK):
+        xml, rest = _cut(rest + block)
+        yield from _PLACED.findall(xml)
+
+
+def _cut(xml: bytes) -> tuple[bytes, bytes]:
+    """What is whole of it, and the tag that is not. Raises InvalidInput for one without an end."""
+    last = xml.rfind(b"<")
+    cut = last if last >= 0 and xml.find(b">", last) < 0 else len(xml)
+    if len(xml) - cut > _BLOCK:
+        raise InvalidInput(_("A cell is longer than a million characters; this is no table."), "not_a_table")
+    return xml[:cut], xml[cut:]
 
 
 def _inspect_binary(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
@@ -63,11 +104,13 @@ class Extent:
 
     def __init__(self) -> None:
         self.rows = self.columns = 0
+        self.nameless = False
         self._rest = b""
 
     def take(self, block: bytes) -> None:
-        found = _FILLED.findall(self._rest + block)
-        self._rest = block[-_LONGEST_TAG:]
+        xml, self._rest = _cut(self._rest + block)
+        self.nameless = self.nameless or _NAMELESS.search(xml) is not None
+        found = _FILLED.findall(xml)
         if found:
             self.rows = max(self.rows, max(int(row) for _, row in found))
             self.columns = max(self.columns, *(_number(letters) for letters in {letters for letters, _ in found}))
@@ -75,6 +118,6 @@ class Extent:
 
 def _number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = 26 * number + letter - 64
     return number

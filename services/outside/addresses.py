@@ -63,12 +63,12 @@ class AddressRefused(InvalidInput):
 def check(url: str, rules: Rules) -> Target:
     """Where this URL leads. Raises AddressRefused, also when the name cannot be resolved."""
     try:
-        parts = urlsplit(url)
+        parts = split(url)
         port = _PORTS.get(parts.scheme, 0) if parts.port is None else parts.port
         host = _ascii_name(parts.hostname or "")
     except ValueError as error:
         raise AddressRefused(rules, _("This is no URL: {error}.", error=error)) from error
-    if parts.scheme not in rules.schemes or not host or parts.username:
+    if parts.scheme not in rules.schemes or not host or "@" in parts.netloc:
         raise AddressRefused(
             rules, _("The URL must start with {schemes}:// and carry no user name.", schemes=" or ".join(rules.schemes))
         )
@@ -76,6 +76,13 @@ def check(url: str, rules: Rules) -> Target:
     addresses = _resolved(host, port, rules)
     _refuse_private(host, addresses, rules)
     return Target(parts.scheme, host, addresses[0], port, _path(parts))
+
+
+def split(url: str) -> SplitResult:
+    """The parts of a URL. Raises ValueError, also for what urlsplit would drop without a word."""
+    if not url.isprintable() or url != url.strip():
+        raise ValueError(_("it has a line break, a character that nobody sees, or a space at an end"))
+    return urlsplit(url)
 
 
 def _refuse_other_services(port: int, rules: Rules) -> None:

@@ -15,6 +15,19 @@ from tests.receivers import MailBox
 HORSE = "HSH-009"
 NUMBER = re.compile(r"^PO-\S+$")
 
+# How often the whole page is searched for quantities because something on it has changed.
+LOOKS_AT_A_CHANGE = """async () => {
+  const look = document.querySelectorAll;
+  let looks = 0;
+  document.querySelectorAll = function (wanted) {
+    looks += wanted === "[data-pack]";
+    return look.call(document, wanted);
+  };
+  document.body.append(document.createElement("i"));
+  await new Promise((done) => { setTimeout(done, 100); });
+  return looks;
+}"""
+
 
 @pytest.fixture
 def wanted(shop) -> Iterator[httpx.Client]:
@@ -84,6 +97,7 @@ def test_who_types_no_whole_packs_is_told_and_nothing_ordered_covers_nothing(pla
     expect(row(planner.page).get_by_role("status")).to_have_text("")
     expect(row(planner.page).locator(".line-cover")).to_have_text("–")
     row(planner.page).get_by_role("button", name="as advised").click()
+    assert planner.page.evaluate(LOOKS_AT_A_CHANGE) == 0
 
 
 def test_why_so_many_is_a_picture_that_can_be_read_aloud(planner, wanted):

@@ -31,10 +31,23 @@
     }
   }
 
-  const sayAll = () => document.querySelectorAll("[data-pack]").forEach(say);
+  const placeOf = (node) => (node.closest ? node : node.parentElement)?.closest("[data-pack]");
+  const placesIn = (node) => node.querySelectorAll ? [...node.querySelectorAll("[data-pack]")] : [];
 
-  document.addEventListener("input", sayAll);
+  function sayAround(node) {
+    const own = placeOf(node);
+    (own ? [own] : placesIn(node)).forEach(say);
+  }
+
+  document.addEventListener("input", (event) => sayAround(event.target));
   // A button that restores what was advised types nothing.
-  document.addEventListener("click", () => setTimeout(sayAll));
-  new MutationObserver(sayAll).observe(document.body, {childList: true, subtree: true});
+  document.addEventListener("click", (event) => {
+    const own = placeOf(event.target);
+    if (own) {
+      setTimeout(() => say(own));
+    }
+  });
+  // Only what has just been drawn is looked at: a page changes all the time, and most of it has no quantities.
+  new MutationObserver((changes) => changes.forEach(({addedNodes}) => addedNodes.forEach(sayAround)))
+    .observe(document.body, {childList: true, subtree: true});
 })();

@@ -8,8 +8,10 @@ def found(kind, **given):
     return Found(kind, "A/1", "Tea", 5.0, "", "", **given)
 
 
-def test_every_kind_has_its_words():
+def test_every_kind_has_its_words_and_what_its_money_is_has_words_of_no_other():
     assert set(exception_words.WORDS) == set(Kind)
+    assert len({words.money for words in exception_words.WORDS.values()}) == len(Kind)
+    assert "lost until goods come" in str(exception_words.money(found(Kind.RUNS_OUT)))
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,13 @@ def test_even_sales_of_years_hardly_ever_have_one(rate: float) -> None:
     assert np.abs(np.log(found.factors)).mean() < 0.03
 
 
+@pytest.mark.parametrize("weeks_ago", [4, 6, 8])
+def test_a_shop_that_has_just_opened_on_sundays_has_no_new_level_on_other_days(weeks_ago: int) -> None:
+    values = np.random.default_rng(4).poisson(9, (40, 730)).astype(float)
+    values[:, 6 - 1 : -7 * weeks_ago : 7] = 0.0
+    assert not new_level.find(sales.block(values), 28).found.any()
+
+
 def test_silence_is_no_level() -> None:
     assert not new_level.find(sales.block(moved(18, 0.0)), 28).found.any()
 

@@ -41,6 +41,16 @@ def test_who_sells_on_one_weekday_keeps_it() -> None:
     assert SlowSellers.of(sales.block(values), *np.ones((2, 1), dtype=bool)).mean(mean) == pytest.approx(mean)
 
 
+def test_who_sells_on_one_weekday_of_a_season_is_expected_to_sell_as_much_on_it() -> None:
+    days = np.datetime64("2025-09-28") - np.arange(3 * 364)[::-1]
+    on = (np.arange(len(days)) % 7 == 5) & np.isin(days.astype("datetime64[M]").astype(int) % 12, range(3, 10))
+    sold = Block(
+        days[0].item(), np.random.default_rng(3).poisson(np.where(on, 12.0, 0.0), (8, len(days))) * 1.0, ("",) * 8
+    )
+    ahead = np.tile(np.where(np.arange(HORIZON) % 7 == 5, 12.0, 0.0), (8, 1))
+    assert SlowSellers.of(sold, *np.ones((2, 8), dtype=bool)).mean(ahead).sum(axis=1) == pytest.approx(48, rel=0.2)
+
+
 def test_a_long_silence_lowers_what_is_expected() -> None:
     values = block(20).values
     values[:30, -365:] = 0.0

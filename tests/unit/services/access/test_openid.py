@@ -286,7 +286,15 @@ def test_without_such_a_claim_an_administrator_says_the_role(provider, boss):
 
 
 def test_no_address_that_no_provider_should_take_is_sent_there(provider):
-    for address in ("http://evil.example/back", "javascript:alert(1)//", "https://", "https://a/#b", "http://[", "/"):
+    for address in (
+        "http://evil.example/back",
+        "javascript:alert(1)//",
+        "https://",
+        "https://a/#b",
+        "http://[",
+        "/",
+        f"{BACK}\n",
+    ):
         with pytest.raises(InvalidInput):
             openid.begin(Way(address), Origin())
 

@@ -223,3 +223,15 @@ def test_what_is_none_cannot_be_changed_and_an_owner_has_to_be_known(too_much, p
         exceptions.change(Kind.EXPIRES, "A/1", {"comment": "x"}, planner)
     with pytest.raises(InvalidInput, match="no user 'nobody'"):
         exceptions.change(Kind.TOO_MUCH, "A/1", {"owner": "nobody"}, planner)
+
+
+def test_what_is_done_makes_place_for_the_next_dearest(advised, planner, monkeypatch):
+    monkeypatch.setattr(exceptions, "MOST", 2)
+    for value in range(1, 5):
+        advised(f"A{value}", kind="excess", excess_units=9.0, excess_value=float(value))
+    assert [subject for _, subject, _ in listed()] == ["A4", "A3"]
+    exceptions.change(Kind.TOO_MUCH, "A4", {"is_done": True}, planner)
+    assert [subject for _, subject, _ in listed()] == ["A3", "A2"]
+    assert [subject for _, subject, _ in listed(hidden=True)] == ["A4", "A3", "A2"]
+    exceptions.change(Kind.TOO_MUCH, "A1", {"comment": "known"}, planner)
+    assert exceptions.forget_solved() == {"exceptions_forgotten": 0}

@@ -43,6 +43,10 @@ def test_a_table_of_markup_is_read_like_a_sheet(tmp_path, content):
     assert Sales(tmp_path, content).days == SOLD
 
 
+def test_a_cell_that_says_to_go_over_a_number_of_thousands_of_digits_is_cut_short_as_any_other(tmp_path):
+    assert Sales(tmp_path, PAGE.replace("<th>Qty", f"<th>Qty<th colspan={'9' * 5000}>")).days == SOLD
+
+
 def test_of_several_tables_the_one_that_names_the_columns_is_read_and_named(tmp_path):
     assert "its table 'Table 3' was read" in report.in_words(Sales(tmp_path, PAGE).reading)[0]
 

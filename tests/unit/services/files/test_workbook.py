@@ -207,3 +207,36 @@ def test_texts_are_measured_wherever_a_block_ends(tmp_path, monkeypatch, block):
         len(f"<si><t>{text}</t></si>") - 5 for text in ("Date", "Qty", "ABC", "2024-09-01", "2024-09-02")
     ]
     assert places == [0, 1, 2, 3, 4, 3, 5]
+
+
+FAR = [
+    'r="xfd1048576"',
+    'r = "XFD1048576"',
+    'r="XFD1048576" x="/>"',
+    'x=" r=\'A1\'" r="XFD1048576"',
+    'r="A99999999999"',
+    'r="ZZZZZZZ9"',
+    f'r="XFD1048576"{" " * 2**20}',
+]
+
+
+def far(content):
+    """A workbook with these rows below its own."""
+    ends = b"</sheetData>"
+    return changed(workbook(*ROWS), "xl/worksheets/sheet1.xml", lambda xml: xml.replace(ends, content.encode() + ends))
+
+
+@pytest.mark.parametrize(
+    "row", ['r="4000000000"><c>', f'r="1048576">{"<c><v>1</v></c>" * 100}<c>'], ids=["far", "wide"]
+)
+def test_cells_that_do_not_say_where_they_stand_are_counted_as_they_are_read(tmp_path, row):
+    assert len(Sales(tmp_path, far("<row><c><v>1</v></c></row>")).days) == len(DAYS)
+    with pytest.raises(InvalidInput) as refused:
+        Sales(tmp_path, far(f"<row {row}<v>1</v></c></row>"))
+    assert refused.value.code == "sheet_too_large"
+
+
+@pytest.mark.parametrize("place", FAR, ids=range(len(FAR)))
+def test_a_cell_too_far_away_to_be_held_is_refused_however_its_place_is_written(tmp_path, place):
+    with pytest.raises(InvalidInput):
+        Sales(tmp_path, far(f"<row><c {place}><v>1</v></c></row>"))

@@ -38,6 +38,13 @@ def test_one_whose_cells_lie_too_far_apart_to_be_held_is_refused(tmp_path, monke
     assert refused.value.code == "sheet_too_large"
 
 
+@pytest.mark.parametrize("many", ['text:c="2000000000"', "text:c='900000000'", 'text:c="&#57;99"'])
+def test_one_space_that_stands_for_very_many_is_refused_before_it_is_multiplied(tmp_path, many):
+    assert Sales(tmp_path, old_kinds.open_document([*ROWS, ('<text:s text:c="9"/>', "", "")])).days == DAYS
+    with pytest.raises(InvalidInput, match="more text than a table"):
+        Sales(tmp_path, old_kinds.open_document([*ROWS, (f"a<text:s {many}/>b", "", "")]))
+
+
 def shared(text, cells):
     """The records of a list of one shared text, cut in two, and the cells that hold it."""
     half = len(text) // 2

@@ -76,3 +76,14 @@ def test_an_address_of_the_internet_is_public(address):
 def test_a_webhook_does_not_lead_inside(configured, url):
     with pytest.raises(AddressRefused):
         webhook_client.target_of(url)
+
+
+@pytest.mark.parametrize("odd", ["/a\nb", "/a\r\nX: y", "/\ta", "/a\x00", "/a\u200bb", "/a\u2028", "/a ", "/\x85"])
+def test_a_url_with_what_nobody_sees_is_refused_and_nothing_of_it_dropped(configured, odd):
+    with pytest.raises(AddressRefused, match="nobody sees"):
+        webhook_client.target_of(f"https://93.184.216.34{odd}")
+
+
+def test_a_url_carries_no_password_without_a_name_either(configured):
+    with pytest.raises(AddressRefused, match="no user name"):
+        webhook_client.target_of("https://:secret@93.184.216.34/")
