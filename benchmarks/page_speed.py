@@ -27,6 +27,7 @@ from benchmarks.page_visits import Machines, Visit, visit
 from tests import servers
 from tests.browser.shop import launch_chromium
 from tests.browser.visitor import Visitor
+from tests.browser.windows import Windows
 from tests.stack import Stack, embedded_stack
 
 POLLS = 30
@@ -63,7 +64,8 @@ class Shown:
 def both_visits(stack: Stack, browser: Browser, where: tuple[str, str], shown: Shown) -> tuple[Visit, Visit]:
     """The first of someone who has just signed in, and the second."""
     path, until = where
-    with Visitor(stack, browser, width=PHONE if shown.on_phone else DESK) as visitor:
+    width = PHONE if shown.on_phone else DESK
+    with Windows(browser) as windows, Visitor(stack, windows, width) as visitor:
         visitor.expects_refusals()
         if path != BARE:
             visitor.sign_in_as("admin")
@@ -96,7 +98,7 @@ def measure_pages(stack: Stack, browser: Browser, pages: list[str], rounds: int,
 
 def measure_polls(stack: Stack, browser: Browser, pages: list[str]) -> None:
     """Each call that a page repeats while it is left alone, sent again and again, beside GET /livez."""
-    with Visitor(stack, browser) as visitor:
+    with Windows(browser) as windows, Visitor(stack, windows) as visitor:
         visitor.expects_refusals()
         visitor.sign_in_as("admin")
         alive = _milliseconds(lambda: visitor.context.request.get(f"{stack.address}/livez"))

@@ -88,7 +88,8 @@ def _outcome(record: TaskRecord, kind: Kind, kept: dict[str, Any]) -> Component:
             [shown, html.P(_("Taken back {undone_at}", undone_at=formats.instant(own.undone_at)), className="warn")]
         )
     steps = [html.Li(html.A(_(label), href=_address(path))) for path, label in NEXT[kind.name]]
-    way_back = [undo.opener(_("Undo"), record.id, _("this import"))] if undoing.can_be_undone(own) else []
+    may_undo = sessions.may_follow(record.created_by) and undoing.can_be_undone(own)
+    way_back = [undo.opener(_("Undo"), record.id, _("this import"))] if may_undo else []
     return html.Div([shown, html.P(_("What to do next:")), html.Ul(steps), html.Div(way_back, className="actions")])
 
 
@@ -98,7 +99,9 @@ def _address(path: str) -> str:
 
 
 def _rejected_file(record: TaskRecord, kind: Kind) -> str | None:
-    return None if kind.bring_in else href(f"import-files/{record.id}/rejected.csv")
+    if kind.bring_in or not sessions.may_follow(record.created_by):
+        return None
+    return href(f"import-files/{record.id}/rejected.csv")
 
 
 def _counts(report: dict[str, Any]) -> str:

@@ -163,7 +163,7 @@ def refresh(
     is_news = ctx.triggered_id in ("import-outcome", import_results.undo.done)
     if is_news and outcome and "problem" in outcome:
         raise ServiceError(outcome["problem"])
-    kind, sees = kinds.find(kind_name), sessions.current_user().sees
+    kind, sees = kinds.find(kind_name), sessions.listed_of()
     records = list(TaskService.list_tasks(TaskFilter(name=kind.task, seen_by=sees), SHOWN, None).items)
     if not records:
         return states.empty(_("Nothing imported yet"), html.P(_("What you bring in is listed here."))), CALM

@@ -81,6 +81,17 @@ def current_user() -> SignedIn:
     return g.page_user
 
 
+def listed_of() -> int | None:
+    """Whose trainings and imports are listed: who sees the whole shop (None) reads of all that was done for it."""
+    user = current_user()
+    return user.sees if user.locations else None
+
+
+def may_follow(created_by: int | None) -> bool:
+    """Whether what somebody (None: the clock) has begun may also be tried again, or taken back."""
+    return current_user().sees in (None, created_by) or created_by is None
+
+
 def may(role: str, concern: Concern = Concern.SHOP) -> bool:
     """Whether the user of this request has this role or one above, for what concerns this.
 

@@ -119,7 +119,7 @@ def _actions(record: TaskRecord, is_over: bool) -> list[Component]:
         if not may_cancel(record, sessions.current_user()):
             return []
         return [row_button(_("Cancel"), title, CANCEL, record.id, "planner")]
-    if record.status == Status.FAILURE:
+    if record.status == Status.FAILURE and sessions.may_follow(record.created_by):
         return [row_button(_("Try again"), title, RETRY, record.id, "planner")]
     return []
 

@@ -15,7 +15,7 @@ from utils.language import N_, _
 
 def last_run() -> Component:
     """One paragraph, with warnings where something needs a look."""
-    filters = TaskFilter(name=jobs.TRAIN_ALL, seen_by=sessions.current_user().sees)
+    filters = TaskFilter(name=jobs.TRAIN_ALL, seen_by=sessions.listed_of())
     found = TaskService.list_tasks(filters, 1, None).items
     words = [html.P(_words(found[0]), className=_colour(found[0]))] if found else [html.P(_(_NONE))]
     messages = [f"{alarm.schedule} {alarm.message}." for alarm in alarms.list_alarms()]

@@ -112,7 +112,7 @@ def refresh(ticks: int | None, started: int | None) -> tuple[list[Component] | C
 
 
 def _trainings() -> list[TaskRecord]:
-    sees = sessions.current_user().sees
+    sees = sessions.listed_of()
     found: list[TaskRecord] = []
     for name in (jobs.TRAIN_PRODUCT, jobs.TRAIN_ALL):
         found += TaskService.list_tasks(TaskFilter(name=name, seen_by=sees), SHOWN, None).items

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from services.errors import InvalidInput
-from services.files import by_content
+from services.files import by_content, code_choice
 from services.files.columns import Columns
-from services.files.fields import CODE, DAY, MONEY, NUMBER, TITLE, Form, Overrules, Wanted
+from services.files.fields import CODE, DAY, LENGTH, MONEY, NUMBER, PACK, TITLE, Form, Overrules, Wanted
 from services.files.headings import RANKS, key, says_gross
 from services.files.title_columns import Named, pairs
 from utils.language import _
@@ -17,10 +17,6 @@ DROPPING = ("status", "cancelled", "order")
 _COUNTED = re.compile(
     r"^(?:qty|quantity|quantite|cantidad|quantita|aantal|anzahl|antal)|(?:qty|quantity|menge|stuckzahl)$"
 )
-# What a list of products calls the code that its shop gave.
-_OWN_CODES = frozenset(("reference", "ref", "referencia", "riferimento", "referentie", "referenz", "code", "codigo"))
-# What orders and payments have as well.
-_REFERENCES = _OWN_CODES - {"code", "codigo"}
 # A column that says of each line whether it counts, and no amount of what came back.
 FLAGS = "cancelled"
 # What tells products of one name apart.
@@ -84,7 +80,7 @@ class Assignment:
             return
         candidates = self._candidates(one)
         fitting = [position for position in candidates if self._fits(one, position)]
-        position = self._best_code(one, fitting) if one.kind == CODE else next(iter(fitting), None)
+        position = self._of_codes(one, fitting) if one.kind == CODE else next(iter(fitting), None)
         if position is None and (one.required or one.costs_row):
             position = self._without_a_fit(one, candidates)
         if position is None and (finds := by_content.FINDING.get(one.name)):
@@ -121,9 +117,12 @@ class Assignment:
     def _candidates(self, one: Wanted) -> list[int]:
         """The columns whose heading speaks for this field, best first."""
         ranks, taken = RANKS.get(one.listed_as), self._taken()
+        taken |= by_content.without_digits(self._columns) if one.kind == LENGTH else set()
         places = []
         for position, heading_key in enumerate(self._columns.head.keys):
-            place = -1 if _is_exactly(one, heading_key) else ranks.of(heading_key) if ranks else None
+            place = ranks.of(heading_key) if ranks else None
+            if _is_exactly(one, heading_key) and (place is None or self._columns.head.headings[position] == one.name):
+                place = -1
             if place is not None and position not in taken and position not in self._columns.head.spans:
                 places.append((place, position))
         return [position for _, position in sorted(places)]
@@ -141,7 +140,7 @@ class Assignment:
             return seen.share(seen.numbers) >= 0.5 and not is_share and not self._is_money(one, position)
         if one.kind == TITLE:
             return self._names_products(one, position)
-        if one.kind == MONEY:
+        if one.kind == MONEY or (one.kind == PACK and not one.costs_row):
             return seen.share(seen.numbers) >= 0.5
         if one.name == FLAGS:
             return seen.says_yes_or_no()
@@ -150,71 +149,28 @@ class Assignment:
     def _names_products(self, one: Wanted, position: int) -> bool:
         columns, subject = self._columns, self._form.subject
         code = self.positions.get(subject.name)
-        if code is None or (self._are_titles(code) and not self.is_sure(subject.name)):
+        # What serves as codes may not look like it.
+        seen = columns.evidence[code] if code is not None else None
+        if code is None or seen is None or (seen.share(seen.codes) < 0.3 and not self.is_sure(subject.name)):
             return False
         keys, beside = columns.head.keys, pairs(columns.sample, code, position)
         is_sure = not self._is_loose(one, position)
         return Named(keys[position], is_sure, columns.evidence[position], keys, beside).is_of_products()
 
-    def _are_titles(self, position: int) -> bool:
-        """Whether what serves as codes does not look like it."""
-        seen = self._columns.evidence[position]
-        return seen.share(seen.codes) < 0.3
-
     def _is_money(self, one: Wanted, position: int) -> bool:
         is_counted = _COUNTED.search(self._columns.head.keys[position]) is not None
         return self._columns.is_money(position, self._is_loose(one, position) and not is_counted)
 
-    def _best_code(self, one: Wanted, fitting: Sequence[int]) -> int | None:
-        """A filled column that is called a code; else, of names that titles have too, the one that looks like codes."""
-        evidence = self._columns.evidence
-        sure = self._shops_own([position for position in fitting if not self._is_loose(one, position)])
-        if sure:
-            fullest = max(evidence[position].cells for position in sure)
-            filled = [position for position in sure if 2 * evidence[position].cells >= fullest]
-            return self._own_number(self._of_products(filled, fitting))
-        if not fitting:
-            return None
-        likeness = {position: evidence[position].share(evidence[position].codes) for position in fitting}
-        best = max(likeness.values())
-        chosen = next(position for position in fitting if likeness[position] >= best - 0.1)
-        if best < 0.3:
-            beside = by_content.code_beside(self._columns, chosen, self._taken(), self._form.day is None)
-            if beside is not None:
-                return beside
-            name = self._columns.head.headings[chosen]
+    def _of_codes(self, one: Wanted, fitting: Sequence[int]) -> int | None:
+        """A column that is called a code, or looks like one; it is noted where names serve as codes."""
+        sure = [position for position in fitting if not self._is_loose(one, position)]
+        chosen = code_choice.best(self._columns, self._form, sure, fitting, self._taken())
+        if chosen is not None and chosen.is_of_names:
+            name = self._columns.head.headings[chosen.position]
             self.notes.append(
                 _("There is no column of product codes; the names in '{name}' serve as codes.", name=name)
             )
-        return chosen
-
-    def _of_products(self, codes: Sequence[int], fitting: Sequence[int]) -> int:
-        """The first of codes; of a reference, which an order has as well, only if it is that of a product: one for each
-        barcode beside it, and none where products are told by their labels, "[CODE] Name".
-        """
-        keys, evidence = self._columns.head.keys, self._columns.evidence
-        if keys[codes[0]] not in _REFERENCES or not self._form.is_sales:
-            return codes[0]
-        labelled = [place for place in fitting if evidence[place].share(evidence[place].labels) > 0.5]
-        barcodes = [place for place in codes if keys[place] in by_content.BARCODES]
-        if barcodes and not by_content.are_one_to_one(self._columns, codes[0], barcodes[0]):
-            return barcodes[0]
-        return labelled[0] if labelled else codes[0]
-
-    def _own_number(self, code: int) -> int:
-        """Of a file that has but barcodes, and numbers of the shop beside them, these numbers."""
-        if self._columns.head.keys[code] not in by_content.BARCODES:
-            return code
-        own = by_content.code_of_barcodes(self._columns, code, self._taken(), self._form.day is None)
-        return code if own is None else own
-
-    def _shops_own(self, positions: Sequence[int]) -> Sequence[int]:
-        """Of codes those before barcodes; in a list of products also before the number that a database gave each."""
-        keys = self._columns.head.keys
-        positions = sorted(positions, key=lambda position: keys[position] in by_content.BARCODES)
-        if self._form.day is not None or not any(keys[position] in _OWN_CODES for position in positions):
-            return positions
-        return sorted(positions, key=lambda position: keys[position].startswith("id") or keys[position].endswith("id"))
+        return chosen.position if chosen else None
 
     def _without_a_fit(self, one: Wanted, candidates: Sequence[int]) -> int | None:
         """The best of the columns that do not look like it: its rows say why. Raises InvalidInput for money."""

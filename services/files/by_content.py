@@ -114,6 +114,12 @@ def _of_kinds(columns: Columns, taken: Collection[int], is_one: Callable[[Iterab
     return found[0] if len(found) == 1 else None
 
 
+def without_digits(columns: Columns) -> set[int]:
+    """The columns that hold no number at all: "Delivery days" may be days of the week."""
+    filled = ((position, seen) for position, seen in enumerate(columns.evidence) if seen.cells)
+    return {place for place, seen in filled if not any(map(str.isdigit, "".join(map(str, seen.seen))))}
+
+
 def code_of_barcodes(columns: Columns, barcodes: int, taken: Collection[int], is_list: bool) -> int | None:
     """A column called "Number" in a file whose only other codes are barcodes: the shop's own, one for each of them."""
     numbers = (place for place in _others(columns, taken) if columns.head.keys[place] in _OWN_NUMBERS)

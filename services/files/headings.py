@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from services.files import heading_names, languages, order_headings, product_headings, supplier_headings
+from services.files import languages, order_headings, term_headings
 from services.files.day_words import plain_word
+from services.files.field_names import NAMES
 from services.files.names import Names
 
 # "Quantity (Base)" is not the quantity beside it: that is in packs.
@@ -31,8 +32,9 @@ _OF_LINES = re.compile(
 _SUM_OF = re.compile(r"(?:sumof|summevon|sommede|sumade|sommadi|somvan)(?=.)")
 # "Inkoop excl.", "Price ex VAT".
 _TAXED = re.compile(
-    r"(.{4,}?)(?:(?:exclusive|inclusive|excl|incl|ex|inc|inkl|exkl)(?:vat|tax|gst|btw|mwst|ust|iva|tva|moms|mva)?"
-    r"|netto|brutto|bruto|ttc|ht)"
+    r"(.{3,}?)(?:(?:exclusive|inclusive|excl|incl|ex|inc|inkl|exkl|con|sin|avec|hors|mit|ohne|bez|vc|[csz])"
+    r"(?:vat|tax|gst|btw|mwst|ust|iva|tva|moms|mva|dph|kdv)|(?:exclusive|inclusive|excl|incl|ex|inc|inkl|exkl)"
+    r"|kdv(?:dahil|haric)|ivato|netto|brutto|bruto|ttc|ht)"
 )
 # Databases keep a name in each language: "name_de".
 _LANGUAGE = re.compile(r"_(?:de|en|fr|es|it|nl)$")
@@ -153,10 +155,6 @@ def _is_of_returns(heading_key: str) -> bool:
     return bool(_UNITS.search(heading_key) and _BACK.search(heading_key) and not _NO_UNITS_BACK.search(heading_key))
 
 
-def _pairs(firsts: str, seconds: str) -> list[str]:
-    return [f"{one.strip()} {other.strip()}" for one in firsts.split(",") for other in seconds.split(",")]
-
-
 def _joined(firsts: str, seconds: str) -> list[str]:
     both = [(one, other) for one in _keys(firsts) for other in _keys(seconds)]
     turned = (b + between + a for a, b in both for between in ("", *_BETWEEN))
@@ -171,20 +169,6 @@ def _ranks(names: Names, abroad: Sequence[tuple[str, str]] = ()) -> Ranks:
     return Ranks(places, len(set(sure)), _keys(names.ends) or ("\0",), _keys(names.begins))
 
 
-_LISTS = product_headings.SURE | supplier_headings.SURE
-NAMES = (heading_names.NAMES | order_headings.ORDER_NAMES) | {
-    field: Names(sure, joined=(sure, product_headings.UNITS_OF_TIME) if field in product_headings.OF_TIME else ("", ""))
-    for field, sure in _LISTS.items()
-}
-NAMES["supplier_code"] = replace(NAMES["supplier_code"], joined=supplier_headings.CODES)
-NAMES["unit_cost"] = replace(NAMES["unit_cost"], joined=product_headings.COSTS)
-NAMES["unit_price"] = replace(NAMES["price"], joined=product_headings.PRICES)
-# Where a supplier says what it asks, its price is what goods cost.
-NAMES["asked_price"] = replace(NAMES["unit_cost"], last=product_headings.ASKED)
-# Beside what a supplier calls its goods, what the shop calls them is named as such.
-NAMES["listed_product"] = replace(
-    NAMES["product_sku"], sure=", ".join((*_pairs(*supplier_headings.READERS_CODES), NAMES["product_sku"].sure))
-)
 # What came in, beside what went out.
 _CAME_IN = (
     "inwards qty, inwards quantity, inward qty, inward quantity, qty in, quantity in, in qty, in quantity, "
@@ -219,13 +203,15 @@ def _in_all_languages(field: str, names: Names) -> Names:
     sure, loose = languages.names(_SAME.get(field, field))
     if kind := _PERIODS_OF.get(field):
         sure = languages.words(kind).replace(" ", ", ")
-    return replace(names, sure=f"{names.sure}, {sure}", loose=f"{names.loose}, {loose}")
+    terms = term_headings.ALSO.get(field, "")
+    return replace(names, sure=f"{names.sure}, {sure}, {terms}", loose=f"{names.loose}, {loose}")
 
 
-RANKS = {
-    field: _ranks(_in_all_languages(field, names), languages.joined(_SAME.get(field, field)))
-    for field, names in NAMES.items()
-}
+def _made_of(field: str) -> list[tuple[str, str]]:
+    return [*languages.joined(_SAME.get(field, field)), *term_headings.JOINED.get(field, ())]
+
+
+RANKS = {field: _ranks(_in_all_languages(field, names), _made_of(field)) for field, names in NAMES.items()}
 RANKS["returned"] = replace(RANKS["returned"], are_returns=True)
 RANKS["date"] = replace(RANKS["date"], are_past_days=True)
 RANKS["on_hand"] = replace(RANKS["on_hand"], are_there=True)

@@ -15,18 +15,20 @@ _NUMBERS = (
     "kod, cislo, numer, numara"
 )
 _ORDERS = (
-    "purchase order, order, po, purchasing document, document, doc, purchase, bestell, bestellung, "
+    "purchase order, order, po, purchasing document, bestallnings, document, doc, purchase, bestell, bestellung, "
     "bestellungs, auftrag, "
     "auftrags, beleg, einkaufsbeleg, commande, de commande, bon de commande, piece, pedido, orden, orden de compra, "
     "documento, ordine, del documento, bestel, bestelling, inkooporder, order, inkop, inkopsorder, bestallning, "
-    "innkjopsordre, indkobsordre, ordre, bestilling, zamowienia, zamowienie, dokumentu, encomenda, da encomenda, ecf, "
+    "innkjopsordre, indkobsordre, ordre, bestilling, zamowienia, zamowienie, dokumentu, encomenda, "
+    "da encomenda, ecf, "
     "pedido compra, pedido de compra, commande fournisseur, commande achat, ordine acquisto, ordine fornitore, "
     "objednavky, objednavka, comanda, siparis, tilaus, ostotilaus"
 )
 _QUANTITIES = (
     "quantity, qty, units, menge, mg, anzahl, stuck, quantite, qte, cantidad, cant, unidades, uds, ud, "
     "quantita, qta, q, "
-    "pezzi, aantal, antal, antall, kvantitet, ilosc, quantidade, qtd, qt, mnozstvi, cantitate, miktar, maara, mennyiseg"
+    "pezzi, aantal, antal, antall, kvantitet, ilosc, quantidade, qtd, qt, mnozstvi, cantitate, miktar, maara, "
+    "mennyiseg"
 )
 _ORDERED = (
     "ordered, order, on order, bestellt, bestellte, bestell, commandee, cdee, commande, pedida, pedidas, pedido, "
@@ -52,21 +54,27 @@ _TO_COME = (
     "inevasa, openstaand, openstaande, te ontvangen, te leveren, kvar, kvarstaende, restnoterad, restordre, rest, "
     "pozostala, do realizacji, pozostalo, pendente, em falta, por entregar, por satisfazer, ramas, zbyva"
 )
-_DAYS = (
-    "date, day, datum, termin, tag, date prev, fecha, data, dato, data prev, data prevista, termin, paiva, tarihi, dt"
+_CANCELLED = (
+    "cancelled, canceled, called off, storniert, stornierte, annulee, annulees, cancelada, canceladas, anulada, "
+    "anuladas, "
+    "annullata, annullate, geannuleerd, geannuleerde, annullerat, annulleret, anulowana, anulowano, stornovano, iptal"
 )
+_DAYS = "date, day, datum, termin, tag, dag, date prev, fecha, data, dato, data prev, data prevista, paiva, tarihi, dt"
 _EXPECTED = (
     "expected, due, delivery due, delivery, deliv, expected receipt, planned receipt, promised receipt, requested "
     "receipt, expected delivery, requested delivery, promised, requested, required, planned, arrival, "
     "expected arrival, "
     "schedule, scheduled, need by, erw wareneingangs, erwartetes wareneingangs, erwartetes eingangs, wareneingangs, "
     "liefer, lieferungs, gewunschtes liefer, bestatigtes liefer, geplantes liefer, geplanter liefer, vorauss liefer, "
-    "voraussichtliches liefer, eingangs, de livraison, livraison, livraison prevue, prevue de livraison, de reception "
+    "voraussichtliches liefer, eingangs, de livraison, livraison, livraison prevue, prevue de livraison, "
+    "de reception "
     "prevue, reception prevue, echeance, entrega, de entrega, entrega prevista, prevista de entrega, "
     "prevista, recepcion "
     "prevista, prevista recepcion, consegna, di consegna, prevista consegna, prevista arrivo, prev arrivo, arrivo, "
-    "arrivo previsto, lever, gewenste lever, geplande lever, verwachte lever, geplande ontvangst, verwachte ontvangst, "
-    "ontvangst, leverans, onskat leverans, bekraftat leverans, beraknat leverans, leverings, forventet leverings, "
+    "arrivo previsto, lever, gewenste lever, geplande lever, verwachte lever, geplande ontvangst, "
+    "verwachte ontvangst, "
+    "ontvangst, leverans, onskat leverans, bekraftat leverans, beraknat leverans, beraknad leverans, "
+    "leverings, forventet leverings, "
     "onsket leverings, realizacji, dostawy, planowana dostawy, przewidywana dostawy, entrega, prevista entrega, "
     "dodani, livrare, livrarii, teslim, toimitus"
 )
@@ -77,12 +85,15 @@ ORDER_WORDS = {
         "orden de compra, "
         "ordine di acquisto, ordine fornitore, bon de commande, encomenda, inkopsorder, bestallning, "
         "zamowienie, zakaznik, "
-        "bestellreferenz, referencia de pedido, reference de commande",
+        "bestellreferenz, referencia de pedido, reference de commande, auftrag",
         joined=(_ORDERS, _NUMBERS),
     ),
     # Before all others: beside what was ordered stand what came and what is to come.
     "order_quantity": Names(
-        "quantity base, menge basis, qty in base units, bestellpositionen/menge, lignes de commande/quantite, "
+        "quantity base, menge basis, total units, total pieces, total pcs, total qty, total quantity, "
+        "gesamtmenge, gesamtstuck, "
+        "stuck gesamt, total unites, unites total, total unidades, unidades totales, pezzi totali, totale pezzi, "
+        "totaal stuks, totaal aantal, qty in base units, bestellpositionen/menge, lignes de commande/quantite, "
         "lineas de pedido/cantidad, lineas del pedido/cantidad, "
         "righe ordine/quantita, 発注数, 発注数量, 注文数, 注文数量, 采购数量, 订购数量, "
         "订单数量, 採購數量, 訂購數量, 발주수량, 주문수량",
@@ -95,13 +106,16 @@ ORDER_WORDS = {
         joined=(_QUANTITIES, _CAME),
     ),
     "to_come": Names(
-        "outstanding qty base, outstanding quantity base, restantal, restantall, restordre, restmg, nog te ontvangen, "
+        "outstanding qty base, outstanding quantity base, restantal, restantall, restordre, restmg, "
+        "nog te ontvangen, "
         "te ontvangen, a receber, por receber, pendente, w drodze",
         joined=(_QUANTITIES, _TO_COME),
     ),
+    "called_off": Names("", joined=(_QUANTITIES, _CANCELLED)),
     "received_quantity": Names("menge in erfassme, menge in erfass me", joined=(_QUANTITIES, _CAME)),
     "ordered_on": Names(
-        "document date, doc date, belegdatum, auftragsdatum, order deadline, bestellfrist, date limite de la commande, "
+        "document date, doc date, belegdatum, auftragsdatum, order deadline, bestellfrist, "
+        "date limite de la commande, "
         "fecha limite de pedido, date document, date piece, fecha documento, data doc, data documento, orderdatum, "
         "bestallningsdatum, ordredato, bestillingsdato, data wystawienia, data zamowienia, data da encomenda, "
         "data encomenda, datum objednavky, data comenzii, aedat, bedat, posting date, created, created on, "
@@ -144,7 +158,8 @@ GOES_ON = {"order_quantity": "quantity", "order_product": "product_sku", "order_
 
 def _both(field: str, own: Names) -> Names:
     """The names of any file stay the best, but for a quantity: "Qty Ordered" is better than "Qty"."""
-    usual = NAMES[GOES_ON.get(field, field)]
+    if (usual := NAMES.get(GOES_ON.get(field, field))) is None:
+        return own
     if field == "order_quantity":
         ordered = ", ".join(f"{one} {other}" for one, other in _every(*own.joined))
         return replace(usual, sure=f"{own.sure}, {ordered}, {usual.sure}")

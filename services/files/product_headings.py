@@ -53,7 +53,7 @@ SURE = {
     "durata, shelf life giorni, houdbaarheid, houdbaarheid dagen",
     "min_stock": "min_stock, min stock, minimum stock, safety stock, mindestbestand, mindestlagerbestand, "
     "sicherheitsbestand, "
-    "meldebestand, stock minimum, stock minimal, stock de securite, stock minimo, existencias minimas, "
+    "stock minimum, stock minimal, stock de securite, stock minimo, existencias minimas, "
     "scorta minima, "
     "scorta di sicurezza, minimumvoorraad, veiligheidsvoorraad",
     "max_stock": "max_stock, max stock, maximum stock, hochstbestand, maximalbestand, stock maximum, stock maximal, "

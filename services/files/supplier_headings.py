@@ -4,7 +4,8 @@
 CODES = (
     "supplier, suppliers, vendor, lieferant, lieferanten, lief, kred, kreditor, fournisseur, du fournisseur, "
     "proveedor, del proveedor, "
-    "fornitore, del fornitore, leverancier, leverandor, leverantor, dostawcy, dodavatele",
+    "fornitore, del fornitore, forn, leverancier, leverandor, leverandorens, leverantor, leverantorens, "
+    "dostawcy, dodavatele",
     "item no, item number, item code, item id, item ref, product no, product number, product id, part no, "
     "part number, "
     "article no, article number, catalogue no, sku, artikelnummer, artikel-nr, artikelnr, art-nr, artnr, "

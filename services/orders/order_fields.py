@@ -48,15 +48,16 @@ class FiledLine(OrderLine):
 
     received: Units | None = None
     outstanding: Units | None = None
+    called_off: Units | None = None
     unit: str | None = None
 
     @property
     def says_how_far(self) -> bool:
-        return self.received is not None or self.outstanding is not None
+        return any(one is not None for one in (self.received, self.outstanding, self.called_off))
 
     def still_to_come(self, received: float) -> float:
         """Units that are on their way by what the file says, if so many have come here."""
-        left = max(self.quantity - max(self.received or 0.0, received), 0.0)
+        left = max(self.quantity - (self.called_off or 0.0) - max(self.received or 0.0, received), 0.0)
         return left if self.outstanding is None else min(self.outstanding, left)
 
 
@@ -157,6 +158,7 @@ def order_form(today: datetime.date) -> Form:
         Wanted("supplier", TEXT, required=False, check=partial(_text, longest=LONGEST_SUPPLIER)),
         Wanted("received", NUMBER, required=False, costs_row=True, words="has_come"),
         Wanted("outstanding", NUMBER, required=False, costs_row=True, words="to_come"),
+        Wanted("called_off", NUMBER, required=False, costs_row=True),
         _UNIT,
     )
     said_once = ("number", "ordered_on", "expected_on", "supplier")

@@ -17,6 +17,8 @@ T = TypeVar("T", bound=Hashable)
 Said = Mapping[str, Any]
 Check = Callable[[Any], Any]
 EMPTY: tuple[Any, ...] = (None, "", [])
+# How many units a price is for.
+PRICE_UNIT = Wanted("price_unit", PACK, required=False)
 
 
 class Filled(BaseModel):
@@ -26,6 +28,18 @@ class Filled(BaseModel):
     @classmethod
     def _empty_says_nothing(cls, values: dict[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in values.items() if value not in EMPTY}
+
+
+class Priced(Filled):
+    """A row whose prices may be those of many units, as `PRICE_UNIT` says: "125.00 per 100"."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_one(cls, values: dict[str, Any]) -> dict[str, Any]:
+        units = values.get(PRICE_UNIT.name) or 1
+        rest = {name: value for name, value in values.items() if name != PRICE_UNIT.name}
+        dear = {name: rest[name] for name in ("unit_cost", "unit_price") if rest.get(name) is not None}
+        return rest | {name: round(price / units, 4) for name, price in dear.items()} if units > 1 else rest
 
 
 def wanted(model: type[BaseModel], names: Sequence[str], checks: Mapping[str, Check]) -> Iterator[Wanted]:

@@ -18,7 +18,7 @@ from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
 from services.planning import assembling, component_words, file_rows, product_changes, replacing
-from services.planning.file_rows import EMPTY, Check, Filled, Said
+from services.planning.file_rows import EMPTY, Check, Priced, Said
 from services.replenishment import advice_refresh
 from services.replenishment.advice_refresh import Change
 from utils import clock
@@ -33,7 +33,7 @@ WRITTEN: dict[str, Check] = {"components": component_words.written}
 ALSO: dict[str, dict[str, Any]] = {"replaces": {"kind": CODE}}
 
 
-class ProductRow(Filled, ProductFields):
+class ProductRow(Priced, ProductFields):
     """A row of such a file."""
 
     product_sku: Sku
@@ -57,7 +57,7 @@ def form(today: date) -> Form:
         Wanted("like_category", VERBATIM, required=False, costs_row=True),
         Wanted("like_percent", SHARE, required=False, costs_row=True),
     )
-    return Form((Wanted("product_sku", CODE), *fields, *like), today)
+    return Form((Wanted("product_sku", CODE), *fields, *like, file_rows.PRICE_UNIT), today)
 
 
 def rows(filters: ProductFilter) -> Iterator[list[Any]]:

@@ -23,7 +23,7 @@ from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
 from services.planning import file_rows, product_suppliers, supplier_cells
-from services.planning.file_rows import Filled, Said
+from services.planning.file_rows import Priced, Said
 from services.planning.product_suppliers import OfferFilter, Supplied
 from services.replenishment import advice_refresh
 from services.replenishment.advice_refresh import Change
@@ -39,7 +39,7 @@ WRITTEN = {"price_breaks": supplier_cells.price_breaks_text}
 Key = tuple[str, str]
 
 
-class OfferRow(Filled, OfferFields):
+class OfferRow(Priced, OfferFields):
     product_sku: Sku
     supplier: Name
     supplier_code: Label = Field("", max_length=64)
@@ -93,7 +93,7 @@ def form(today: date) -> Form:
     code = Wanted(CODE_THERE, VERBATIM, required=False, costs_row=True)
     terms = file_rows.wanted(OfferFields, TERMS, CHECKS)
     asked = (replace(one, words="asked_price") if one.name == "unit_cost" else one for one in terms)
-    return Form((*key, code, *asked), today)
+    return Form((*key, code, *asked, file_rows.PRICE_UNIT), today)
 
 
 def rows(filters: OfferFilter) -> Iterator[list[Any]]:

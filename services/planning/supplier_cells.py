@@ -4,23 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from services.catalogue.supplier_fields import WEEKDAYS
 from services.files import number_forms, spreadsheet
 from services.files.day_words import plain_word
 from utils.language import _
 
-# The days of the week, and with how many letters a language begins to say which it means.
-_LANGUAGES = (
-    (2, "monday tuesday wednesday thursday friday saturday sunday"),
-    (2, "montag dienstag mittwoch donnerstag freitag samstag sonntag"),
-    (2, "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"),
-    (3, "lundi mardi mercredi jeudi vendredi samedi dimanche"),
-    (3, "lunes martes miercoles jueves viernes sabado domingo"),
-    (3, "lunedi martedi mercoledi giovedi venerdi sabato domenica"),
-)
-_AND = frozenset(["and", "und", "en", "et", "y", "e"])
-_TO = re.compile(r"\s*[-\u2010-\u2014]\s*")
-_BETWEEN_DAYS = re.compile(r"[\s,;/+&|.]+")
 # "until 11:00", "14.30 Uhr", "11h30", "2:30 PM"; without minutes only where a word says that it is a time: "11 Uhr".
 _TIME = re.compile(
     r"(?:.*\s)?(\d{1,2})(?:[:.h](\d{2})(?::\d{2})?(?:\s*(?:uhr|hs?|hrs)\.?)?|\s*(?:uhr|hs?|hrs|uur|ore)\.?"
@@ -32,15 +19,10 @@ _NOON = frozenset(["noon", "midday", "mittag", "mittags", "midi", "mediodia", "m
 _PART_OF_DAY = re.compile(r"0?[.,]\d+", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00:00)?", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})", re.ASCII)
 # A comma may be that of a cost, but not before the quantity of the next break.
 _BETWEEN_ITEMS = re.compile(r"[;\n]+|,\s+(?=\d+\s*[:=])|,\s+(?=\d{4}-)", re.ASCII)
 _BREAK = re.compile(r"(\d+)\s*[:=]\s*(\S.*)", re.ASCII)
-
-
-def weekdays(text: str) -> list[str] | None:
-    """Days of the week in six languages, one by one or from one to another. Raises ValueError."""
-    words = [word for word in _BETWEEN_DAYS.split(_TO.sub("-", plain_word(text))) if word and word not in _AND]
-    return [WEEKDAYS[place] for word in words for place in _places(word)] or None
 
 
 def weekdays_text(days: Sequence[str] | None) -> str:
@@ -82,33 +64,25 @@ def price_breaks_text(breaks: Sequence[Mapping[str, Any]]) -> str:
     return "; ".join(f"{own['quantity']}: {spreadsheet.number_text(own['unit_cost'])}" for own in breaks)
 
 
-def _places(word: str) -> Sequence[int]:
-    """The places in a week of a day, or of all days from one to another."""
-    first, _, last = word.partition("-")
-    if not last:
-        return [_place(first)]
-    begin, end = _place(first), _place(last)
-    return [place % 7 for place in range(begin, begin + (end - begin) % 7 + 1)]
-
-
-def _place(word: str) -> int:
-    for shortest, names in _LANGUAGES:
-        for place, name in enumerate(names.split()):
-            if len(word) >= shortest and name.startswith(word):
-                return place
-    raise ValueError(_("{word!r} is no day of the week; write them as mon, tue, wed, thu, fri, sat, sun", word=word))
-
-
 def _items(text: str) -> Iterator[str]:
     return (item.strip() for item in _BETWEEN_ITEMS.split(text) if item.strip())
 
 
 def _shutdown(item: str) -> dict[str, str]:
-    ordered = _DOTTED.sub(lambda found: f"{found[3]}-{found[2]}-{found[1]}", item)
+    ordered = _DOTTED.sub(lambda found: f"{found[3]}-{found[2]}-{found[1]}", _turned(item))
     found = [f"{year}-{int(month):02}-{int(day):02}" for year, month, day in _ISO.findall(ordered)]
     if not 1 <= len(found) <= 2 or any(character.isdigit() for character in _ISO.sub("", ordered)):
         raise ValueError(_("write shutdowns as 2026-12-24 to 2027-01-06, with a semicolon between several"))
     return {"from": found[0], "to": found[-1]}
+
+
+def _turned(item: str) -> str:
+    """Days such as 21/08/2026 with points, if one of them tells which of its numbers is the month."""
+    days = _SLASHED.findall(item)
+    is_day_first, is_month_first = any(int(one[0]) > 12 for one in days), any(int(one[2]) > 12 for one in days)
+    if is_day_first == is_month_first:
+        return item
+    return _SLASHED.sub(r"\1.\3.\4" if is_day_first else r"\3.\1.\4", item)
 
 
 def _price_break(item: str) -> dict[str, Any]:

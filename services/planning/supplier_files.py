@@ -17,7 +17,7 @@ from services.files.fields import VERBATIM, Form, Wanted
 from services.files.tables import IMPORT, Asked
 from services.journal import imported
 from services.journal.imported import Imported
-from services.planning import category_service, file_rows, supplier_cells, supplier_service
+from services.planning import category_service, file_rows, supplier_cells, supplier_service, weekday_words
 from services.planning.file_rows import Check, Filled, Said
 from services.replenishment import advice_refresh
 from services.replenishment.advice_refresh import Change
@@ -28,8 +28,8 @@ COLUMNS = ("name", *SupplierTerms.model_fields)
 MOST_ROWS = 10_000
 CHECKS: Mapping[str, Check] = {
     "service_level": file_rows.share,
-    "order_days": supplier_cells.weekdays,
-    "delivery_days": supplier_cells.weekdays,
+    "order_days": weekday_words.read,
+    "delivery_days": weekday_words.read,
     "cut_off": supplier_cells.time_of_day,
     "closed": supplier_cells.shutdowns,
 }

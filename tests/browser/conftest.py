@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.month import BOX
 from tests.browser.shop import launch_chromium, open_shop
 from tests.browser.visitor import Visitor
+from tests.browser.windows import Windows
 from tests.children import Child
 from tests.functional.steps import submitted, succeeded
 from tests.receivers import MailBox, mail_receiver
@@ -22,11 +23,9 @@ expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch_chromium(playwright)
-        yield browser
-        browser.close()
+def chromium() -> Iterator[Windows]:
+    with sync_playwright() as playwright, launch_chromium(playwright) as browser, Windows(browser) as windows:
+        yield windows
 
 
 @pytest.fixture(scope="session")
@@ -38,14 +37,14 @@ def mail_box() -> Iterator[MailBox]:
 
 # After the browser: without one there is nothing to start a shop for.
 @pytest.fixture(scope="session")
-def shop(chromium: Browser, mail_box: MailBox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def shop(chromium: Windows, mail_box: MailBox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     settings = {"SMTP_URL": mail_box.url, "ORDER_APPROVAL_LIMIT": str(APPROVAL_LIMIT)}
     with open_shop(tmp_path_factory.mktemp("shop"), **settings) as running:
         yield running
 
 
 @pytest.fixture
-def visitor(shop: Stack, chromium: Browser) -> Iterator[Visitor]:
+def visitor(shop: Stack, chromium: Windows) -> Iterator[Visitor]:
     """Someone who is not signed in, at a desk in Berlin."""
     with Visitor(shop, chromium) as someone:
         yield someone

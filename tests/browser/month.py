@@ -51,7 +51,7 @@ class Hand:
     def __init__(self, planner: Visitor):
         self.planner, self.page, self.clicks = planner, planner.page, 0
         self.page.expose_function("pressed", self._note)
-        planner.context.add_init_script(COUNTING)
+        self.page.add_init_script(COUNTING)
 
     def press(self, wanted: Locator) -> None:
         wanted.click()

@@ -60,4 +60,5 @@ def launch_chromium(playwright: Playwright) -> Browser:
         servers.missing("chromium")
     # Chromium's sandbox refuses to run as root.
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=program, args=arguments)
+    # A page that is opened beside another of its visitor finds its scripts compiled.
+    return playwright.chromium.launch(executable_path=program, args=[*arguments, "--process-per-site"])

@@ -11,6 +11,7 @@ from dashboard.frame.pages import PAGES
 from services.demo.demo_plans import FESTIVE
 from tests.browser.shop import launch_chromium
 from tests.browser.visitor import Visitor
+from tests.browser.windows import Windows
 from tests.functional.steps import submitted, succeeded, wait_until
 from tests.launched import Launcher
 
@@ -29,11 +30,10 @@ def main() -> None:
         try:
             shop.start()
             _some_work(shop)
-            browser = launch_chromium(playwright)
-            for width in WIDTHS:
-                with Visitor(shop, browser, width) as visitor:
-                    _take_all(visitor, width)
-            browser.close()
+            with launch_chromium(playwright) as browser, Windows(browser) as windows:
+                for width in WIDTHS:
+                    with Visitor(shop, windows, width) as visitor:
+                        _take_all(visitor, width)
         finally:
             shop.kill()
 

@@ -79,7 +79,7 @@ def test_the_keyboard_skips_to_the_content_and_opens_the_menu(shop, chromium):
         someone.page.keyboard.press("Tab")
         expect(someone.page.get_by_role("link", name="Skip to content")).to_be_focused()
         someone.page.get_by_role("button", name="Menu").press("Enter")
-        someone.page.get_by_role("link", name="Import").press("Enter")
+        someone.page.get_by_role("link", name="Import", exact=True).press("Enter")
         expect(someone.page.get_by_role("heading", level=1)).to_have_text("Import")
 
 

@@ -3,8 +3,9 @@
 from types import TracebackType
 from typing import Any, Self
 
-from playwright.sync_api import Browser, ConsoleMessage, Request
+from playwright.sync_api import ConsoleMessage, Request
 
+from tests.browser.windows import Windows
 from tests.launched import Launcher
 from tests.stack import Stack
 
@@ -35,17 +36,18 @@ class Visitor:
     """
 
     def __init__(
-        self, shop: Stack | Launcher, browser: Browser, width: int = 1280, others: tuple[str, ...] = (), **options: Any
+        self, shop: Stack | Launcher, windows: Windows, width: int = 1280, others: tuple[str, ...] = (), **options: Any
     ):
-        self.shop, self.allowed = shop, (shop.address, "data:", "blob:", *others)
+        self.shop, self.windows, self.allowed = shop, windows, (shop.address, "data:", "blob:", *others)
         # Without animations: what is half faded in has other colours.
         usual = {"locale": "en-GB", "timezone_id": "Europe/Berlin", "reduced_motion": "reduce"}
         options = usual | options
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        self.context.set_default_timeout(20_000)
-        # What Chromium's own print dialog does without a screen changes from version to version.
-        self.context.add_init_script("window.print = () => document.documentElement.setAttribute('data-printed', '')")
+        self.context = windows.take(shop.address, **options)
         self.page = self.context.new_page()
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.set_default_timeout(20_000)
+        # What Chromium's own print dialog does without a screen changes from version to version.
+        self.page.add_init_script("window.print = () => document.documentElement.setAttribute('data-printed', '')")
         self.complaints: list[str] = []
         self._is_lenient = False
         self.page.on("console", self._hear)
@@ -57,7 +59,7 @@ class Visitor:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None):
-        self.context.close()
+        self.windows.give_back(self.context)
         if error is None:
             assert self.complaints == [], self.complaints
 

@@ -60,3 +60,8 @@ def test_one_that_is_tried_again_says_when(card):
 )
 def test_who_may_not_cancel_is_not_offered_to(card, role, created_by, may):
     assert ("Cancel: " in card("PENDING", role, created_by=created_by)) is may
+
+
+def test_what_somebody_else_has_begun_is_not_theirs_to_try_again(card):
+    assert "Try again" in card("FAILURE", created_by=1, finished_at=clock.now())
+    assert "Try again" not in card("FAILURE", created_by=2, finished_at=clock.now())

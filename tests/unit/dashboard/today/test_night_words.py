@@ -52,3 +52,11 @@ def test_one_that_did_not_come_to_its_end_says_why(told):
 
 def test_one_that_runs_says_how_far_it_is(told):
     assert "being trained right now: 40%" in told("PROGRESS", progress_current=40, progress_total=100)
+
+
+def test_who_sees_the_whole_shop_reads_of_what_the_administrator_has_trained(told, user_ids):
+    told("SUCCESS", created_by=user_ids[1], finished_at=clock.now(), result={"trained": 9, "failed": 0})
+    g.page_user = SignedIn(user_ids[0], "lee", "planner", "session")
+    assert "9 trained" in str(night_words.last_run())
+    g.page_user = SignedIn(user_ids[0], "lee", "planner", "session", locations=("NORTH",))
+    assert "No training of all products has run yet" in str(night_words.last_run())

@@ -438,3 +438,12 @@ def test_peaks_are_doubtful_where_the_year_sees_other_weeks_nearly_as_well() -> 
     found = peaks.find(block, HORIZON)
     assert set(found.calendars) == {"the days to Holi, the dragon boats or mid-autumn"}
     assert found.unproven.sum() >= 4
+
+
+@pytest.mark.parametrize(("weeks", "size"), [(13, 180.0), (4, 60.0)])
+def test_a_great_weekday_now_and_then_is_as_many_times_what_that_weekday_sells_beside(weeks: int, size: float) -> None:
+    days = np.datetime64("2025-09-28") - np.arange(3 * 365)[::-1]
+    rate = 8.0 + rates.every_weeks(size - 8.0, weeks)(days)
+    block = Block(days[0].item(), np.random.default_rng(5).poisson(rate, (12, len(days))).astype(float), ("",) * 12)
+    found = peaks.find(block, 28)
+    assert found.factors[:, : len(days)].max(axis=1) == pytest.approx(size / 8.0, rel=0.2)

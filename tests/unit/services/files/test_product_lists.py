@@ -1,13 +1,6 @@
 """Lists of products as shop systems write them."""
 
-from datetime import UTC
-
 import pytest
-
-from services.files.fields import Overrules
-from services.files.reading import Reading
-from services.imports.kinds import KINDS
-from tests.unit.services.files.sales_files import TODAY
 
 LISTS = {
     "WooCommerce, a price that is reduced beside the regular one": (
@@ -101,19 +94,6 @@ LISTS = {
     ),
     "a price in Russian": ("Артикул;Закупочная цена\nA1;1 250,50 руб.\n", [("A1", 1250.5)], "unit_cost"),
 }
-
-
-@pytest.fixture
-def rows_of(tmp_path):
-    """What is read from a file of this kind with this text, by name."""
-
-    def rows_of(kind, text):
-        path = tmp_path / kind
-        path.write_text(text)
-        reading = Reading(path, KINDS[kind].form(TODAY), Overrules(zone=UTC))
-        return [dict(zip(reading.columns, row, strict=True)) for block in reading.blocks() for row in block.rows]
-
-    return rows_of
 
 
 @pytest.mark.parametrize("name", LISTS)
