@@ -26,10 +26,11 @@ def ordered(product, number="1", expected=3, quantity=10.0, **fields):
     return order
 
 
-def delivered(product, *lead_times, placed=-100):
+def delivered(product, *lead_times, placed=-100, **fields):
     """One order for each of these lead times in days, delivered whole."""
     for index, days in enumerate(lead_times):
-        order = ordered(product, f"{placed} {index}", status="received", received=10.0, ordered_on=day(placed))
+        whole = {"status": "received", "received": 10.0, "ordered_on": day(placed)}
+        order = ordered(product, f"{placed} {index}", **whole, **fields)
         received(order, placed + days, 10.0)
 
 
@@ -121,6 +122,15 @@ def test_an_order_in_parts_is_one_delivery_on_the_mean_day_of_its_units(product)
     assert lead_time(apple) == LeadTime(
         pytest.approx((3 * 10 + 10 + 10 + 9) / 6), pytest.approx(0.5774, abs=1e-4), 3, pytest.approx((10 + 10 + 9) / 3)
     )
+
+
+def test_what_one_supplier_delivers_says_nothing_of_another(product):
+    apple = product("A", supplier="Mill", lead_time_days=7)
+    delivered(apple, 2, 2, 2, supplier="Farm")
+    delivered(apple, 9, 9, 9, placed=-90)
+    with snapshot() as session:
+        found = supply.by_supplier(session, [apple], {(apple.id, "Mill"): 7.0, (apple.id, "Farm"): 4.0})
+    assert [(own.mean_days, own.observed_days) for own in found.values()] == [(8.0, 9.0), (3.0, 2.0)]
 
 
 def test_what_was_delivered_years_ago_is_not_asked(product):
