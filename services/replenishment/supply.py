@@ -97,12 +97,6 @@ def arrivals(session: Session, product_ids: Iterable[int]) -> dict[int, list[Arr
     return owed
 
 
-def lead_times(session: Session, products: Sequence[Product]) -> dict[int, LeadTime]:
-    """How long each product takes to arrive from its usual supplier, by product id."""
-    stated = {(own.id, own.supplier): float(own.lead_time_days) for own in products}
-    return {product_id: lead for (product_id, _), lead in by_supplier(session, products, stated).items()}
-
-
 def by_supplier(session: Session, products: Sequence[Product], stated: Mapping[Way, float]) -> dict[Way, LeadTime]:
     """How long each product takes to arrive from each of these suppliers, learned from what that one has delivered in
     the last two years; stated -- days that are said of each.

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from app.db import snapshot, transaction
 from app.models import Product, PurchaseOrder, Receipt, Supplier
-from services.replenishment import supply
+from services.replenishment import product_supply, supply
 from services.replenishment.supply import Arrival, LeadTime
 from services.replenishment.supply_calendar import ANY_DAY, Rhythm
 from utils import clock
@@ -52,7 +52,7 @@ def arrivals(*products):
 
 def lead_time(product) -> LeadTime:
     with snapshot() as session:
-        return supply.lead_times(session, [product])[product.id]
+        return product_supply.read(session, [product])[product.id].lead
 
 
 def test_what_is_still_owed_arrives_on_the_day_it_is_expected(product):
@@ -144,7 +144,8 @@ def test_a_planner_says_which_lead_time_counts(product):
         delivered(product(sku, lead_time_days=4, lead_time_from=which), 9, 10, 11)
     with snapshot() as session:
         products = session.scalars(sa.select(Product).order_by(Product.sku)).all()
-        found = supply.lead_times(session, products)
+        supplies = product_supply.read(session, products)
+    found = {key: own.lead for key, own in supplies.items()}
     assert [found[own.id].mean_days for own in products] == [4, 10, 7]
     assert [found[own.id].observed_days for own in products] == [10, 10, 10]
 
