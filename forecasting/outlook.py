@@ -24,6 +24,7 @@ from forecasting.signals import (
     recurrence,
     silence,
     single_year,
+    sold_off,
 )
 from forecasting.uncertainty import doubtful_level
 from forecasting.uncertainty.dependence import FEW, TOGETHER, Dependence
@@ -100,6 +101,7 @@ def _follow(rows: np.ndarray, own: np.ndarray, forecasts: dict[str, np.ndarray])
 class Outlook:
     """mean -- float64 (products, horizon); quantiles -- float32 (products, levels, horizon)
     outliers -- periods that were dampened, bool (products, periods); dead -- sold no longer, (products,)
+    sold_off -- who is so since it was cleared at a lower price, bool (products,)
     calendars -- name of what each product follows at its own times only, "" for none; peaks -- of what it sells more at
     moved -- whose sales have just come to another level, and may_have_moved -- whose may have, bool (products,) each
     seen_once -- whose season or peak too few years saw to be proven, bool (products,)
@@ -119,6 +121,7 @@ class Outlook:
     quantiles: np.ndarray
     outliers: np.ndarray
     dead: np.ndarray
+    sold_off: np.ndarray
     calendars: tuple[str, ...]
     seen_once: np.ndarray
     shifting: np.ndarray
@@ -225,6 +228,7 @@ def _dead(prepared: Prepared, followed: Followed, slow: SlowSellers) -> np.ndarr
     block, recurring = prepared.ahead.block, followed.recurring.rows
     dead = preprocessing.dead(block)
     dead[slow.awaited] = False
+    dead |= sold_off.find(block)
     dead[recurring] = silence.broken_off(block.select(recurring))
     return dead
 
@@ -254,6 +258,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         quantiles=quantiles,
         outliers=prepared.dampened.outliers,
         dead=dead,
+        sold_off=sold_off.find(block) & dead,
         calendars=calendars,
         seen_once=followed.recurring.seen_once(len(block)) | (prepared.peaking.unproven & all_year),
         shifting=followed.recurring.are_shifting(len(block)),

@@ -37,6 +37,8 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
 def _without_methods(outlook: Outlook, row: int) -> str:
     """Why none was needed, if so."""
     by = outlook.calendars[row]
+    if outlook.sold_off[row]:
+        return "Sold off at a lower price than ever, and nothing since: none is expected."
     if outlook.dead[row]:
         return "No sale for so long that none is expected."
     if outlook.seen_once[row] and by:

@@ -120,7 +120,8 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
     outlook = model.outlook
     sold = model.blend.measured[row] and np.nansum(model.past.actual[:, row]) > 0
     if outlook.dead[row]:
-        return "low" if seen_once.may_come_back(outlook.block.select(np.array([row])))[0] else "medium"
+        may_come = outlook.sold_off[row] or seen_once.may_come_back(outlook.block.select(np.array([row])))[0]
+        return "low" if may_come else "medium"
     if spread > LOW_SPREAD or outlook.unsure[row] or outlook.gone[row] or not (sold or outlook.calendars[row]):
         return "low"
     clear = not _lately_missed(model, row)

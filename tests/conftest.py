@@ -85,26 +85,42 @@ use_settings(settings_for(Path("/nonexistent"), "", "redis://unused"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of a test with many cases the first runs on both databases (or stacks), each other one on one of them, which its
-    name decides: what one database does otherwise is in the statements, and these are the same for all cases. Where
-    it is in the values, a test is marked `on_both`."""
+    """Of a test with many cases the first runs on each database (or stack) and at each of its moments, each other one
+    once: what one database does otherwise is in the statements, and what one day does in the code, and both are the
+    same for all cases; which it is, its name decides. Where it is in the values, a test is marked `on_both`."""
     cases: dict[tuple[str, str], list[pytest.Item]] = {}
     for item in items:
-        given = item.callspec.params if hasattr(item, "callspec") else {}
-        database = given.get("database") or given.get("stack")
-        if database and not item.get_closest_marker("on_both"):
+        if turns := _turns(item):
             test, _, case = item.nodeid.partition("[")
-            cases.setdefault((test, case.replace(database, "", 1)), []).append(item)
+            for turn in turns:
+                case = case.replace(turn, "", 1)
+            cases.setdefault((test, case), []).append(item)
     seen: set[str] = set()
     spared: set[pytest.Item] = set()
     for (test, _), on_each in cases.items():
-        if test in seen and len(on_each) > 1:
-            spared |= set(on_each) - {on_each[crc32(on_each[0].nodeid.encode()) % len(on_each)]}
+        by_name = on_each[crc32(on_each[0].nodeid.encode()) % len(on_each)]
+        spared |= set(on_each) - ({by_name} if test in seen else set(_at_each_turn(on_each)))
         seen.add(test)
     if spared:
         config.hook.pytest_deselected(items=list(spared))
         items[:] = [item for item in items if item not in spared]
     items.sort(key=lambda item: not item.nodeid.startswith(DEAREST_FIRST))
+
+
+def _at_each_turn(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """As few of them as there can be."""
+    left = {turn for item in items for turn in _turns(item)}
+    while left:
+        chosen = max(items, key=lambda item: len(left.intersection(_turns(item))))
+        left -= set(_turns(chosen))
+        yield chosen
+
+
+def _turns(item: pytest.Item) -> list[str]:
+    """What one and the same case is run again with."""
+    given = item.callspec.params if hasattr(item, "callspec") else {}
+    names = ("moment",) if item.get_closest_marker("on_both") else ("moment", "database", "stack")
+    return [str(given[name]) for name in names if name in given]
 
 
 def pytest_collection_finish() -> None:

@@ -5,7 +5,7 @@ import logging
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import set_props
+from dash import ctx, set_props
 
 from dashboard.kit import sentences
 from services.access import locations
@@ -17,6 +17,8 @@ log = logging.getLogger(__name__)
 
 CONTAINER = "notices"
 SHOWN_MILLISECONDS = 8000
+# With what a callback that failed tells the browser its notice: hidden when it next works, see assets/notices.js.
+FAILED = "X-Failed"
 STILL_WORKS = N_("Forecasts, orders and all that is stored can still be looked at and changed.")
 
 
@@ -29,8 +31,11 @@ def show(message: str, title: str = "", colour: str | None = None) -> None:
     title = title or _("Done")
     # Errors stay until they are closed: of one that is there already there is no second.
     stays = colour == "red"
+    name = hashlib.sha256(f"{title} {message}".encode()).hexdigest() if stays else ids.new_id()
+    if stays:
+        ctx.response.set_header(FAILED, name)
     notice: dict[str, Any] = {
-        "id": hashlib.sha256(f"{title} {message}".encode()).hexdigest() if stays else ids.new_id(),
+        "id": name,
         "action": "show",
         "title": title,
         "message": message,

@@ -17,6 +17,7 @@ MIX = re.compile(r"\d+% [a-z]+( [a-z]+)*(, \d+% [a-z]+( [a-z]+)*)*")
 SENTENCES = (
     N_("There was no model to compare it with."),
     N_("No sale for so long that none is expected."),
+    N_("Sold off at a lower price than ever, and nothing since: none is expected."),
     N_("Sold in too few seasons to be sure, by {calendar}: forecast from them, though none may come back."),
     N_("Sells at its own times only, by {calendar}: forecast from the same times before."),
     N_("Sells at its own times only, by {calendar}: it may have come to another level since."),

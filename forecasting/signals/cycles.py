@@ -4,7 +4,7 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.metrics import mean_known
-from forecasting.signals import calendars, course_of_year, growing_seasons, own_times, season_levels
+from forecasting.signals import calendars, course_of_year, cycle_levels, growing_seasons, own_times, season_levels
 from forecasting.signals.calendars import Calendar
 from forecasting.signals.season_levels import LARGEST_MOVE, SCATTER, UNITS
 
@@ -36,59 +36,56 @@ LEAST_EXCESS, LARGEST_EXCESS = 0.3, 3.0
 def forecast(block: Block, calendar: Calendar, horizon: int) -> np.ndarray:
     """Means ahead, float64 (products, horizon)."""
     expected = _expected(block, calendar, np.arange(block.periods, block.periods + horizon))
+    if not calendar.near:
+        return expected
     recent = np.arange(max(block.periods - RECENT_PERIODS // block.step_days, 0), block.periods)
     before = _expected(block.until(recent[0]) if len(recent) else block, calendar, recent)
     on = np.flatnonzero(_is_on(block) | _is_due(block, before)) if calendar.near >= MOVES else np.empty(0, dtype=int)
     if len(on):
         before[on], expected[on] = _as_late(block.select(on), calendar, len(recent), horizon)
     known = ~np.isnan(block.values[:, recent])
-    if calendar.near:
-        # A year before its first sale nothing was expected: what is sold now is no more than was.
-        known &= recent - block.year_length >= block.first_sales[:, None]
+    # A year before its first sale nothing was expected: what is sold now is no more than was.
+    known &= recent - block.year_length >= block.first_sales[:, None]
     sales = np.where(known, block.values[:, recent], 0.0).sum(axis=1)
     usual = (before * known).sum(axis=1)
     in_season = weighted_by_itself(expected)
     prior = LEVEL_PERIODS * in_season + 1e-9
     move = np.clip((sales + prior) / (usual + prior), 1 / LARGEST_MOVE, LARGEST_MOVE)
-    lasting, since = _lasting_moves(block, calendar)
+    lasting = _lasting_moves(block, calendar)
     # Nor is it one if the season, as late as it is, explains the newest sales.
     lately = np.log((sales + UNITS) / (usual + UNITS)) / np.log(np.where(lasting == 1, np.e, lasting))
     moved = (lasting != 1) & (lately > PART)
-    if not calendar.near:
-        # Of a short cycle some have come since then, and are as the level is by now.
-        for start in np.unique(since[moved]):
-            rows = np.flatnonzero(moved & (since == start))
-            ahead = np.arange(block.periods, block.periods + horizon)
-            expected[rows] = _expected(block.select(rows).until(start), calendar, ahead)
     return expected * np.where(moved, lasting, move)[:, None]
 
 
-def _lasting_moves(block: Block, calendar: Calendar) -> tuple[np.ndarray, np.ndarray]:
-    """By what the sales of some months differ from those expected of them, see `season_levels.move`; 1: they do not;
-    and from which period on, (products,) each."""
-    moves, most, since = np.ones(len(block)), np.zeros(len(block)), np.zeros(len(block), dtype=int)
+def _lasting_moves(block: Block, calendar: Calendar) -> np.ndarray:
+    """By what the sales of some months differ from those expected of them, see `season_levels.move`, (products,); 1:
+    they do not."""
+    moves, most = np.ones(len(block)), np.zeros(len(block))
     for days in SPANS_DAYS:
-        first, sales, usual = _beside_expected(block, calendar, days)
-        own, clear = season_levels.move(sales, usual)
+        own, clear = season_levels.move(*_beside_expected(block, calendar, days))
         found = clear > most
-        moves[found], most[found], since[found] = own[found], clear[found], first
-    return moves, since
+        moves[found], most[found] = own[found], clear[found]
+    return moves
 
 
-def _beside_expected(block: Block, calendar: Calendar, days: int) -> tuple[int, np.ndarray, np.ndarray]:
-    """The first of the periods of so many days, what was sold in each, and what was expected then, (products, periods)
-    each; 0 where that is unknown."""
+def _beside_expected(block: Block, calendar: Calendar, days: int) -> tuple[np.ndarray, np.ndarray]:
+    """What was sold in each period of so many days, and what was expected then, (products, periods) each; 0 where that
+    is unknown."""
     span = np.arange(max(block.periods - days // block.step_days, 0), block.periods)
     known = ~np.isnan(block.values[:, span]) & (span - block.year_length >= block.first_sales[:, None])
     usual = np.where(known, _expected(block.until(span[0]), calendar, span), 0.0)
-    return int(span[0]), np.where(known, block.values[:, span], 0.0), usual
+    return np.where(known, block.values[:, span], 0.0), usual
 
 
 def stands_out(block: Block, calendar: Calendar) -> np.ndarray:
     """Of whose season the last weeks were clearly more or less than was expected of them, bool (products,)."""
+    if not calendar.near:
+        course = course_of_year.factors(block, calendar, 0)
+        return cycle_levels.find(block, calendar, course, 0).is_new
     if calendar.near < MOVES:
         return np.zeros(len(block), dtype=bool)
-    spans = (_beside_expected(block, calendar, days)[1:] for days in (*SPANS_DAYS, RECENT_PERIODS))
+    spans = (_beside_expected(block, calendar, days) for days in (*SPANS_DAYS, RECENT_PERIODS))
     return np.logical_or.reduce([season_levels.is_doubtful(*span) for span in spans])
 
 
@@ -185,8 +182,9 @@ def weighted_by_itself(course: np.ndarray) -> np.ndarray:
 def _expected(block: Block, calendar: Calendar, periods: np.ndarray) -> np.ndarray:
     """Mean of the same phase in the cycles before, the newest counting most, (products, len(periods))."""
     if not calendar.near:
-        ahead = int(periods[-1]) + 1 - block.periods if len(periods) else 0
-        course = course_of_year.factors(block, calendar, max(ahead, 0))
+        ahead = max(int(periods[-1]) + 1 - block.periods, 0) if len(periods) else 0
+        course = course_of_year.factors(block, calendar, ahead)
+        course = course * cycle_levels.find(block, calendar, course[:, : block.periods], ahead).of_periods
         return _of_phases(block, calendar, course[:, : block.periods])[:, calendar.phase[periods]] * course[:, periods]
     mean = _of_phases(block, calendar)
     weekdays = _weekday_shares(block, mean[:, calendar.phase[: block.periods]], periods)

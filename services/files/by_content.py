@@ -92,8 +92,13 @@ def of_movements(columns: Columns, taken: Collection[int]) -> int | None:
 
 
 def of_states(columns: Columns, taken: Collection[int]) -> int | None:
-    """The one column that says of some lines that they were cancelled."""
-    return _of_kinds(columns, taken, lambda kinds: any(map(_is_cancelled, kinds)))
+    """The first column that says of some lines that they were cancelled."""
+    return next(iter(all_of_states(columns, taken)), None)
+
+
+def all_of_states(columns: Columns, taken: Collection[int]) -> list[int]:
+    """The columns that say it, of the order, of the line, of what the customer asked for: each for itself."""
+    return _all_of_kinds(columns, taken, lambda kinds: any(map(_is_cancelled, kinds)))
 
 
 FINDING = {"movement": of_movements, "status": of_states}
@@ -106,12 +111,16 @@ def _is_cancelled(kind: str) -> bool:
 
 def _of_kinds(columns: Columns, taken: Collection[int], is_one: Callable[[Iterable[str]], bool]) -> int | None:
     """The one column of a few words for which this holds."""
-    found = [
+    found = _all_of_kinds(columns, taken, is_one)
+    return found[0] if len(found) == 1 else None
+
+
+def _all_of_kinds(columns: Columns, taken: Collection[int], is_one: Callable[[Iterable[str]], bool]) -> list[int]:
+    return [
         place
         for place in _others(columns, taken)
         if 1 < len(seen := columns.evidence[place].seen) <= _MOST_KINDS and is_one(map(str, seen))
     ]
-    return found[0] if len(found) == 1 else None
 
 
 def without_digits(columns: Columns) -> set[int]:

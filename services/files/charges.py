@@ -17,6 +17,10 @@ _CODES = frozenset(
         " remise descuento sconto korting gutschein wertgutschein geschenkgutschein giftcard voucher coupon surcharge"
         " rounding rundung rundungsdifferenz rundungsausgleich donation spende"
         " tax taxes vat hst gst pst qst mwst ust tva btw carriage carr pfand "
+        "frakt fraktkostnad frete fragt fragtomkostninger toimituskulut postikulut dostawa wysylka wysylki doprava"
+        " postovne dobirka kargo transport livrare szallitas szallitasi доставка μεταφορικα 送料 运费 運費"
+        " 배송비 택배비"
+        " rabat alennus sleva zlava kedvezmeny indirim desconto скидка εκπτωση 割引 折扣 할인 "
         "leergut einwegpfand mehrwegpfand pfandruckgabe leergutruckgabe kaution consigne statiegeld"
     )
 )
@@ -24,6 +28,7 @@ _BESIDE = frozenset(
     statuses.plain_words(
         "fee fees charge charges cost costs handling kosten gebuhr frais de port spese di gastos standard express free"
         " international dhl dpd gls ups usps fedex off percent code order loyalty staff gift card certificate und and"
+        " koszt koszty kostnad omkostninger koltseg ucreti bedeli cena"
         " sales zzgl usd eur gbp chf ruckgabe flasche flaschen kasten kiste fass bottle bottles crate"
     )
 )

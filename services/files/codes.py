@@ -14,7 +14,7 @@ _CUT = re.compile(r"\d(?:[.,]\d+)?E\+\d{2,3}", re.IGNORECASE)
 # Spreadsheets keep 15 digits of a number.
 _MOST_DIGITS = 1e15
 # What exports write so that a spreadsheet keeps a code as text, and what is left of a code that was a number.
-_AS_TEXT = re.compile(r'="([^"]+)"|\'(\d+)|(\d{8,14})\.0', re.ASCII)
+_AS_TEXT = re.compile(r'="([^"]+)"|\'(\d+|(?=\S*\d)[A-Z0-9][^\s\']*)|(\d{8,14})\.0', re.ASCII)
 # What databases and spreadsheets write where there is none; our own files leave the cell empty.
 _NO_CODES = frozenset(("null", "\\n", "n/a", "#n/a", "(null)", "(none)", "none", "nan", "nil", "-", "--"))
 # As Odoo shows a product: [FURN-1] Chair.

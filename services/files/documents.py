@@ -8,7 +8,8 @@ from services.files.statuses import plain_words
 INVOICES = frozenset(
     plain_words(
         "invoice invoices rechnung rechnungen facture factures factura facturas fattura fatture factuur faktura faktur"
-        " szamla fatura faturasi fac fact fatt fa ft fv re td01 td24 380 счет-фактура τιμολόγιο 发票 發票 請求書"
+        " szamla fatura faturasi"
+        " fac fact fatt fa ft fv fs pa kfs kfv re td01 td24 380 счет-фактура τιμολόγιο 发票 發票 請求書"
     )
 )
 _CREDIT_NOTES = plain_words(
@@ -38,7 +39,7 @@ PURCHASES = frozenset(
         "purchase purchases bill bills vendor_bill supplier_invoice purchase_invoice einkauf einkaufsrechnung"
         " eingangsrechnung lieferantenrechnung achat achats fournisseur facture_fournisseur compra compras proveedor"
         " acquisto acquisti fornitore inkoop inkoopfactuur leverantorsfaktura kobsfaktura ostolasku zakup zakupu fz"
-        " nakup prijata prijata_faktura dosla satin_alma satinalma alis"
+        " nakup prijata prijata_faktura dosla satin_alma satinalma alis 进货 進貨 采购 採購 仕入 매입"
     )
 )
 

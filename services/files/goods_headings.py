@@ -9,7 +9,8 @@ _GOODS = (
 # One name a line would fill a book: names are split at commas.
 NAMES = {
     "product_sku": Names(
-        "product_sku, sku, ref vendeur, reference vendeur, sku vendeur, ref marchand, reference marchand, "
+        "product_sku, sku, ref vendeur, reference vendeur, sku vendeur, reference produit vendeur, "
+        "ref produit vendeur, ref marchand, reference marchand, "
         "custom sku, item sku, item nbr, variant sku, variation no, variation number, "
         "variation sku, lineitem "
         "sku, merchant sku, product variant sku, custom "

@@ -10,7 +10,7 @@ from services.files.field_names import NAMES
 from services.files.names import Names
 
 # "Quantity (Base)" is not the quantity beside it: that is in packs.
-_BRACKETS = re.compile(r"\((?!base\))[^)]*\)|\[[^\]]*\]|\{[^}]*\}", re.IGNORECASE)
+_BRACKETS = re.compile(r"\((?!bas(?:e|is)\))[^)]*\)|\[[^\]]*\]|\{[^}]*\}", re.IGNORECASE)
 _AMOUNT_IN = re.compile(
     r",?\s(?:in\s)?(?:eur|usd|gbp|chf|руб|грн|zł|kč|pln|czk|sek|nok|dkk|€|\$|£|₽|₴)\.?$", re.IGNORECASE
 )
@@ -57,11 +57,20 @@ _NO_UNITS_BACK = re.compile(
     r"|prix|motif|taux|importe|valor|precio|fecha|motivo|importo|prezzo|bedrag|waarde|reden|sold|net|less|after|before"
     r"|minus|excl|without|verkauf|vend|nach|ohne|abzug|apres|verkocht|order(?:id|no|number)|ordernumber|id$"
 )
+# An order, a sale or a time of day beside it; until when goods may come back.
+_NO_RETURN_DAY = re.compile(
+    r"order|sale|sold|bestell|auftrag|verkauf|command|vente|vend|pedido|ordin|bis|until|deadline|window|limit|due|frist"
+)
 # Until when goods are good: no day of a sale or count.
 EXPIRES = re.compile(
     r"^exp(?:ir\w*|date|day|dt|on)?$|expir|bestbefore|^bbe|^bbd|useby|verfall|mhd|haltbar|ablaufdatum|peremption|^dlc|^dluo"
     r"|^ddm|caduc|scadenza|^tmc$|houdbaar|^tht|utgangsdat|bastfore|parasta|udlob|sidsteanv|waznosci|trvanlivost|expirace"
     r"|spotreb|lejarat|^skt$|годности|годендо|賞味|消費期限|有効期限|有效期|保质期|保質期|유통기한|소비기한"
+)
+# Units of another time than the day of a row: month to date, year to date, a year ago, added up.
+_OF_ANOTHER_TIME = re.compile(
+    r"^(?:mtd|ytd|wtd)|(?:mtd|ytd|wtd|todate)$|lastyear|prioryear|previousyear|yearago|vorjahr|kumul|cumul"
+    r"|acumulad|progressiv|anneeprecedente|anoanterior|annoprecedente|vorigjaar"
 )
 # Stock that is wanted, promised or to come, and none that is there: "Sollbestand", "Reserved on hand".
 _NOT_THERE = re.compile(
@@ -113,6 +122,11 @@ def says_gross(heading: str) -> bool:
     return bool(_GROSS.search(heading))
 
 
+def is_return_day(heading_key: str) -> bool:
+    """Whether a column of days says when goods came back: "return-date", "Retourendatum", "Date de retour"."""
+    return bool(_BACK.search(heading_key)) and not _NO_RETURN_DAY.search(heading_key)
+
+
 def _keys(names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key(name.strip()) for name in names.split(",") if name.strip()))
 
@@ -128,6 +142,7 @@ class Ranks:
     are_returns: bool = False
     are_past_days: bool = False
     are_there: bool = False
+    are_of_rows: bool = False
 
     def of(self, heading_key: str) -> int | None:
         """The place of a heading; None: it is not for this field."""
@@ -136,6 +151,8 @@ class Ranks:
         if heading_key in OF_OTHERS:
             return None
         if self.are_past_days and EXPIRES.search(heading_key):
+            return None
+        if self.are_of_rows and _OF_ANOTHER_TIME.search(heading_key):
             return None
         if self.are_there and _NOT_THERE.search(heading_key):
             return None
@@ -184,6 +201,10 @@ OF_OTHERS = frozenset(
     )
     for one in _keys(NAMES[field].sure)
 ) | frozenset(_keys(_CAME_IN))
+# Units converted to those that stock is kept in.
+BASE_UNITS = frozenset(
+    _keys("quantity base, qty base, menge basis, quantite base, cantidad base, quantita base, aantal basis")
+)
 # Lists of products and of suppliers have the names of these in a column that is theirs.
 _SAME = {
     "name": "product_name",
@@ -213,6 +234,7 @@ def _made_of(field: str) -> list[tuple[str, str]]:
 
 RANKS = {field: _ranks(_in_all_languages(field, names), _made_of(field)) for field, names in NAMES.items()}
 RANKS["returned"] = replace(RANKS["returned"], are_returns=True)
+RANKS["quantity"] = replace(RANKS["quantity"], are_of_rows=True)
 RANKS["date"] = replace(RANKS["date"], are_past_days=True)
 RANKS["on_hand"] = replace(RANKS["on_hand"], are_there=True)
 # Headings of countries that put the day first; in none of them an English word.

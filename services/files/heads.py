@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from services.errors import InvalidInput
-from services.files import day_forms, stacked_heads, title_days, yearless
+from services.files import day_forms, stacked_heads, title_days, titles, yearless
 from services.files.day_words import MONTHS, WEEKS, plain_word
 from services.files.fields import Form, Overrules
 from services.files.head import Head
@@ -138,7 +138,14 @@ def _with_days(head: Head, above: Sequence[tuple[int, Sequence[Cell]]], names: S
     for said in (texts, *([[name]] for name in names)):
         spans = head.spans if head.has_days else yearless.days_of_month(head.headings, said) or head.spans
         head = replace(head, spans=yearless.with_year(spans, said, today))
-    return replace(head, day=title_days.only_day(texts, today), day_order=title_days.order(texts))
+    return replace(
+        head,
+        day=title_days.only_day(texts, today),
+        day_order=title_days.order(texts),
+        of_returns=any(
+            titles.is_of_returns(text) for cells in texts for text in cells if len("".join(cells)) == len(text)
+        ),
+    )
 
 
 def _in_words_of_its_own(heads: Sequence[Head]) -> Head | None:

@@ -23,6 +23,7 @@ from services.files.day_forms import DAY as DAY_SPAN
 from services.files.day_forms import MONTH
 from services.files.evidence import Evidence
 from services.files.fields import CODE, DAY, TEXT, TITLE, VERBATIM, Form, Overrules
+from services.files.headings import BASE_UNITS, RANKS
 from services.files.placed import Placed
 from services.files.spans import Span
 from services.files.understanding import Understanding
@@ -48,6 +49,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
     """How it is read. Raises InvalidInput with the question that nothing in the file answers."""
     placed = Placed.by_headings(columns, form, overrules)
     is_labelled = _name_by_labels(placed)
+    _count_in_base_units(placed)
     each = wide_columns.of_days(placed)
     dated_by = None if each else wide_columns.dated_by(placed)
     each = each or wide_columns.of_products(placed) or wide_columns.of_stores(placed)
@@ -71,7 +73,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         dated_by,
         placed.position_of("year") if any("{}" in text for text in columns.head.spans.values()) else None,
         side_columns.titles(placed),
-        placed.all_of("status"),
+        side_columns.of_states(placed),
         side_columns.flags(placed),
         side_columns.of_variants(placed),
         side_columns.carried_down(placed),
@@ -95,6 +97,8 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         transfers.found(columns) if form.is_sales else None,
         superseded,
         amounts.found(placed),
+        side_columns.are_returns(placed),
+        side_columns.are_refunds_apart(placed),
     )
 
 
@@ -132,6 +136,17 @@ def _name_by_labels(placed: Placed) -> bool:
     own = placed.positions[subject]
     placed.positions.update({name: own for name in titles if name not in placed.positions})
     return True
+
+
+def _count_in_base_units(placed: Placed) -> None:
+    """Where units stand converted beside those of packs, the unit and the price of a row are of the packs."""
+    keys, place = placed.columns.head.keys, placed.positions.get("quantity", -1)
+    others = (one for one, name in enumerate(keys) if one != place and RANKS["quantity"].of(name) is not None)
+    if not placed.form.is_sales or not 0 <= place < len(keys) or keys[place] not in BASE_UNITS:
+        return
+    if not all(placed.columns.same_content(place, one) for one in others):
+        placed.positions.pop("unit", None)
+        placed.positions.pop("price", None)
 
 
 def _refuse_missing(placed: Placed) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from services.files import charges, number_forms, statuses
+from services.files.comes_back import ComesBack, names_another
 from services.files.fields import Form
 from services.files.headings import key
 from services.files.records import Cell
@@ -20,8 +21,8 @@ SAID_ELSEWHERE = (NO_GOODS, SUPERSEDED, PART, REPEATED)
 class NotSold:
     """Says of one line after the other why it does not count."""
 
-    def __init__(self, form: Form, understood: Understanding) -> None:
-        self._understood = understood
+    def __init__(self, form: Form, understood: Understanding, comes_back: ComesBack) -> None:
+        self._understood, self._comes_back = understood, comes_back
         self._width = len(understood.columns.head.headings)
         self._is_of_orders = bool(form.said_once)
         self._movement = understood.positions.get("movement")
@@ -38,7 +39,7 @@ class NotSold:
             return reason
         if transfers and not (transfers.were_sold(cells) or transfers.came_back(cells)):
             return NO_GOODS
-        if any(statuses.is_cancelled(cells[place]) for place in self._understood.flags):
+        if any(self._is_flagged(cells, place) for place in self._understood.flags):
             return "cancelled"
         reasons = (self._why_of_state(cells, place, is_docstatus) for place, is_docstatus in self._states)
         return next(filter(None, reasons), "") or self._closed(cells) or self._repeats.why_not_sold(cells)
@@ -49,9 +50,18 @@ class NotSold:
             return NO_GOODS
         return SUPERSEDED if kind in self._understood.superseded else ""
 
+    def _is_flagged(self, cells: Sequence[Cell], place: int) -> bool:
+        """A line that takes another back may name it there; then it is not cancelled itself."""
+        is_marked = statuses.is_cancelled(cells[place])
+        return is_marked and not (names_another(cells[place]) and self._comes_back.is_said(cells))
+
     def _why_of_state(self, cells: Sequence[Cell], place: int, is_docstatus: bool) -> str:
-        """Of a state of the order; a line of a till that takes one above it back counts, below zero."""
+        """Of a state of the order; a line of a till that takes one above it back counts, below zero. So does what came
+        back, where only that is called refunded: the sale that it takes off stands in a line of its own.
+        """
         reason = statuses.why_not_sold(cells[place], is_docstatus)
+        if reason == "refunded" and self._understood.are_refunds_apart and self._comes_back.is_said(cells):
+            return ""
         units = self._understood.positions["quantity"] if place in self._understood.journals else self._width
         return "" if reason == "voided" and units < self._width and number_forms.is_negative(cells[units]) else reason
 

@@ -95,6 +95,11 @@ class Parts:
         return self._behind
 
     @property
+    def name_read(self) -> str:
+        """What the sheet or file is called that the last record stands in."""
+        return _ENDING.sub("", self._read[min(self._behind, len(self._read) - 1)].name)
+
+    @property
     def delimiter(self) -> str:
         return self._read[0].delimiter
 

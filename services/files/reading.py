@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from itertools import chain, islice
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Self
 
 from services.errors import InvalidInput
@@ -57,7 +57,8 @@ class Reading:
         self.groups = survey.groups
         self.understood: Understanding = judge.decide(survey.columns, self.form, overrules, self.records.delimiter)
         self._zone: tzinfo = overrules.zone or UTC
-        self._rows = Rows(self.form, self.understood, self._zone)
+        self._file_name = PurePath(overrules.file_name).stem
+        self._rows = Rows(self.form, self.understood, self._zone, self._title)
         self.columns, self.tally = self._rows.columns, self._rows.tally
         self._overlaps = Overlaps(self.columns.index("date")) if self.form.is_sales else None
         self.rows_read = self.rows_taken = 0
@@ -79,9 +80,13 @@ class Reading:
             for one in written
         )
 
+    def _title(self) -> str:
+        """What the table is called that is read: its sheet, or its file."""
+        return self.records.name_read if isinstance(self.records, Parts) else self._file_name
+
     def first(self, count: int) -> list[Row | Rejection]:
         """The first rows, and those of them that cannot be read."""
-        rows = Rows(self.form, self.understood, self._zone)
+        rows = Rows(self.form, self.understood, self._zone, self._title)
         return list(islice(chain.from_iterable(map(rows.read, self.records_below_head())), count))
 
     def share_read(self) -> float:

@@ -1,14 +1,15 @@
 """Records on their way to rows: what is no row is passed over, what does not count is left out, the rest is read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from functools import lru_cache
 from typing import Any
 
-from services.files import amounts, carried, codes, line_kinds, number_forms, statuses, variants
+from services.files import carried, codes, number_forms, variants
 from services.files import cells as cell_readers
 from services.files.assignment import QUANTITIES
+from services.files.comes_back import ComesBack
 from services.files.fields import CODE, DAY, MONEY, NUMBER, Form, Wanted
 from services.files.lines_above import LinesAbove
 from services.files.no_rows import NoRows
@@ -28,10 +29,11 @@ _EXTRAS = ("store", "unit", "status", "cancelled", "order", "movement", *QUANTIT
 class Rows:
     """Reads records one after the other; `tally` counts what became of them.
 
+    title -- what the sheet or file is called that the next record stands in
     columns -- what the values of a row are: the line, our fields in their order, of sales the days a row stands for
     """
 
-    def __init__(self, form: Form, understood: Understanding, zone: tzinfo) -> None:
+    def __init__(self, form: Form, understood: Understanding, zone: tzinfo, title: Callable[[], str] = str) -> None:
         self._form, self._understood = form, understood
         self.tally = Tally()
         self._headings = understood.columns.head.headings
@@ -46,7 +48,8 @@ class Rows:
         self._returned = self._reader(replace(form.field("quantity"), required=False), zone) if form.is_sales else None
         code = understood.positions[form.subject.name]
         day = understood.positions.get(form.day.name) if form.day else None
-        self._not_sold = NotSold(form, understood)
+        self._comes_back = ComesBack(understood, title)
+        self._not_sold = NotSold(form, understood, self._comes_back)
         self._no_rows = NoRows(form, understood, self._readers)
         head = carried.said_once(
             understood.columns.sample, [understood.positions.get(name, self._width) for name in form.said_once]
@@ -74,6 +77,7 @@ class Rows:
             cells = self._lines_above.headed(cells)
         if reason := self._no_rows.why(cells):
             self.tally.passed_over[reason] += 1
+            self._comes_back.pass_over(cells)
             return
         if is_cut:
             yield Rejection(line, "", shown(str(cells[-1])), _("the file ends within this row; send it as a whole"))
@@ -169,7 +173,7 @@ class Rows:
         if self._understood.is_turned:
             row[self._quantity_value] = -row[self._quantity_value]
         quantity = row[self._quantity_value] = row[self._quantity_value] - self._taken_off(cells, "cancelled_quantity")
-        if quantity > 0 and self._comes_back(cells):
+        if quantity > 0 and self._comes_back.says(cells):
             quantity = row[self._quantity_value] = -quantity
         back = 0.0 if self._understood.is_net else self._taken_off(cells, "returned")
         if back:
@@ -181,17 +185,6 @@ class Rows:
         if not isinstance(placed, Rejection):
             self.tally.sold[placed[self._day_value]] += quantity
         return placed
-
-    def _comes_back(self, cells: Sequence[Cell]) -> bool:
-        movement = cells[self._extra["movement"]] if "movement" in self._extra else ""
-        if self._understood.transfers and self._understood.transfers.came_back(cells):
-            return True
-        if self._takes_back(movement) or any(says(cells[place]) for place, says in self._understood.back.items()):
-            return True
-        return amounts.are_below(cells, self._understood.amounts) and not line_kinds.is_sale(str(movement))
-
-    def _takes_back(self, movement: Cell) -> bool:
-        return statuses.is_return(movement) or movement in self._understood.returns
 
     def _taken_off(self, cells: Sequence[Cell], name: str) -> float:
         """The units in a column of what came back or was cancelled, however their sign is written."""

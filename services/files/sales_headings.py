@@ -35,6 +35,7 @@ NAMES = {
         begins="date, datum, fecha, data",
     ),
     "quantity": Names(
+        "quantity base, qty base, menge basis, quantite base, cantidad base, quantita base, aantal basis, "
         "quantity, qty, units sold, quantity sold, qty sold, sold quantity, sold qty, items sold, pieces sold, "
         "net quantity, net items sold, item quantity, lineitem quantity, quantity ordered, qty ordered, "
         "ordered quantity, quantity purchased, ordered item quantity, product_uom_qty, order lines/quantity, "
@@ -51,8 +52,10 @@ NAMES = {
         "unidades vendidas, uds, ud, uds vendidas, cant vendida, n unidades, nº unidades, quantita, qta, q.ta, "
         "quantita venduta, pezzi, pz, n pezzi, q.ta venduta, pezzi venduti, unita vendute, unita, aantal, "
         "hoeveelheid, verkochte aantallen, verkocht aantal, aantal verkocht, stuks, verkochte stuks, "
-        "outwards qty, outwards quantity, outward qty, outward quantity, menge abgang, abgang, sorties, "
-        "salidas, scarico, qty out, quantity out, out qty, out quantity, qty issued, issued qty, issued quantity",
+        "outwards qty, outwards quantity, outward qty, outward quantity, menge abgang, abgang, sorties, sortie, "
+        "salidas, salida, uscite, uscita, saida, saidas, rozchod, vydej, scarico, qty out, "
+        "quantity out, out qty, out quantity, qty issued, issued qty, issued quantity",
+        "today, sold today, heute, vendu aujourd'hui, vendido hoy, venduto oggi, vandaag verkocht, "
         "count, sales, sold, total sold, net sold, consumption, usage, verbrauch, gesamtverbrauch, consommation, "
         "consumo, "
         "consumi, verbruik, verkauf, verkaufe, verkauft, ventes, vente, vendu, ventas, "
@@ -143,6 +146,7 @@ NAMES = {
         "ledger entry type, postenart, journal type, line item "
         "type, item type, transaction type, bwa, movement type, invoice type, sale "
         "type, type, line type, record type, document type, "
+        "natureza da operacao, natureza de operacao, natureza operacao, naturaleza de la operacion, "
         "kind, doc type, trans type, buchungsart, ereignistyp, transaktionstyp, zeilentyp, positionsart, "
         "positionstyp, "
         "belegtyp, vorgangstyp, auftragstyp, type de document, type document, type de transaction, type piece, "

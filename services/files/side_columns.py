@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from pathlib import PurePath
 
-from services.files import carried, charges, documents, line_kinds, number_forms, statuses, variants
+from services.files import by_content, carried, charges, documents, line_kinds, number_forms, statuses, variants
 from services.files.assignment import FLAGS, VARIANT
 from services.files.fields import TITLE
-from services.files.headings import RANKS
+from services.files.headings import RANKS, is_return_day
 from services.files.number_forms import DIMENSIONS
 from services.files.placed import Placed
 from services.files.records import Cell
@@ -29,6 +29,31 @@ def titles(placed: Placed) -> tuple[int, ...]:
 def flags(placed: Placed) -> tuple[int, ...]:
     """Those that say of a line, each for itself, whether it was cancelled."""
     return tuple(place for place in placed.all_of(FLAGS) if placed.columns.evidence[place].says_yes_or_no())
+
+
+def of_states(placed: Placed) -> tuple[int, ...]:
+    """Those of the states of an order and of its lines, and others that say of some that they were cancelled."""
+    known = placed.all_of("status")
+    taken = {*placed.positions.values(), *known}
+    return (*known, *(by_content.all_of_states(placed.columns, taken) if known else ()))
+
+
+def are_returns(placed: Placed) -> bool:
+    """Whether all of a file came back: a line above its headings says so, or what its days are called."""
+    day, width = placed.form.day, len(placed.columns.head.headings)
+    if not placed.form.is_sales or day is None:
+        return False
+    place = placed.positions.get(day.name, width)
+    return placed.columns.head.of_returns or (place < width and is_return_day(placed.columns.head.keys[place]))
+
+
+def are_refunds_apart(placed: Placed) -> bool:
+    """Whether no line that is a sale by its kind is in the state of a refund."""
+    if "movement" not in placed.positions:
+        return True
+    place, states = placed.positions["movement"], placed.all_of("status")
+    sold = (cells for cells in placed.columns.sample if not statuses.is_return(cells[place]))
+    return not any(statuses.why_not_sold(cells[one]) == "refunded" for cells in sold for one in states)
 
 
 def of_till_lines(placed: Placed) -> frozenset[int]:

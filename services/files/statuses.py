@@ -37,7 +37,9 @@ NOT_SOLD = {
     "deleted": "deleted geloscht supprime supprimee eliminado eliminada eliminato eliminata verwijderd zuruckgezogen"
     " withdrawn removed",
     "test": "test training ubung schulung practice practise prueba prova essai proef",
-    "failed": "failed fehlgeschlagen echoue fallido fallito mislukt trash declined rejected abgelehnt expired denied",
+    "failed": "failed fehlgeschlagen echoue fallido fallito mislukt trash declined rejected abgelehnt expired denied"
+    " refused refuse refusee rechazado rechazada rifiutato rifiutata geweigerd afgewezen recusado recusada odrzucone"
+    " odmitnuto отклонен",
 }
 _NOT_SOLD = dict.fromkeys(elsewhere("returns"), "refunded") | dict.fromkeys(elsewhere("draft"), "draft")
 _NOT_SOLD |= dict.fromkeys(elsewhere("cancelled"), "cancelled")
@@ -99,7 +101,7 @@ _RETURNS = frozenset(
 # electronic invoices, the other numbers movements of SAP: reversals and returns.
 _RETURN_PHRASES = frozenset(
     plain_words(
-        "sc scr crn rtn av gs cn td04 381 nc ncr nct 602 252 232 634 651 653 655"
+        "zw sc scr crn rtn av gs cn td04 381 nc ncr nct 602 252 232 634 651 653 655"
         " credit_note credit_memo nota_de_credito nota_di_credito nota_credito kredit_nota"
     )
 )

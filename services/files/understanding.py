@@ -27,6 +27,8 @@ class Understanding:
     transfers -- where goods came from and went to
     superseded -- what the column of movements calls documents of the same goods as others
     amounts -- columns of money that is below zero for what came back
+    are_returns -- all of it came back: its title or the heading of its days says so
+    are_refunds_apart -- of lines that are sales none is in the state of a refund: that is told of lines that take back
     journals -- those of the states that say what a till did: a line voids one above it
     variants -- columns that tell products of one code apart, and belong to it
     carried -- columns whose empty cells stand for what is above them
@@ -80,6 +82,8 @@ class Understanding:
     transfers: Transfers | None = None
     superseded: frozenset[str] = frozenset()
     amounts: tuple[int, ...] = ()
+    are_returns: bool = False
+    are_refunds_apart: bool = False
 
     @property
     def are_stores_columns(self) -> bool:

@@ -175,6 +175,20 @@ def test_what_a_colleague_has_ordered_meanwhile_is_not_ordered_twice_and_what_wa
     wanted.post(f"/purchase-orders/{number}/cancel").raise_for_status()
 
 
+def test_a_long_name_has_three_lines_on_a_screen_and_is_whole_on_paper(planner, wanted):
+    usual = wanted.get(f"/products/{HORSE}").json()["name"]
+    wanted.patch(f"/products/{HORSE}", json={"name": f"{usual} of beech, folding " * 4}).raise_for_status()
+    planner.open("orders")
+    field(planner.page)
+    name = row(planner.page).locator(".product-cell a")
+    lines = "a => Math.round(a.clientHeight / parseFloat(getComputedStyle(a).lineHeight))"
+    name.hover()
+    assert (name.evaluate(lines), name.get_attribute("title")) == (3, name.text_content())
+    planner.page.emulate_media(media="print")
+    assert name.evaluate("a => a.scrollHeight <= a.clientHeight")
+    wanted.patch(f"/products/{HORSE}", json={"name": usual}).raise_for_status()
+
+
 def test_on_paper_every_supplier_is_open(planner, wanted):
     page = planner.page
     planner.open("orders")

@@ -7,6 +7,7 @@
   const UPDATE = PREFIX + "_dash-update-component";
   const BEGINNING = [`${PREFIX}_dash-layout`, `${PREFIX}_dash-dependencies`];
   const AWAY_MILLISECONDS = 3000, MOST_SECONDS = 60;
+  const notices = window.stockcastNotices;
 
   function isOurs(link, event) {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
@@ -79,13 +80,6 @@
     }
   }
 
-  function warn(id, message) {
-    window.dash_clientside.set_props("notices", {sendNotifications: [{
-      id, action: "show", title: gettext("That did not work"), message, color: "red",
-      autoClose: false, closeButtonProps: {"aria-label": gettext("Close")},
-    }]});
-  }
-
   // What the server says to programs, or a proxy in front of it, is in no language of ours.
   function wordsOf(status) {
     if (status === 413) {
@@ -97,39 +91,37 @@
     return status === 500 && gettext("Something did not work on our side. Nothing was changed; try again, or go back.");
   }
 
-  // Whatever is refused is told once, in the server's words, until the notice is closed.
+  // Whatever is refused is told once, in the server's words.
   async function tellOfRefusal(response, asked) {
     // A clock will ask again.
-    if (isCrowded(response) && asked.changedPropIds.every(isClock)) {
+    if (isCrowded(response) && notices.isPoll(asked)) {
       return;
     }
     const problem = await response.json().catch(() => ({}));
     const status = `${response.status} ${response.statusText}`;
     const unknown = gettext("The server refused this ({status}).", {status});
-    warn(`refused ${response.status}`, wordsOf(response.status) || problem.detail || unknown);
+    notices.warn(`refused ${response.status}`, wordsOf(response.status) || problem.detail || unknown, asked);
   }
 
   // Clocks ask again by themselves; whoever has clicked waits for an answer.
   function tellOfSilence(asked) {
-    if (!asked.changedPropIds.every(isClock)) {
-      warn("silence", gettext(
+    if (!notices.isPoll(asked)) {
+      notices.warn("silence", gettext(
         "The server did not answer: this may not have been done. What you typed is still here; try again in a moment.",
-      ));
+      ), asked);
     }
   }
 
   // Too much was asked at once: of somebody who comes to a page nothing is lost by asking again, when it is time.
   async function askAgain(response) {
-    window.dash_clientside.set_props?.("notices", {sendNotifications: [{
-      id: "crowded", action: "show", title: gettext("One moment"),
+    notices.show({
+      id: "crowded", title: gettext("One moment"), autoClose: AWAY_MILLISECONDS,
       message: gettext("The server is asked too much at once. The page comes by itself as soon as it can."),
-      autoClose: AWAY_MILLISECONDS, closeButtonProps: {"aria-label": gettext("Close")},
-    }]});
+    });
     const seconds = Number(response.headers.get("Retry-After")) || AWAY_MILLISECONDS / 1000;
     await aMoment(1000 * Math.min(seconds, MOST_SECONDS));
   }
 
-  const isClock = (changed) => changed.endsWith(".n_intervals");
   const isCrowded = (response) => response.status === 429;
   const leadsToPage = (asked) => asked.changedPropIds.some((changed) => changed.startsWith("address."));
   const aMoment = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
@@ -199,6 +191,9 @@
       await tellOfRefusal(response, asked);
       // To Dash as if there were nothing new: it reads a refusal twice, which no browser allows.
       return new Response(null, {status: 204});
+    }
+    if (isUpdate) {
+      notices.heed(response, asked);
     }
     return response;
   };

@@ -89,7 +89,11 @@ _CZECH = Language(
         "pack_size": "baleni, kusu v baleni, velikost baleni",
         "min_order": "minimalni objednavka, minimalni mnozstvi",
     },
-    loose={"product_sku": "zbozi, produkt, artikl, nazev", "quantity": "prodej, prodano"},
+    loose={
+        "product_sku": "zbozi, produkt, artikl, nazev",
+        "product_name": "popis",
+        "quantity": "prodej, prodano",
+    },
     months=(
         "leden ledna",
         "unor unora",

@@ -62,7 +62,7 @@ _PORTUGUESE = Language(
     yes="sim",
     no="nao",
     sales="venda vendas",
-    moves="compra compras entrada transferência inventário",
+    moves="compra compras entrada transferência inventário remessa_para",
 )
 _ROMANIAN = Language(
     sure={

@@ -1,6 +1,7 @@
 """Whatever a product's past looks like, there is an answer, and it keeps its promises."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -96,6 +97,14 @@ def test_a_typo_does_not_move_the_forecast(days_ago: int) -> None:
 def test_a_dead_product_is_forecast_as_such() -> None:
     (answer,) = train([sales.history(np.concatenate([np.full(100, 9.0), np.zeros(200)]))])
     assert answer.method == "no_longer_sold"
+    assert not answer.forecast.mean.any()
+
+
+def test_who_was_sold_off_is_expected_to_sell_nothing_without_being_sure_of_it() -> None:
+    values, prices = np.repeat([9.0, 20.0, 0.0], [200, 21, 12]), np.repeat([10.0, 5.0], [200, 33])
+    (answer,) = train([replace(sales.history(values), known={"price": prices})])
+    assert (answer.method, answer.confidence) == ("no_longer_sold", "low")
+    assert "Sold off" in answer.reason
     assert not answer.forecast.mean.any()
 
 

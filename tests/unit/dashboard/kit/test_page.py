@@ -37,9 +37,12 @@ def test_a_button_that_has_just_been_drawn_is_no_click_and_no_trespass(press):
     assert press("viewer", None).status_code == 204
 
 
-def test_a_click_of_someone_who_may_not_is_refused(press):
-    assert "This needs the role admin" in press("viewer", 1).text
+def test_a_click_of_someone_who_may_not_is_refused_by_a_notice_that_has_a_name(press):
+    refused = press("viewer", 1)
+    (told,) = refused.json["sideUpdate"]["notices"]["sendNotifications"]
+    assert ("This needs the role admin" in told["message"], told["id"]) == (True, refused.headers["X-Failed"])
 
 
 def test_a_click_of_someone_who_may_is_done(press):
-    assert "pause mine" in press("admin", 1).text
+    done = press("admin", 1)
+    assert ("pause mine" in done.text, "X-Failed" in done.headers) == (True, False)

@@ -85,6 +85,24 @@ def test_what_once_befell_a_rhythm_is_none_of_its_year() -> None:
     assert forecast(once, name="the day of the month") == pytest.approx(ahead(box), rel=0.2)
 
 
+@pytest.mark.parametrize("monthly", [0.96, 1.0, 1.04])
+@pytest.mark.parametrize("name", ["the day of the month", "the day of the quarter"])
+def test_boxes_go_on_growing_as_they_did(monthly: float, name: str) -> None:
+    orders = rates.day_of_month(40, 10)
+    boxes = orders if name == "the day of the month" else rates.times(orders, rates.months(1.0, 1, 4, 7, 10))
+    rate = rates.growing(boxes, monthly**12, LAST)
+    last = date(2025, 9, 20)
+    assert np.median(forecast(rate, name=name, last=last)) == pytest.approx(ahead(rate, last), rel=0.12)
+
+
+@pytest.mark.parametrize("times", [0.5, 1.0, 2.0])
+def test_boxes_of_another_size_since_two_orders_are_followed_without_being_sure(times: float) -> None:
+    moved = rates.changed(rates.even(1.0), rates.even(times), date(2025, 10, 1))
+    rate = rates.times(rates.day_of_month(40, 10), moved)
+    assert np.median(forecast(rate, name="the day of the month")) == pytest.approx(ahead(rate), rel=0.2)
+    assert (cycles.stands_out(*followed(rate, 4 * 365, "the day of the month", LAST)) == (times != 1)).mean() > 0.8
+
+
 @pytest.mark.parametrize("times", [0.4, 2.0])
 def test_a_rhythm_that_has_moved_for_months_is_at_its_new_level(times: float) -> None:
     last, moved = date(2025, 6, 20), date(2025, 3, 12)

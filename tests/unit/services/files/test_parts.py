@@ -143,3 +143,19 @@ def test_exports_that_tell_of_a_day_twice_are_refused(tmp_path, content):
 def test_what_two_tills_sold_on_a_day_adds_up(tmp_path):
     files = {"a.csv": f"date,sku,qty\n{OVERLAP}", "b.csv": f"date,sku,qty\n{OVERLAP.replace('B,2', 'B,3')}"}
     assert len(Sales(tmp_path, archive(files), EVERY).days) == 6
+
+
+def test_a_sheet_of_returns_beside_that_of_sales_is_taken_off(tmp_path):
+    files = {"sales.csv": "sku,date,qty\nA,2024-01-05,5\n", "returns.csv": "sku,date,qty\nA,2024-01-07,2\n"}
+    assert Sales(tmp_path, archive(files), EVERY).days == [("A", "2024-01-05", 5), ("A", "2024-01-07", -2)]
+
+
+@pytest.mark.parametrize(("name", "units"), [("retouren_maerz.csv", -2), ("sales-and-returns.csv", 2)])
+def test_a_file_that_is_called_returns_holds_them(tmp_path, name, units):
+    sales = Sales(tmp_path, "sku,date,qty\nA,2024-01-05,2\n", Overrules(zone=UTC, file_name=name))
+    assert sales.days == [("A", "2024-01-05", units)]
+
+
+def test_a_marketplace_s_list_of_what_came_back_is_known_by_the_name_of_its_day(tmp_path):
+    lines = "return-date\tsku\tquantity\tstatus\n2026-03-14\tMUG\t2\tUnit returned to inventory\n"
+    assert Sales(tmp_path, lines).days == [("MUG", "2026-03-14", -2)]

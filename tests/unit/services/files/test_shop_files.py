@@ -25,6 +25,7 @@ from tests.unit.services.files.shop_files import (
     reports,
     spreadsheets,
     strangers,
+    taken_back,
     tills,
     unseen,
     web_shops,
@@ -33,7 +34,16 @@ from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
 
 SYSTEMS = abroad.FILES | tills.FILES | web_shops.FILES | enterprise.FILES | ledgers.FILES | more_systems.FILES
 TABLES = SYSTEMS | spreadsheets.FILES | pivots.FILES
-BY_HAND = spreadsheets.TEXTS | around.FILES | blocks.FILES | beside.FILES | marks.FILES | kinds.FILES | reports.FILES
+BY_HAND = (
+    taken_back.FILES
+    | spreadsheets.TEXTS
+    | around.FILES
+    | blocks.FILES
+    | beside.FILES
+    | marks.FILES
+    | kinds.FILES
+    | reports.FILES
+)
 ALL = TABLES | strangers.FILES | unseen.FILES | BY_HAND
 KEPT = {name: wanted for name, (_, wanted) in ALL.items() if isinstance(wanted, dict)}
 

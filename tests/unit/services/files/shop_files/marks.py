@@ -105,4 +105,54 @@ NC-1-3,15/03/2026,P-1,2,3.50
         "Material|Period|Billed Qty\n100001|003.2026|31,0\n",
         {"100001": dict.fromkeys(range(1, 32), 1)},
     ),
+    "Brazil, what became of goods by the nature of the operation": (
+        """Emissão;NF;Natureza da operação;Código;Qtde
+14/03/2026;1;Venda de mercadoria;P1;120
+14/03/2026;2;Remessa para conserto;P2;1
+15/03/2026;3;Devolução de venda;P1;20
+""",
+        {"P1": {14: 120, 15: -20}},
+    ),
+    "codes behind an apostrophe that a spreadsheet was to keep as text": (
+        "Принят в обработку;Артикул;Количество\n2026-03-14;'CUP-1;2\n",
+        {"CUP-1": {14: 2}},
+    ),
+    "packs beside the units that they are converted to": (
+        """Posting Date;Item No.;Unit of Measure Code;Quantity;Quantity (Base);Unit Price
+14.03.2026;1900-S;BOX;2;8;500,00
+15.03.2026;1900-S;PCS;5;5;125,10
+""",
+        {"1900-S": {14: 8, 15: 5}},
+    ),
+    "refused by the seller, in French": (
+        """Date;Etat de la commande;Référence produit vendeur;EAN;Quantité
+14/03/2026;Expédiée;REF-01;3700123456789;2
+14/03/2026;Refusée par le vendeur;REF-02;3700123456796;4
+""",
+        {"REF-01": {14: 2}},
+    ),
+    "documents by their letters, in Polish": (
+        "Data;Typ;Symbol;Ilość\n14.03.2026;FS;S-1;100\n15.03.2026;ZW;S-1;3\n16.03.2026;KFS;S-1;-20\n",
+        {"S-1": {14: 100, 15: -3, 16: -20}},
+    ),
+    "goods that came in among goods that went out, in Chinese": (
+        """日期,单据类型,商品编号,数量
+2026-03-14,销售单,A1,10
+2026-03-15,销售退货单,A1,2
+2026-03-16,进货单,A1,100
+""",
+        {"A1": {14: 10, 15: -2}},
+    ),
+    "shipping in other languages": (
+        """Datum;Katalog;Popis;Počet MJ
+14.03.2026;Z-01;Židle;4
+14.03.2026;DOPR;Doprava;1
+15.03.2026;900;Koszt wysyłki;1
+""",
+        {"Z-01": {14: 4}},
+    ),
+    "units of today behind those of the month": (
+        "Business date: 2026-03-14\nItem code,Qty MTD,Qty YTD,Qty today\nB-1,512,2044,34\n",
+        {"B-1": {14: 34}},
+    ),
 }
