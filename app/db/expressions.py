@@ -39,6 +39,12 @@ def among(column: Any, ids: Iterable[int]) -> sa.ColumnElement[bool]:
     return sa.BinaryExpression(own, listed, operators.in_op, type_=sa.Boolean(), negate=operators.not_in_op)
 
 
+def as_text(session: Session, figure: Any) -> sa.ColumnElement[str]:
+    """A figure to be joined with others. SQLite does so by itself, in half the time that its CAST takes."""
+    is_postgresql = session.get_bind().dialect.name == "postgresql"
+    return sa.cast(figure, sa.String) if is_postgresql else sa.type_coerce(figure, sa.String)
+
+
 def later(session: Session, day: Any, days: Any) -> sa.ColumnElement[date]:
     """The date so many days after another."""
     if session.get_bind().dialect.name == "postgresql":

@@ -34,7 +34,8 @@ def read(session: Session, products: Sequence[Any], start: date, days: int) -> S
 
     products -- or their id, category, location, launch_on and ends_on
     """
-    rows = session.execute(_stored(session, [product.id for product in products], start, days)).all()
+    # Past the ORM, which takes a fourth as long again to hand out rows that are no objects.
+    rows = session.connection().execute(_stored(session, [product.id for product in products], start, days)).all()
     mean, quantiles = _unpacked(rows, days)
     served = {product.id: product for product in products}
     ids = [row.product_id for row in rows]
