@@ -15,6 +15,7 @@ from forecasting.settings import TrainingSettings
 from forecasting.signals import (
     closures,
     effects,
+    first_trend,
     first_year,
     known_ahead,
     month_totals,
@@ -112,7 +113,8 @@ class Outlook:
               (products,) each
     beside_others -- young ones, of whose older products several are expected to do otherwise, bool (products,)
     gone -- who was not there to be sold for so long that it may have ended, bool (products,)
-    other_year -- whose only year contradicts what is expected, bool (products,)
+    other_year -- whose years contradict what is expected, and trending -- who has risen or fallen since its first sale,
+                  bool (products,) each
     by_month -- who is told in totals of months, bool (products,)
     """
 
@@ -134,6 +136,7 @@ class Outlook:
     beside_others: np.ndarray
     gone: np.ndarray
     other_year: np.ndarray
+    trending: np.ndarray
     by_month: np.ndarray
     peaks: tuple[str, ...]
     known: known_ahead.KnownAhead
@@ -234,7 +237,7 @@ def _dead(prepared: Prepared, followed: Followed, slow: SlowSellers) -> np.ndarr
 
 
 def _other_year(prepared: Prepared, mean: np.ndarray) -> np.ndarray:
-    """Whose only year contradicts these means, both without what is known to move them, bool (products,)."""
+    """Whose years contradict these means, both without what is known to move them, bool (products,)."""
     known = prepared.effects.at(prepared.ahead.block.periods, mean.shape[1])
     plain = np.divide(mean, known, out=mean.copy(), where=known > 0)
     return single_year.contradicts(prepared.dampened.block, plain) & ~np.array(prepared.peaking.calendars, dtype=bool)
@@ -271,6 +274,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         beside_others=beside_others & ~dead,
         gone=silence.gone(block) & ~dead,
         other_year=_other_year(prepared, mean) & followed.ordinary,
+        trending=first_trend.find(prepared.dampened.block) & followed.ordinary,
         by_month=np.isin(np.arange(len(block)), followed.by_month.rows),
         peaks=prepared.peaking.calendars,
         known=prepared.ahead,

@@ -78,6 +78,8 @@ def _of_level(outlook: Outlook, row: int) -> str:
         return ", though its level has often moved, and no year has shown the coming weeks"
     if outlook.beside_others[row]:
         return ", though no year has shown its coming weeks, in which older products do otherwise"
+    if outlook.trending[row]:
+        return ", though it has risen or fallen since its first sale, and nobody knows how far it will"
     if outlook.giants[row]:
         return ", though a few of its last days were far beyond the usual, which may go on"
     return ""

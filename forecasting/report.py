@@ -112,8 +112,8 @@ def spread(model: BlockModel, shared: Sequence[Dependence]) -> np.ndarray:
 
 def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str:
     """ "high", "medium" or "low": how often the product could be measured, how clearly seasonal naive was beaten, how
-    far the newest test was off, and how far demand may be from what is expected, see `spread`; one less where its only
-    year says otherwise, "low" where it may have ended.
+    far the newest test was off, and how far demand may be from what is expected, see `spread`; one less where its
+    years say otherwise, "low" where it may have ended, or has risen or fallen since its first sale.
 
     Who sold nothing in the backtests was not measured: to be silent is easily foreseen.
     """
@@ -122,7 +122,7 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
     if outlook.dead[row]:
         may_come = outlook.sold_off[row] or seen_once.may_come_back(outlook.block.select(np.array([row])))[0]
         return "low" if may_come else "medium"
-    if spread > LOW_SPREAD or outlook.unsure[row] or outlook.gone[row] or not (sold or outlook.calendars[row]):
+    if spread > LOW_SPREAD or _goes_on_unseen(outlook, row) or not (sold or outlook.calendars[row]):
         return "low"
     clear = not _lately_missed(model, row)
     clear &= model.selection.rmsse[row] <= HIGH_RATIO * model.selection.naive_rmsse[row]
@@ -130,6 +130,11 @@ def confidence(model: BlockModel, row: int, measured: int, spread: float) -> str
     if outlook.other_year[row]:
         return "medium" if is_high else "low"
     return "high" if is_high else "medium"
+
+
+def _goes_on_unseen(outlook: Outlook, row: int) -> bool:
+    """Whether nothing that was sold says how a product goes on."""
+    return bool(outlook.unsure[row] or outlook.gone[row] or outlook.trending[row])
 
 
 def _lately_missed(model: BlockModel, row: int) -> bool:

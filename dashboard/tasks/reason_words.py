@@ -30,6 +30,7 @@ SENTENCES = (
     N_("{mix}, though its last weeks may be the beginning of another level"),
     N_("{mix}, though its level has often moved, and no year has shown the coming weeks"),
     N_("{mix}, though no year has shown its coming weeks, in which older products do otherwise"),
+    N_("{mix}, though it has risen or fallen since its first sale, and nobody knows how far it will"),
     N_("{mix}, though a few of its last days were far beyond the usual, which may go on"),
     N_("{mix}, though nothing was sold of late, as never before: it may have ended or run out"),
     N_("{mix}, though it has not been there to be sold for weeks: it may have ended"),

@@ -1,4 +1,4 @@
-"""Forecasts that the only year a product has shown contradicts: no backtest has seen these weeks of it."""
+"""Forecasts that every year a product has shown contradicts: no backtest has seen what is still far ahead."""
 
 import numpy as np
 
@@ -8,32 +8,50 @@ from forecasting.metrics import mean_known
 # Parts of the time ahead, from one day to another, beside what the weeks before today and before the same day of the
 # year sold, in so many days.
 AHEAD_DAYS, LEVEL_DAYS, WEEK_DAYS = ((0, 28), (28, 56), (56, 84), (28, 90)), 28, 7
-# They are contradicted by such a difference of logarithms, of so many standard errors. Two years are no single one.
-OTHER, CLEAR, TWO_YEARS_DAYS = 0.25, 1.75, 760
+# They are contradicted by such a difference of logarithms in each of so many years at most, of so many standard errors
+# in all of them together.
+OTHER, CLEAR, MOST_YEARS = 0.25, 1.75, 3
 
 
 def contradicts(block: Block, mean: np.ndarray) -> np.ndarray:
-    """Whose only year went on from this time otherwise than is expected now, bool (products,).
+    """Whose years all went on from this time otherwise than is expected now, bool (products,).
 
     mean -- (products, horizon)
     """
-    found, ago = np.zeros(len(block), dtype=bool), block.periods - block.year_length
-    level = LEVEL_DAYS // block.step_days
-    known = block.periods - block.first_sales
-    rows = np.flatnonzero((known * block.step_days <= TWO_YEARS_DAYS) & (ago - level // 2 >= block.first_sales))
+    found, level = np.zeros(len(block), dtype=bool), LEVEL_DAYS // block.step_days
+    rows = np.flatnonzero(block.periods - block.year_length - level // 2 >= block.first_sales)
     if not len(rows):
         return found
     values = block.values[rows]
     scatter = _scatter(values[:, -block.year_length :], WEEK_DAYS // block.step_days)
-    now, then = (_units(values, max(end - level, 0), end) for end in (block.periods, ago))
-    for begin, end in AHEAD_DAYS:
-        part = slice(begin // block.step_days, end // block.step_days)
+    now = _units(values, max(block.periods - level, 0), block.periods)
+    for part in (slice(begin // block.step_days, end // block.step_days) for begin, end in AHEAD_DAYS):
         if part.stop <= mean.shape[1]:
-            came, expected = _units(values, ago + part.start, ago + part.stop), mean[rows, part].sum(axis=1)
-            change = _log(came) - _log(then) - _log(expected) + _log(now)
-            error = np.sqrt(scatter * sum(1 / (units + 0.5) for units in (came, then, now)))
-            found[rows] |= (np.abs(change) > OTHER) & (np.abs(change) > CLEAR * error)
+            course = _log(mean[rows, part].sum(axis=1)) - _log(now)
+            years, errors = _years(block.select(rows), part, level)
+            each = years - course
+            together = mean_known(each, axis=0)
+            count = (~np.isnan(each)).sum(axis=0)
+            chance = np.sqrt(scatter * (1 / (now + 0.5) + mean_known(errors, axis=0) / np.maximum(count, 1)))
+            alike = (np.isnan(each) | (each * np.sign(together) > OTHER)).all(axis=0)
+            found[rows] |= alike & (np.abs(together) > CLEAR * chance)
     return found
+
+
+def _years(block: Block, part: slice, level: int) -> tuple[np.ndarray, np.ndarray]:
+    """How each year went on in a part of the time ahead of the same day, in logarithms, and the variance of that if
+    sales were counts, (years, products) each; NaN where it is not known."""
+    changes, errors = [], []
+    for ago in range(block.year_length, MOST_YEARS * block.year_length + 1, block.year_length):
+        today = block.periods - ago
+        known = today - level // 2 >= block.first_sales
+        if not known.any():
+            break
+        then = _units(block.values, max(today - level, 0), today)
+        came = _units(block.values, today + part.start, today + part.stop)
+        changes.append(np.where(known, _log(came) - _log(then), np.nan))
+        errors.append(np.where(known, 1 / (came + 0.5) + 1 / (then + 0.5), np.nan))
+    return np.array(changes), np.array(errors)
 
 
 def _units(values: np.ndarray, begin: int, end: int) -> np.ndarray:

@@ -17,7 +17,7 @@ _OF_PAYMENTS = re.compile(r"pay|tender|zahl|paie|pago|paga|betaal|betal|platb|pl
 _OF_TYPES = re.compile(r"(?:item|line|position|product|artikel).*(?:type|kind|class|typ|art|tipo|soort)$|linetype")
 # Headings of a number that leave open of what it is.
 _NUMBERS = frozenset(
-    map(key, ("nummer", "number", "numero", "num", "no", "nr", "n", "id", "code", "codigo", "cod", "kod", "ref"))
+    map(key, ("nummer", "art", "number", "numero", "num", "no", "nr", "n", "id", "code", "codigo", "cod", "kod", "ref"))
 )
 # An "id" beside a barcode is as often what a database counts rows by.
 _OWN_NUMBERS = _NUMBERS - {"id"}

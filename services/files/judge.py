@@ -52,7 +52,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
     _count_in_base_units(placed)
     each = wide_columns.of_days(placed)
     dated_by = None if each else wide_columns.dated_by(placed)
-    each = each or wide_columns.of_products(placed) or wide_columns.of_stores(placed)
+    each = each or wide_columns.of_products(placed) or wide_columns.of_sizes(placed) or wide_columns.of_stores(placed)
     steps = price_steps.found(placed)
     _refuse_missing(placed)
     _refuse_lists(placed)
@@ -97,6 +97,7 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         transfers.found(columns) if form.is_sales else None,
         superseded,
         amounts.found(placed),
+        side_columns.of_returns(placed),
         side_columns.are_returns(placed),
         side_columns.are_refunds_apart(placed),
     )

@@ -100,6 +100,8 @@ def _columns(reading: Reading) -> dict[str, str]:
     many = _("(the columns of products)") if understood.are_products_columns else _("(the columns of days)")
     if understood.are_stores_columns:
         many = _("(the columns of stores)")
+    if understood.are_sizes_columns:
+        many = _("(the columns of sizes)")
     if isinstance(understood.dated_by, Titled):
         many = _("(above the headings)")
     if understood.steps:
@@ -230,6 +232,8 @@ def _days(reading: Reading) -> list[str]:
         sentences.append(_("Each of {count} columns is a product.", count=len(understood.each)))
     elif understood.are_stores_columns:
         sentences.append(_("Each of {count} columns is a store.", count=len(understood.each)))
+    elif understood.are_sizes_columns:
+        sentences.append(_("Each of {count} columns is a size.", count=len(understood.each)))
     elif understood.each:
         sentences.append(_("Days are columns: {spans} of them.", spans=len(understood.each)))
     return sentences

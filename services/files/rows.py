@@ -172,10 +172,11 @@ class Rows:
         row[self._day_value], length = row[self._day_value]
         if self._understood.is_turned:
             row[self._quantity_value] = -row[self._quantity_value]
-        quantity = row[self._quantity_value] = row[self._quantity_value] - self._taken_off(cells, "cancelled_quantity")
+        cancelled = self._taken_off(cells, "cancelled_quantity", self._extra.get("cancelled_quantity"))
+        quantity = row[self._quantity_value] = row[self._quantity_value] - cancelled
         if quantity > 0 and self._comes_back.says(cells):
             quantity = row[self._quantity_value] = -quantity
-        back = 0.0 if self._understood.is_net else self._taken_off(cells, "returned")
+        back = 0.0 if self._understood.is_net else self._returned_of(cells)
         if back:
             quantity = row[self._quantity_value] = quantity - back
         if quantity < 0 or back:
@@ -186,9 +187,12 @@ class Rows:
             self.tally.sold[placed[self._day_value]] += quantity
         return placed
 
-    def _taken_off(self, cells: Sequence[Cell], name: str) -> float:
+    def _returned_of(self, cells: Sequence[Cell]) -> float:
+        """The units that came back: what was refunded is most often what was returned as well."""
+        return max((self._taken_off(cells, "returned", place) for place in self._understood.returned), default=0.0)
+
+    def _taken_off(self, cells: Sequence[Cell], name: str, place: int | None) -> float:
         """The units in a column of what came back or was cancelled, however their sign is written."""
-        place = self._extra.get(name)
         if place is None or self._returned is None:
             return 0.0
         try:

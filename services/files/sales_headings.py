@@ -103,14 +103,16 @@ NAMES = {
         "winkel, filiaal, vestiging",
     ),
     "status": Names(
-        "status, estatus, order status, financial status, payment status, state, order state, item status, sale "
+        "status, estatus, current state, current status, "
+        "order status, financial status, payment status, state, order state, item status, sale "
         "status, "
         "document status, transaction status, invoice status, line status, statut commande, statut de paiement, "
         "estado de pago, stato pagamento, betaalstatus, docstatus, bestellstatus, auftragsstatus, "
         "zahlungsstatus, belegstatus, statut, etat, statut de la commande, etat de la commande, estado, "
         "estado del pedido, estado de la orden, estado del pago, stato, stato ordine, stato dell'ordine, "
         "orderstatus, "
-        "bestelstatus, order payment state, line item status, line item state, zustand, bestellzustand, situacao",
+        "bestelstatus, order payment state, line item status, line item state, zustand, "
+        "bestellzustand, situacao, modus, kassenmodus, bonmodus",
         joined=(
             "order, sale, invoice, document, line, payment, bestell, auftrags, rechnungs, beleg, positions, commande, "
             "facture, ligne, paiement, piece, pedido, factura, linea, ordine, fattura, riga, factuur, bestelling",

@@ -11,6 +11,7 @@ from services.files.headings import RANKS, is_return_day
 from services.files.number_forms import DIMENSIONS
 from services.files.placed import Placed
 from services.files.records import Cell
+from services.files.size_columns import SIZE
 from utils.language import _
 
 # One or two products below zero may well be all that came back.
@@ -38,6 +39,14 @@ def of_states(placed: Placed) -> tuple[int, ...]:
     return (*known, *(by_content.all_of_states(placed.columns, taken) if known else ()))
 
 
+def of_returns(placed: Placed) -> tuple[int, ...]:
+    """The columns of units that came back: what was returned, what was refunded."""
+    columns, known = placed.columns, placed.all_of("returned")
+    others = (one for one in known[1:] if not columns.is_money(one, is_loose=True))
+    numbers = (one for one in others if (seen := columns.evidence[one]).values and seen.numbers == seen.values)
+    return (*known[:1], *numbers)
+
+
 def are_returns(placed: Placed) -> bool:
     """Whether all of a file came back: a line above its headings says so, or what its days are called."""
     day, width = placed.form.day, len(placed.columns.head.headings)
@@ -63,7 +72,14 @@ def of_till_lines(placed: Placed) -> frozenset[int]:
 
 
 def of_variants(placed: Placed) -> tuple[int, ...]:
-    """A name alone is that of all its variants; a code only where it stands beside several of them."""
+    """A name alone is that of all its variants; a code only where it stands beside several of them. Behind them the
+    sizes that are columns.
+    """
+    sizes = (placed.positions[SIZE],) if SIZE in placed.positions else ()
+    return (*_columns_of_variants(placed), *sizes)
+
+
+def _columns_of_variants(placed: Placed) -> tuple[int, ...]:
     subject, places = placed.form.subject.name, placed.all_of(VARIANT)
     position = placed.positions[subject]
     if not places or placed.is_labelled() or position >= len(placed.columns.evidence):

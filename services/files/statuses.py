@@ -23,7 +23,8 @@ def elsewhere(kind: str) -> list[str]:
 
 NOT_SOLD = {
     "cancelled": "cancelled canceled cancel cancelado cancelada annulled annule annulee anulado anulada annullato"
-    " annullata abandonne abandonnee geannuleerd storniert storno annulliert abgebrochen cancelled_by_customer"
+    " annullata abandonne abandonnee geannuleerd storniert storno annulliert abgebrochen abbruch"
+    " bonabbruch cancelled_by_customer"
     " cancelled_by_seller",
     "voided": "voided void ungultig nul nietig invalid",
     "refunded": "refunded refund fully_refunded erstattet ruckerstattet zuruckerstattet rembourse remboursee"
@@ -39,7 +40,7 @@ NOT_SOLD = {
     "test": "test training ubung schulung practice practise prueba prova essai proef",
     "failed": "failed fehlgeschlagen echoue fallido fallito mislukt trash declined rejected abgelehnt expired denied"
     " refused refuse refusee rechazado rechazada rifiutato rifiutata geweigerd afgewezen recusado recusada odrzucone"
-    " odmitnuto отклонен",
+    " odmitnuto отклонен erreur_de_paiement payment_error",
 }
 _NOT_SOLD = dict.fromkeys(elsewhere("returns"), "refunded") | dict.fromkeys(elsewhere("draft"), "draft")
 _NOT_SOLD |= dict.fromkeys(elsewhere("cancelled"), "cancelled")

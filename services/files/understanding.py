@@ -7,6 +7,7 @@ from datetime import date
 from services.files.columns import Columns
 from services.files.day_forms import YMD
 from services.files.records import Cell
+from services.files.size_columns import SIZE
 from services.files.spans import Span
 from services.files.transfers import Transfers
 
@@ -27,6 +28,7 @@ class Understanding:
     transfers -- where goods came from and went to
     superseded -- what the column of movements calls documents of the same goods as others
     amounts -- columns of money that is below zero for what came back
+    returned -- columns of units that came back
     are_returns -- all of it came back: its title or the heading of its days says so
     are_refunds_apart -- of lines that are sales none is in the state of a refund: that is told of lines that take back
     journals -- those of the states that say what a till did: a line voids one above it
@@ -82,6 +84,7 @@ class Understanding:
     transfers: Transfers | None = None
     superseded: frozenset[str] = frozenset()
     amounts: tuple[int, ...] = ()
+    returned: tuple[int, ...] = ()
     are_returns: bool = False
     are_refunds_apart: bool = False
 
@@ -90,8 +93,13 @@ class Understanding:
         return bool(self.each) and self.positions.get("store", -1) >= len(self.columns.head.headings)
 
     @property
+    def are_sizes_columns(self) -> bool:
+        return SIZE in self.positions
+
+    @property
     def are_products_columns(self) -> bool:
-        return bool(self.each) and not self.columns.head.spans and not self.are_stores_columns
+        is_other = self.columns.head.spans or self.are_stores_columns or self.are_sizes_columns
+        return bool(self.each) and not is_other
 
     def heading(self, name: str) -> str:
         """Of the column of a field; "" where it is made of others."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from services.errors import InvalidInput
-from services.files import product_columns, store_columns
+from services.files import product_columns, size_columns, store_columns
 from services.files.evidence import Evidence
 from services.files.fields import NUMBER
 from services.files.headings import PERIODS
@@ -41,6 +41,17 @@ def of_products(placed: Placed) -> dict[int, str]:
     each = product_columns.found(placed.columns, placed.positions)
     if each:
         _add_both(placed, subject.name, each.values(), each)
+    return each
+
+
+def of_sizes(placed: Placed) -> dict[int, str]:
+    """The columns that are sizes, where nothing else says the units: a row becomes one of each size."""
+    is_asked = placed.form.is_sales and placed.has_days() and "quantity" not in placed.positions
+    if not is_asked or placed.form.subject.name not in placed.positions:
+        return {}
+    each = size_columns.found(placed.columns, placed.positions)
+    if each:
+        _add_both(placed, size_columns.SIZE, each.values(), each)
     return each
 
 

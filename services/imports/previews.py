@@ -113,7 +113,9 @@ def _preview(survey: Survey, overrules: Overrules, questions: tuple[Question, ..
     said = {name for name, _ in overrules.mapping}
     sure = frozenset(understood.positions) - (understood.unsure - said)
     each = _days(survey)
-    if understood.are_products_columns or understood.are_stores_columns:
+    if understood.are_sizes_columns:
+        each = dict.fromkeys(understood.each, "variant")
+    elif understood.are_products_columns or understood.are_stores_columns:
         each = dict.fromkeys(understood.each, "store" if understood.are_stores_columns else "product_sku")
     columns = _columns(survey, understood.positions, sure, each, is_complete=sure >= _needed(survey.form))
     # What is only assumed until a question is answered is not understood.

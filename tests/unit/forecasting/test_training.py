@@ -126,6 +126,14 @@ def test_who_was_lately_missed_or_may_have_ended_is_not_called_sure() -> None:
     assert gone.forecast.mean[:28].sum() == pytest.approx(values[2, 400:428].sum(), rel=0.2)
 
 
+def test_who_has_doubled_since_its_first_sale_is_not_called_sure() -> None:
+    values = sales.weekly_pattern(1, 110)[0]
+    even, doubled = train([sales.history(values), sales.history(values * 2 ** (np.arange(110) / 90))])
+    assert even.confidence != "low"
+    assert doubled.confidence == "low"
+    assert "nobody knows how far" in doubled.reason
+
+
 def test_an_outlier_is_dampened_and_reported() -> None:
     (answer,) = train([sales.history(GIANT)])
     assert [(day - sales.START).days for day in answer.outliers] == [150]

@@ -155,4 +155,16 @@ NC-1-3,15/03/2026,P-1,2,3.50
         "Business date: 2026-03-14\nItem code,Qty MTD,Qty YTD,Qty today\nB-1,512,2044,34\n",
         {"B-1": {14: 34}},
     ),
+    "sizes as columns": (
+        "Datum;Artikel;Farbe;S;M;XL;Summe\n14.03.2026;Jeans;blau;1;2;;3\n15.03.2026;Jeans;rot;;;4;4\n",
+        {"Jeans blau S": {14: 1}, "Jeans blau M": {14: 2}, "Jeans rot XL": {15: 4}},
+    ),
+    "codes under a heading that may be a kind": (
+        "Art.;Bezeichnung;Feb 2026;Mrz 2026;kumuliert\nX1;Schraube;;62;62\nX2;Mutter;;31;31\n",
+        {"X1": dict.fromkeys(range(1, 32), 2), "X2": dict.fromkeys(range(1, 32), 1)},
+    ),
+    "codes of a variant before those of its product, in Chinese": (
+        "下单时间,商品编码,规格编码,数量\n2026-03-14,WJ,WJ-R,2\n2026-03-15,WJ,WJ-B,3\n",
+        {"WJ-R": {14: 2}, "WJ-B": {15: 3}},
+    ),
 }
