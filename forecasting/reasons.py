@@ -1,10 +1,11 @@
 """Which method is published for a product, and why, in one sentence."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from forecasting.block_model import BlockModel
 from forecasting.outlook import Outlook
-from forecasting.selection.select import Selection
 
 BLEND, NO_LONGER_SOLD, OWN_TIMES, LAUNCH = "blend", "no_longer_sold", "own_times", "launch"
 # From this weight on a blend goes by the name of its main method.
@@ -27,11 +28,16 @@ def reason(model: BlockModel, row: int, measured: int) -> str:
     outlook, selection = model.outlook, model.selection
     if without_methods := _without_methods(outlook, row):
         return without_methods
-    parts = sorted(zip(selection.weights[row], selection.methods, strict=True), reverse=True)
-    share = ", ".join(f"{weight:.0%} {name.replace('_', ' ')}" for weight, name in parts if weight > 0)
+    share = mix(selection.weights[row], selection.methods)
     kept = ", as before" if selection is not model.challenger and model.incumbents.better[row] else ""
     doubts = _of_peaks(outlook, row) + _of_level(outlook, row) + _of_its_end(outlook, row)
-    return share + doubts + kept + _of_backtests(selection, row, measured)
+    return share + doubts + kept + of_backtests(selection.rmsse[row], selection.naive_rmsse[row], measured)
+
+
+def mix(weights: np.ndarray, methods: Sequence[str]) -> str:
+    """What each method has a hand in, the largest first; of less than half a percent nothing is said."""
+    parts = sorted(zip(weights, methods, strict=True), reverse=True)
+    return ", ".join(f"{weight:.0%} {name.replace('_', ' ')}" for weight, name in parts if round(weight, 2) > 0)
 
 
 def _without_methods(outlook: Outlook, row: int) -> str:
@@ -87,10 +93,10 @@ def _of_its_end(outlook: Outlook, row: int) -> str:
     return ""
 
 
-def _of_backtests(selection: Selection, row: int, measured: int) -> str:
-    own, naive = selection.rmsse[row], selection.naive_rmsse[row]
+def of_backtests(own: float, naive: float, measured: int) -> str:
+    """How its error compares with seasonal naive's, in whole percents."""
     if np.isnan(own) or np.isnan(naive):
         return ": what serves similar products best, for its own history is too short to measure."
-    if own >= naive:
+    if own >= naive or round(own / naive, 2) == 1:
         return f": nothing beat repeating the last season in {measured} backtests."
     return f": error {1 - own / naive:.0%} below seasonal naive's in {measured} backtests."

@@ -82,6 +82,7 @@ class Recommendation(BaseModel):
     missing: float | None
     will_expire: float
     order_waste: float
+    supplier: str
     order_by: schemas.Day | None
     arrives_on: schemas.Day | None
     next_arrival_on: schemas.Day | None

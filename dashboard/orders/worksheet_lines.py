@@ -54,7 +54,7 @@ def _row(sheet: Worksheet, line: Line, ahead: Ahead | None, may_choose: bool) ->
         _cell("product", _product(line, draft)),
         _cell("quantity", _quantity(line, ahead, may_choose and draft is None)),
         _cell("cost", formats.money(line.cost), heading=_("Cost")),
-        _cell("cover", formats.NOTHING, heading=_("Covers until")),
+        _cell("cover", _cover(line, ahead), heading=_("Covers until")),
         _cell("order-by", formats.near_day(line.order_by)),
         _cell("runs-out", formats.near_day(line.stock_out_date)),
         _cell("at-risk", formats.money(line.money_at_risk, 0)),
@@ -103,6 +103,14 @@ def _quantity(line: Line, ahead: Ahead | None, may_type: bool) -> Component:
         quantity=json.dumps(about), label=_("Units of {name}", name=line.name or line.sku), restore=_("as advised")
     )
     return html.Span(className="quantity", **attributes)
+
+
+def _cover(line: Line, ahead: Ahead | None) -> str:
+    """As advised; of what may be typed the browser says so."""
+    if ahead is None or not ahead.demand or not line.quantity:
+        return formats.NOTHING
+    day, is_longer = ahead.last_day(line.quantity)
+    return f"> {formats.near_day(day)}" if is_longer else formats.near_day(day)
 
 
 def _actions(line: Line) -> Component:

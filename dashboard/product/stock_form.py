@@ -23,7 +23,6 @@ from services.catalogue.product_service import Product
 from services.errors import Conflict
 from services.planning import catalogue_service, own_changes, product_authors
 from services.replenishment import what_ifs
-from services.replenishment.supply import LeadTime
 from services.replenishment.what_ifs import LARGEST_CHANGE, LEAST_CHANGE
 from services.seen import ChangedMeanwhile
 from services.views.product_view import ProductView
@@ -46,7 +45,7 @@ def section(view: ProductView) -> list[Component | None]:
         folding.part(
             html.Strong(_("Change it, or try out what if")),
             html.Div([*fields, supposed], className="fields narrow no-print"),
-            lead_time(view.product.lead_time_days, view.lead_time),
+            lead_time(view.lead_time),
             html.Div(
                 [
                     button(_("Apply"), "stock-apply", concern=part.concern, disabled=True),
@@ -63,21 +62,21 @@ def section(view: ProductView) -> list[Component | None]:
     ]
 
 
-def lead_time(stated: int, counted: LeadTime) -> Component | None:
+def lead_time(own: dict[str, Any]) -> Component | None:
     """Which lead time counts, where deliveries have taught another than the stated one."""
-    counts = formats.number(counted.mean_days, 1)
-    if counted.observed_days is None or counts == formats.number(stated, 1):
+    counts = formats.number(own["days"], 1)
+    if own["learned_days"] is None or counts == formats.number(own["stated_days"], 1):
         return None
     learned = ngettext(
         "the last {count} order took {observed_days}",
         "the last {count} orders took {observed_days}",
-        counted.receipts,
-        observed_days=formats.number(counted.observed_days, 1),
+        own["learned_from_orders"],
+        observed_days=formats.number(own["learned_days"], 1),
     )
     words = ngettext(
         "Lead time: {count} day is stated, {learned}; the advice counts on {counts}.",
         "Lead time: {count} days are stated, {learned}; the advice counts on {counts}.",
-        stated,
+        own["stated_days"],
         learned=learned,
         counts=counts,
     )

@@ -8,7 +8,6 @@ import re
 
 from dashboard.kit import formats
 from services.attention import job_titles
-from utils import language
 from utils.kept_texts import anew
 from utils.language import N_
 
@@ -70,9 +69,7 @@ SENTENCES = (
 def reason(said: str) -> str:
     """A reason of the engine, in the language spoken now."""
     mix = MIX.search(said)
-    if mix is None or language.locale().language == language.ENGLISH.language:
-        return anew(said)
-    return anew(said).replace(mix[0], _mix(mix[0]), 1)
+    return anew(said).replace(mix[0], _mix(mix[0]), 1) if mix else anew(said)
 
 
 def _mix(shares: str) -> str:

@@ -23,6 +23,7 @@ class Courses:
     gap   -- by how much demand until the next arrival exceeds all that was there by then; negative: so much is left
     worst -- the largest such gap of any time from an order's arrival to the next one: goods that come in between are
              there for what is asked for after them only
+    week -- demand of the first week in which any is expected
     slack -- periods by which an order may wait and still come before the shelf is empty; negative: it is late
     """
 
@@ -35,6 +36,7 @@ class Courses:
     lost: np.ndarray
     gap: np.ndarray
     worst: np.ndarray
+    week: np.ndarray
     slack: np.ndarray
 
     def split(self, sizes: Sequence[int]) -> list["Courses"]:
@@ -51,6 +53,7 @@ class Courses:
         return Courses(*columns)
 
 
+WEEK_DAYS = 7
 # Places in an array of one row each: whole rows, or single paths of some.
 Places = tuple[np.ndarray, ...]
 # By the number of a period: where, among rows, and among the products that they are.
@@ -129,6 +132,7 @@ class _Walk:
         self.since = arrivals.there_from(cover, when.lead, when.late, outlook.step_days)
         spans = (self.since, when.end)
         self.between = np.flatnonzero(arrivals.comes_between(cover, spans, when.late, outlook.step_days))
+        self.week_ends = (outlook.mean > 0).argmax(axis=1) + WEEK_DAYS // outlook.step_days
         shape = (len(outlook), paths.PATHS)
         before_it, with_it = arrivals.around(cover, outlook.step_days)
         self.earlier = np.broadcast_to(before_it + self.shelves.beside[self.own], shape)
@@ -152,6 +156,8 @@ class _Walk:
         for (at, of), lost in zip(arriving, before, strict=True):
             self._arrive(at, of, lost, _after(self.when.lead[at] - period, demand[of], usual[at]))
         self._expire(period, demand, usual)
+        week_over = np.flatnonzero(self.week_ends == period + 1)
+        self.out.week[week_over] = self.shelves.walked[self.own[week_over]]
         stopping = np.flatnonzero(self.when.stop == period + 1)
         self.out.slack[stopping] = self.shelves.lasted[self.own[stopping]] - self.when.lead[stopping]
 

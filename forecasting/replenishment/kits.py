@@ -21,6 +21,8 @@ class Kit:
 
     name -- of it; number -- has its courses of demand drawn apart from those of everything else, the same in every run
     packed -- units put together already: no part is taken for these
+    most -- units that can be put together by each day, by what there is of its other parts, (days,); inf from the day
+            on which more of these can come; None: any number
     within -- kits that it is itself a part of
     """
 
@@ -29,6 +31,7 @@ class Kit:
     forecast: Forecast
     dependence: Dependence
     packed: float = 0.0
+    most: np.ndarray | None = None
     within: tuple["Use", ...] = ()
 
 
@@ -94,7 +97,8 @@ def _taken(uses: Sequence[Use], span: Span, asked: Asked) -> np.ndarray:
         units = asked(use.kit, span)
         if use.kit.within:
             units = units + _taken(use.kit.within, span, asked)
-        total = total + np.float32(use.quantity) * _while(use, _beyond(units, use.kit.packed), span)
+        made = _possible(_beyond(units, use.kit.packed), use.kit.most, span)
+        total = total + np.float32(use.quantity) * _while(use, made, span)
     return total
 
 
@@ -103,6 +107,17 @@ def _beyond(units: np.ndarray, packed: float) -> np.ndarray:
     if packed <= 0:
         return units
     return np.diff(np.maximum(np.cumsum(units, axis=0) - packed, 0), axis=0, prepend=np.zeros_like(units[:1]))
+
+
+def _possible(units: np.ndarray, most: np.ndarray | None, span: Span) -> np.ndarray:
+    """What can be put together while other parts are lacking; the rest is lost."""
+    if most is None:
+        return units
+    units, made = units.copy(), np.zeros_like(units[0])
+    for period, by_then in enumerate(most[span.step_days - 1 :: span.step_days][: span.periods]):
+        units[period] = np.minimum(units[period], np.float32(by_then) - made)
+        made = made + units[period]
+    return units
 
 
 def _while(use: Use, units: np.ndarray, span: Span) -> np.ndarray:

@@ -18,7 +18,7 @@ from forecasting.replenishment.packs import TOLERANCE
 from forecasting.replenishment.terms import Stock, Terms
 from forecasting.replenishment.walks import LOOK_AHEAD_DAYS, Aged, Walked, cover, longer
 
-YEAR_DAYS, WEEK_DAYS = 365, 7
+YEAR_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
         lost=lost.mean(axis=1, dtype=float),
         level=plan.level,
         yearly=_yearly(outlook),
-        variation=_variation(courses.total, terms.protected_days),
+        variation=_variation(courses.week),
         quantity=quantity,
         order_by=_order_by(courses.slack, terms, outlook.step_days),
         stock_out=stock_out,
@@ -269,11 +269,9 @@ def _yearly(outlook: Outlook) -> np.ndarray:
     return np.asarray(outlook.mean[:, : YEAR_DAYS // outlook.step_days].sum(axis=1))
 
 
-def _variation(total: np.ndarray, days: np.ndarray) -> np.ndarray:
-    """As if weeks were independent: the root of their number is what a sum over them gains."""
-    mean = total.mean(axis=1, dtype=float)
-    spread = total.std(axis=1, dtype=float) * np.sqrt(days / WEEK_DAYS)
-    return np.divide(spread, mean, out=np.full(len(mean), np.nan), where=mean > 0)
+def _variation(week: np.ndarray) -> np.ndarray:
+    mean = week.mean(axis=1, dtype=float)
+    return np.divide(week.std(axis=1, dtype=float), mean, out=np.full(len(mean), np.nan), where=mean > 0)
 
 
 def _order_by(slack: np.ndarray, terms: Terms, step_days: int) -> np.ndarray:

@@ -141,7 +141,8 @@ def code_beside(columns: Columns, title: int, taken: Collection[int], is_list: b
     is_list -- of products, a row each: there it need not come again, but may not just count the rows
     """
     beside = (place for place in _others(columns, taken) if abs(place - title) == 1)
-    numbers = (place for place in beside if columns.head.keys[place] in _NUMBERS)
+    looks = {place: (seen := columns.evidence[place]).share(seen.codes) for place in beside}
+    numbers = (place for place, share in looks.items() if columns.head.keys[place] in _NUMBERS and share > 0.5)
     return next((place for place in numbers if _names(columns, place, title, is_list)), None)
 
 

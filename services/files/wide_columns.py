@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from services.errors import InvalidInput
 from services.files import product_columns, size_columns, store_columns
+from services.files.assignment import QUANTITIES
 from services.files.evidence import Evidence
 from services.files.fields import NUMBER
 from services.files.headings import PERIODS
@@ -14,6 +15,8 @@ from utils.language import _
 
 # Of the values of a column of days; others are notes and totals.
 _MOST_DAYS = 0.8
+# What is of a row as a whole cannot be taken off each of its columns.
+_OF_ROWS = {"quantity", *QUANTITIES}
 
 
 def of_days(placed: Placed) -> dict[int, str]:
@@ -46,8 +49,8 @@ def of_products(placed: Placed) -> dict[int, str]:
 
 def of_sizes(placed: Placed) -> dict[int, str]:
     """The columns that are sizes, where nothing else says the units: a row becomes one of each size."""
-    is_asked = placed.form.is_sales and placed.has_days() and "quantity" not in placed.positions
-    if not is_asked or placed.form.subject.name not in placed.positions:
+    known = _OF_ROWS & placed.positions.keys()
+    if not (placed.form.is_sales and placed.has_days()) or known or placed.form.subject.name not in placed.positions:
         return {}
     each = size_columns.found(placed.columns, placed.positions)
     if each:
@@ -57,7 +60,7 @@ def of_sizes(placed: Placed) -> dict[int, str]:
 
 def of_stores(placed: Placed) -> dict[int, str]:
     """The columns that are stores, where nothing else says the units: a row becomes one of each store."""
-    known = {"store", "quantity"} & placed.positions.keys()
+    known = {"store", *_OF_ROWS} & placed.positions.keys()
     if not (placed.form.is_sales and placed.has_days()) or known or placed.form.subject.name not in placed.positions:
         return {}
     if (hours := store_columns.sum_of_hours(placed.columns, placed.positions)) is not None:

@@ -15,9 +15,8 @@ from services.histories import opening_days
 from services.orders import whole_units
 from services.orders.order_fields import OrderLine
 from services.orders.order_lines import DRAFT, OPEN
-from services.replenishment import calendars, offers, supply, supply_calendar
+from services.replenishment import calendars, offers, product_supply, supply, supply_calendar
 from services.replenishment.calendars import Calendars
-from services.replenishment.offers import Offer
 from services.replenishment.supply import LeadTime
 from services.replenishment.supply_calendar import Rhythm
 from utils import clock
@@ -29,18 +28,18 @@ NUMBERS_AT_ONCE = 10_000
 class Book:
     """The products, by code, and the orders, by number and product id, that some new lines are about.
 
+    lead_times -- of each product's suppliers, by its id and their names
     closed -- by product id the days on which nobody takes in what comes
-    calendars -- when suppliers take orders and deliver; offers -- of each product's suppliers, by its id
+    calendars -- when suppliers take orders and deliver
     status -- of new lines
     whole -- ids of the products of which no part of a unit can be ordered
     entered -- what lines before said already: of two deliveries under one number, one would be lost
     """
 
     products: Mapping[str, Product]
-    lead_times: Mapping[int, LeadTime]
+    lead_times: Mapping[int, Mapping[str, LeadTime]]
     closed: Mapping[int, Container[date]]
     calendars: Calendars
-    offers: Mapping[int, Sequence[Offer]]
     orders: Mapping[tuple[str, int], PurchaseOrder]
     status: OrderStatus = OPEN
     whole: Container[int] = frozenset()
@@ -62,11 +61,12 @@ def opened(session: Session, lines: Sequence[OrderLine], status: OrderStatus = O
     # Held before the orders are looked up: the same line may just be entered by someone else.
     by_sku = product_service.held_by_sku(session, {line.product_sku for line in lines})
     products = list(by_sku.values())
-    lead_times = supply.lead_times(session, products)
+    offered = offers.read(session, products)
+    lead_times = product_supply.lead_times(session, products, offered)
     named = {line.supplier for line in lines if line.supplier} | {product.supplier for product in products}
     orders = known_orders(session, {line.number for line in lines})
     closed, known = _closed(session, lines, products), calendars.read(session, products, named)
-    return Book(by_sku, lead_times, closed, known, offers.read(session, products), orders, status)
+    return Book(by_sku, lead_times, closed, known, orders, status)
 
 
 def _closed(session: Session, lines: Sequence[OrderLine], products: Sequence[Product]) -> dict[int, set[date]]:
@@ -110,10 +110,9 @@ def expected(book: Book, product: Product, supplier: str | None, ordered_on: dat
     """When it comes from this supplier, or its own, if it is ordered on this day."""
     sender = product.supplier if supplier is None else supplier
     calendar = book.calendars.of(product.id, sender)
-    offered = next((own.lead_days for own in book.offers[product.id] if own.supplier == sender), None)
     sent_on = supply_calendar.placed(calendar, clock.now(), ordered_on)
-    lead_days = book.lead_times[product.id].mean_days if offered is None else offered
-    rhythm = Rhythm(lead_days, product.review_days)
+    lead = product_supply.of_one(book.lead_times[product.id], sender, product.supplier)
+    rhythm = Rhythm(lead.mean_days, product.review_days)
     return supply.arrival_day(calendar, rhythm, sent_on, book.closed[product.id])
 
 

@@ -72,7 +72,7 @@ class Paper(Written):
             (words.supplier, self.order.supplier),
             (words.ordered_on, words.day(self.ordered_on)),
         ]
-        total = f"{words.total}: {words.money(self.priced.total)} {currency}".strip()
+        total = f"{words.total}{words.colon}{words.money(self.priced.total)} {currency}".strip()
         below = [total, *([words.unpriced] if self.priced.without_cost else [])]
         title = f"{words.order} {self.order.number}"
         rows = [_cells(line, words)[0 if has_codes else 1 :] for line in self.lines]

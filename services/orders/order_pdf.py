@@ -13,7 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
-from services.orders import pdf_fonts, right_to_left
+from services.orders import order_words, pdf_fonts, right_to_left
 from services.orders.pdf_fonts import BOLD, FONT, marked
 
 MARGIN = 15 * mm
@@ -58,7 +58,8 @@ def write(sheet: Sheet) -> bytes:
         **dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), MARGIN),
     )
     head = [_text(sheet.title, _style(LARGE, BOLD)), Spacer(1, 4 * mm)]
-    facts = [_text(value, _style(USUAL), before=f"{name}: ") for name, value in sheet.facts]
+    colon = order_words.of(sheet.language).colon
+    facts = [_text(value, _style(USUAL), before=f"{name}{colon}") for name, value in sheet.facts]
     below = [_text(line, _style(USUAL, BOLD, right=True)) for line in sheet.below]
     story = [*head, *facts, Spacer(1, 5 * mm), _table(sheet), Spacer(1, 4 * mm), *below]
     document.build(story, canvasmaker=_numbered(sheet.title, sheet.page))

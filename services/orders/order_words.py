@@ -47,6 +47,11 @@ class Words:
     def locale(self) -> Locale:
         return language.of(self.language)
 
+    @property
+    def colon(self) -> str:
+        """Between what something is and what it says."""
+        return "\N{NO-BREAK SPACE}: " if self.language == "fr" else ": "
+
     def day(self, day: date) -> str:
         return babel.dates.format_date(day, "medium", locale=self.locale)
 

@@ -100,12 +100,22 @@ def follow_up(session: Session, product_ids: Iterable[int]) -> None:
 
 
 def parts(session: Session, product_ids: Collection[int]) -> Collection[int]:
-    """The ids of what goes into these products, for kits are demand for their parts, and of what takes their place,
-    for what is left of them is sold first."""
+    """The ids of what goes into these products, for kits are demand for their parts, of what goes into kits with them,
+    for where one is lacking no other is taken, and of what takes their place, for what is left of them is sold first.
+    """
     if not product_ids:
         return ()
-    below = product_service.ids_of(session, kits.read(session).below(product_ids)).values()
+    below = product_service.ids_of(session, _in_kits(session, product_ids)).values()
     return {*below, *lineage.heirs(session, product_ids)}
+
+
+def _in_kits(session: Session, product_ids: Collection[int]) -> Collection[str]:
+    """What goes into many kits leaves what goes into them with it to the night."""
+    if not (known := kits.read(session)).by_sku:
+        return ()
+    own = session.scalars(sa.select(Product.sku).where(among(Product.id, product_ids)))
+    together = known.below({*product_ids, *(kit.product_id for kit in known.above(own).values())})
+    return together if len(together) <= AT_ONCE else known.below(product_ids)
 
 
 def follow_parts(product_ids: Collection[int]) -> None:

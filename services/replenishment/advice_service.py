@@ -80,6 +80,7 @@ def document(advised: Advised) -> dict[str, Any]:
         "missing": advised.missing,
         "will_expire": round(advised.will_expire, 2),
         "order_waste": round(advised.order_waste, 2),
+        "supplier": advised.supplier,
         "order_by": _iso(advised.order_by),
         "arrives_on": _iso(advised.arrives_on),
         "next_arrival_on": _iso(advised.next_arrival_on),

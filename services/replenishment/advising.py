@@ -203,13 +203,16 @@ def _terms(case: Case) -> dict[str, Any]:
 
 def in_kits(case: Case, expected: float) -> dict[str, float]:
     """Of so much expected demand until the next arrival, what is for each kit, by its code, most first."""
-    step = case.forecast.step_days
-    span = Span(case.as_of, max(1, math.ceil(case.cycle.protected / step)), step)
-    total = float(case.mean[: span.periods].sum())
     if not case.in_kits:
         return {}
-    taken = kits.shares(case.in_kits, span)
-    found = {sku: expected * units / total if total > 0 else 0.0 for sku, units in taken.items()}
+    step = case.forecast.step_days
+    until, arrives = (max(1, math.ceil(days / step)) for days in (case.cycle.protected, case.cycle.lead))
+    early, late = float(case.mean[:arrives].sum()), float(case.mean[arrives:until].sum())
+    # What is lost is lost before goods arrive.
+    of_late = min(1.0, expected / late) if late > 0 else 0.0
+    of_early = max(0.0, expected - late) / early if early > 0 else 0.0
+    before, by_then = (kits.shares(case.in_kits, Span(case.as_of, own, step)) for own in (arrives, until))
+    found = {sku: (units - before[sku]) * of_late + before[sku] * of_early for sku, units in by_then.items()}
     return dict(sorted(found.items(), key=lambda one: -one[1]))
 
 

@@ -1,4 +1,8 @@
-"""ABC by what products turn over, XYZ by how steady their demand is: worked out every night, of the year ahead."""
+"""ABC by what products turn over, XYZ by how steady a week's demand is: worked out every night, by the forecast.
+
+What kits turn over is turned over by their parts, which are what is kept: a kit has the class of so much turnover, and
+adds nothing to it.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -23,6 +27,7 @@ class Classes(NamedTuple):
 
 
 NO_CLASSES = Classes(None, None)
+_CLASSED = Product.abc_class, Product.xyz_class, Product.service_level
 # Stands for no level, which is above one half, in comparisons.
 NONE = 0.0
 
@@ -39,7 +44,8 @@ def classify(session: Session) -> list[int]:
     worth = OrderAdvice.yearly_demand * sa.func.coalesce(
         sa.cast(Product.unit_price, sa.Double), OrderAdvice.unit_cost, 1.0
     )
-    columns = (Product.id, worth, OrderAdvice.variation, Product.abc_class, Product.xyz_class, Product.service_level)
+    kept = sa.case((Product.components.is_(None), worth), else_=0.0)
+    columns = (Product.id, worth, kept, OrderAdvice.variation, *_CLASSED)
     rows = session.execute(sa.select(*columns).join(OrderAdvice, OrderAdvice.product_id == Product.id)).all()
     found = dict(zip([row[0] for row in rows], _classes(rows), strict=True))
     changed = defaultdict(list)
@@ -48,8 +54,8 @@ def classify(session: Session) -> list[int]:
             changed[found[product_id]].append(product_id)
     for own, ids in changed.items():
         session.execute(sa.update(Product).where(among(Product.id, ids)).values(abc_class=own.abc, xyz_class=own.xyz))
-    asked = [row for row in rows if row[5] is None and level(found[row[0]]) != level(Classes(row[3], row[4]))]
-    return [row[0] for row in asked]
+    asked = (row for row in rows if row.service_level is None)
+    return [row.id for row in asked if level(found[row.id]) != level(Classes(row.abc_class, row.xyz_class))]
 
 
 def rests_on_other_level() -> sa.ColumnElement[bool]:
@@ -63,14 +69,14 @@ def rests_on_other_level() -> sa.ColumnElement[bool]:
 
 
 def _classes(rows: Sequence[Any]) -> list[Classes]:
-    """Of rows of an id, a worth and a variation."""
-    total, before = sum(row[1] for row in rows), 0.0
+    """Of rows of an id, a worth, what of it is kept, and a variation."""
+    total, before = sum(row[2] for row in rows), 0.0
     abc = {}
     for row in sorted(rows, key=lambda row: (-row[1], row[0])):
         share = before / total if total else 1.0
         abc[row[0]] = "A" if share < MOST else "B" if share < NEARLY_ALL else "C"
-        before += row[1]
-    return [Classes(abc[row[0]], _steadiness(row[2])) for row in rows]
+        before += row[2]
+    return [Classes(abc[row[0]], _steadiness(row[3])) for row in rows]
 
 
 def _steadiness(variation: float | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import sqlalchemy as sa
@@ -32,6 +32,13 @@ class Ahead:
     arrives_on: date
     left: float
     demand: list[float]
+
+    def last_day(self, units: float) -> tuple[date, bool]:
+        """The last whose demand an order of so many covers as a whole, and whether it may last longer than that."""
+        rest = self.left + units - np.cumsum(self.demand)
+        short = np.flatnonzero(rest < -(10.0**-6))
+        days = int(short[0]) if len(short) else len(self.demand)
+        return self.arrives_on + timedelta(days=days - 1), not len(short)
 
 
 def ahead(lines: Sequence[Line]) -> dict[int, Ahead]:

@@ -19,7 +19,8 @@ from services.catalogue import kits
 from services.catalogue.kits import Kits
 from services.forecasts import forecast_service, publishing
 from services.forecasts.forecast_service import Served
-from services.replenishment import stock_now
+from services.replenishment import kit_parts, stock_now
+from services.replenishment.kit_parts import Parts
 
 METHOD, WHY = "kits", "It is sold in kits only."
 HORIZON = 365
@@ -28,11 +29,10 @@ HORIZON = 365
 def read(session: Session, products: Sequence[Product]) -> dict[int, tuple[Use, ...]]:
     """How kits take these products, by product id; without those that no kit takes which has a forecast."""
     known = kits.read(session)
-    sold = _sold(session, known.above(product.sku for product in products))
-    found = ((product, known.above([product.sku])) for product in products)
-    return {
-        product.id: _uses(known, sold, (product.sku,)) for product, above in found if any(sku in sold for sku in above)
-    }
+    above = known.above(product.sku for product in products)
+    sold, parts = _sold(session, above), kit_parts.read(session, known, above)
+    asked_for = (own for own in products if any(sku in sold for sku in known.above([own.sku])))
+    return {own.id: _uses(known, sold, parts, (own.sku,)) for own in asked_for}
 
 
 def in_kits_only(uses: Sequence[Use]) -> Served:
@@ -62,12 +62,13 @@ def _sold(session: Session, above: Mapping[str, kits.Kit]) -> dict[str, Kit]:
     return found
 
 
-def _uses(known: Kits, sold: Mapping[str, Kit], way: tuple[str, ...]) -> tuple[Use, ...]:
+def _uses(known: Kits, sold: Mapping[str, Kit], parts: Parts, way: tuple[str, ...]) -> tuple[Use, ...]:
     """Those of the product at the end of a way; of a kit within itself, which two changes at once may make, none."""
     found = []
     for use in known.uses.get(way[-1], ()):
         if use.kit.sku not in way:
-            kit = replace(sold[use.kit.sku], within=_uses(known, sold, (*way, use.kit.sku)))
+            within = _uses(known, sold, parts, (*way, use.kit.sku))
+            kit = replace(sold[use.kit.sku], within=within, most=parts.most(use.kit.sku, way))
             found.append(Use(kit, use.quantity, use.first, use.last))
     return tuple(found)
 

@@ -20,7 +20,7 @@ Breaks = tuple[tuple[int, float], ...]
 @dataclass(frozen=True, slots=True)
 class Offer:
     """unit_cost -- of an order below the first of the breaks; breaks -- from how many on one costs how much
-    lead_days -- as stated; None: what is stated and learned of the product
+    lead_days -- as stated; None: what is stated of the product
     order_cost -- what an order costs, and the share of one product in it; parts -- the product's in its minimum
     """
 

@@ -213,7 +213,7 @@ class Case:
         ordered_on, asked_on = (
             supply_calendar.placed(each, now, self.as_of) for each in (calendar, calendar.never_shut)
         )
-        stated: dict[str, Any] = {} if offer.lead_days is None else {"lead_days": offer.lead_days}
+        lead = own.leads[offer.supplier]
         bought: dict[str, Any] = {
             "pack_size": offer.pack_size,
             "min_order": offer.min_order,
@@ -221,7 +221,8 @@ class Case:
         }
         placed: dict[str, Any] = {"calendar": calendar, "ordered_on": ordered_on, "asked_on": asked_on}
         placed["last_coming"] = own.last_of(offer.supplier)
-        return replace(self, offer=offer, offers=len(own.offers), **placed, **bought, **stated)
+        placed |= {"lead_days": lead.mean_days, "lead_sd_days": lead.sd_days}
+        return replace(self, offer=offer, offers=len(own.offers), **placed, **bought)
 
     def day(self, days: float) -> date:
         """So many days from the first that counts."""

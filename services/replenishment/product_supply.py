@@ -1,6 +1,6 @@
 """What there is of a product, how long more takes, what is on its way, and when which supplier delivers it for what."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,13 +17,15 @@ from services.replenishment.targets import Expiring
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """on_hand -- units, None: unknown; expiring -- of them by their last day; lead -- from order to arrival
+    """on_hand -- units, None: unknown; expiring -- of them by their last day
+    lead -- from order to arrival, of the usual supplier; leads -- of each that offers it, by name
     calendar_of -- by the supplier's name
     """
 
     on_hand: float | None
     expiring: Expiring
     lead: LeadTime
+    leads: Mapping[str, LeadTime]
     arrivals: Sequence[Arrival]
     offers: Sequence[Offer]
     calendar_of: Callable[[str], Calendar]
@@ -52,8 +54,8 @@ class Supply:
 def read(session: Session, products: Sequence[Product]) -> dict[int, Supply]:
     """The supply of each of these products, by product id."""
     arrivals = supply.arrivals(session, [product.id for product in products])
-    lead_times = supply.lead_times(session, products)
     offered = offers.read(session, products)
+    leads = lead_times(session, products, offered)
     senders = {arrival.supplier for own in arrivals.values() for arrival in own}
     known = calendars.read(session, products, senders | {one.supplier for own in offered.values() for one in own})
     stocks = stock_now.read(session, products)
@@ -62,10 +64,31 @@ def read(session: Session, products: Sequence[Product]) -> dict[int, Supply]:
         own.id: Supply(
             on_hand=stocks[own.id].units,
             expiring=expiring.get(own.id, ()),
-            lead=lead_times[own.id],
+            lead=of_one(leads[own.id], own.supplier),
+            leads=leads[own.id],
             arrivals=arrivals[own.id],
             offers=offered[own.id],
             calendar_of=partial(known.of, own.id),
         )
         for own in products
     }
+
+
+def lead_times(
+    session: Session, products: Sequence[Product], offered: Mapping[int, Sequence[Offer]]
+) -> dict[int, dict[str, LeadTime]]:
+    """How long each of these products takes from each supplier that offers it, by product id and name."""
+    stated = {
+        (own.id, offer.supplier): float(own.lead_time_days) if offer.lead_days is None else offer.lead_days
+        for own in products
+        for offer in offered[own.id]
+    }
+    found: dict[int, dict[str, LeadTime]] = {own.id: {} for own in products}
+    for (product_id, name), lead in supply.by_supplier(session, products, stated).items():
+        found[product_id][name] = lead
+    return found
+
+
+def of_one(leads: Mapping[str, LeadTime], *names: str) -> LeadTime:
+    """The lead time of the first of these suppliers that has one, else of the first that there is."""
+    return next((leads[name] for name in names if name in leads), next(iter(leads.values())))

@@ -1,7 +1,6 @@
 """What other systems are told about stock: products that are about to run out, and orders that are ready."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +10,7 @@ from app.db.expressions import among, insert_into
 from app.models import OrderAdvice, Product, StockOutNotice
 from services.notifications import outbox
 from services.notifications.outbox import ORDERS_READY, STOCK_OUT_RISK
-from services.replenishment import reorder, shop_words, supply
+from services.replenishment import offers, product_supply, reorder, shop_words
 from services.replenishment.advice_lines import Choice
 from utils import clock
 
@@ -20,7 +19,7 @@ PRODUCTS_IN_ONE = 100
 
 
 def note_risks(session: Session, product_ids: Iterable[int] | None = None) -> None:
-    """Note which of these products (None: all) run out within their lead time, each once until that is over."""
+    """Note which of these products (None: all) run out before an order of today comes, each once until that is over."""
     if not outbox.is_awaited(session, STOCK_OUT_RISK):
         return
     ids = None if product_ids is None else set(product_ids)
@@ -56,22 +55,21 @@ def note_orders_ready(session: Session, run_id: str) -> None:
 
 def _at_risk(session: Session, product_ids: set[int] | None) -> dict[int, dict[str, Any]]:
     """What is told of each product at risk, most money first."""
-    today = clock.today()
     query = (
         sa.select(OrderAdvice, Product)
         .join(Product, Product.id == OrderAdvice.product_id)
-        .where(OrderAdvice.stock_out_date <= today + timedelta(days=supply.LONGEST_LEAD_DAYS))
+        .where(OrderAdvice.stock_out_date <= OrderAdvice.arrives_on)
         .order_by(OrderAdvice.money_at_risk.desc(), OrderAdvice.product_id)
     )
     if product_ids is not None:
         query = query.where(among(OrderAdvice.product_id, product_ids))
     rows: Sequence[Any] = session.execute(query).all()
-    lead_times = supply.lead_times(session, [product for _, product in rows])
-    return {
-        product.id: _risk(advice, product, lead_times[product.id].mean_days)
-        for advice, product in rows
-        if (advice.stock_out_date - today).days <= lead_times[product.id].mean_days
-    }
+    products = [product for _, product in rows]
+    leads = product_supply.lead_times(session, products, offers.read(session, products))
+    advised = (
+        (advice, own, product_supply.of_one(leads[own.id], advice.supplier, own.supplier)) for advice, own in rows
+    )
+    return {own.id: _risk(advice, own, lead.mean_days) for advice, own, lead in advised}
 
 
 def _risk(advice: OrderAdvice, product: Product, lead_days: float) -> dict[str, Any]:

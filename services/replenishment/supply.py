@@ -1,6 +1,7 @@
 """Stock as it is known: levels by day, what is on its way, and how long deliveries take."""
 
 import math
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,6 +26,8 @@ STATED_WEIGHT = 3
 LONGEST_LEAD_DAYS = 365
 # Suppliers change: what they did longer ago is not asked.
 LEARNED_DAYS = 730
+# A product, by its id, from a supplier, by its name.
+Way = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +97,19 @@ def arrivals(session: Session, product_ids: Iterable[int]) -> dict[int, list[Arr
     return owed
 
 
-def lead_times(session: Session, products: Sequence[Product]) -> dict[int, LeadTime]:
-    """How long each product takes to arrive, learned from its receipts of the last two years.
+def by_supplier(session: Session, products: Sequence[Product], stated: Mapping[Way, float]) -> dict[Way, LeadTime]:
+    """How long each product takes to arrive from each of these suppliers, learned from what that one has delivered in
+    the last two years; stated -- days that are said of each.
 
     With three orders or more the mean is the credibility-weighted one (Buehlmann 1967) of what was observed and the
     stated lead time, and the spread is that observed unless one is stated. With fewer, or where a planner has said so
     (`lead_time_from`), the stated figures hold.
     """
-    known = calendars.of_suppliers(session, {product.supplier for product in products})
-    bound = [product for product in products if known[product.supplier].delivers_by_days]
-    observed = _observed(session, [product.id for product in products]) | _beside(session, bound, known)
-    return {product.id: _lead_time(product, observed.get(product.id)) for product in products}
+    by_id = {own.id: own for own in products}
+    known = calendars.of_suppliers(session, {name for _, name in stated})
+    bound = {way: days for way, days in stated.items() if known[way[1]].delivers_by_days}
+    observed = _observed(session, by_id, stated) | _beside(session, by_id, bound, known)
+    return {way: _lead_time(by_id[way[0]], days, observed.get(way)) for way, days in stated.items()}
 
 
 def arrival_day(calendar: Calendar, rhythm: Rhythm, ordered_on: date, absent: Container[date] = ()) -> date:
@@ -120,8 +125,8 @@ def arrival_day(calendar: Calendar, rhythm: Rhythm, ordered_on: date, absent: Co
     return next((day for day in days if day not in absent and calendar.can_deliver(day)), first)
 
 
-def _lead_time(product: Product, observed: Observed | None) -> LeadTime:
-    stated, spread = float(product.lead_time_days), product.lead_time_sd_days
+def _lead_time(product: Product, stated: float, observed: Observed | None) -> LeadTime:
+    spread = product.lead_time_sd_days
     if observed is None or observed.orders < LEAST_ORDERS:
         return LeadTime(stated, spread or 0.0, 0)
     weight = {"stated": 0.0, "learned": 1.0}.get(
@@ -131,46 +136,65 @@ def _lead_time(product: Product, observed: Observed | None) -> LeadTime:
     return LeadTime(mean, observed.sd if spread is None else spread, observed.orders, observed.mean)
 
 
-def _observed(session: Session, product_ids: Sequence[int]) -> dict[int, Observed]:
-    """By product, of how many orders what is known, in days from order to arrival."""
-    own = _by_order(session, product_ids).subquery()
+def _came_from(product: Product, supplier: str, sender: str) -> bool:
+    """Whether an order that names a sender, or none, was one to this supplier of a product."""
+    return sender == supplier or not supplier or (not sender and supplier == product.supplier)
+
+
+def _observed(session: Session, by_id: Mapping[int, Product], ways: Iterable[Way]) -> dict[Way, Observed]:
+    """Of how many orders what is known, in days from order to arrival."""
+    own = _by_order(session, list(by_id)).subquery()
     figures = (sa.func.count(), sa.func.sum(own.c.days), sa.func.sum(own.c.days * own.c.days))
-    rows = session.execute(sa.select(own.c.product_id, *figures).group_by(own.c.product_id))
-    return {product_id: Observed(orders, float(days), float(squares)) for product_id, orders, days, squares in rows}
+    rows = session.execute(sa.select(own.c.product_id, own.c.supplier, *figures).group_by(*own.c[:2]))
+    by_sender = defaultdict(list)
+    for product_id, sender, orders, days, squares in rows:
+        by_sender[product_id].append((sender, Observed(orders, float(days), float(squares))))
+    found = {
+        way: [known for sender, known in by_sender[way[0]] if _came_from(by_id[way[0]], way[1], sender)] for way in ways
+    }
+    return {way: Observed(*map(sum, zip(*known, strict=True))) for way, known in found.items() if known}
 
 
-def _beside(session: Session, products: Sequence[Product], known: Mapping[str, Calendar]) -> dict[int, Observed]:
+def _beside(
+    session: Session, by_id: Mapping[int, Product], stated: Mapping[Way, float], known: Mapping[str, Calendar]
+) -> dict[Way, Observed]:
     """The same where goods wait for a day of delivery: the stated days, and by how many the calendar's day was missed.
 
     Days from order to arrival would hold that wait already, and it would be counted twice.
     """
-    if not products:
-        return {}
-    by_id = {product.id: product for product in products}
-    taken: dict[int, list[float]] = {product.id: [] for product in products}
-    for product_id, ordered_on, days in session.execute(_by_order(session, list(by_id))):
-        product = by_id[product_id]
-        calendar, stated = known[product.supplier], product.lead_time_days
-        placed = calendar.first_order(ordered_on)
-        expected = (placed - ordered_on).days + calendar.transit(placed, stated)
-        taken[product_id].append(max(0.0, stated + float(days) - expected))
-    return {own: Observed(len(days), sum(days), sum(day**2 for day in days)) for own, days in taken.items() if days}
+    orders = defaultdict(list)
+    ids = {product_id for product_id, _ in stated}
+    for product_id, sender, ordered_on, days in session.execute(_by_order(session, list(ids))) if ids else ():
+        orders[product_id].append((sender, ordered_on, float(days)))
+    found = {}
+    for (product_id, name), lead in stated.items():
+        came = [order for order in orders[product_id] if _came_from(by_id[product_id], name, order[0])]
+        taken = [_without_wait(known[name], lead, ordered_on, days) for _, ordered_on, days in came]
+        if taken:
+            found[product_id, name] = Observed(len(taken), sum(taken), sum(days**2 for days in taken))
+    return found
 
 
-def _by_order(session: Session, product_ids: Sequence[int]) -> sa.Select[int, date, float]:
-    """The delivered orders of these products: product_id, ordered_on, days.
+def _without_wait(calendar: Calendar, stated: float, ordered_on: date, days: float) -> float:
+    placed = calendar.first_order(ordered_on)
+    expected = (placed - ordered_on).days + calendar.transit(placed, stated)
+    return max(0.0, stated + days - expected)
+
+
+def _by_order(session: Session, product_ids: Sequence[int]) -> sa.Select[int, str, date, float]:
+    """The delivered orders of these products: product_id, supplier, ordered_on, days.
 
     An order that came in parts counts once, with the mean day of its units.
     """
     days = days_between(session, PurchaseOrder.ordered_on, Receipt.received_on)
     mean = (sa.func.sum(days * Receipt.quantity) / sa.func.sum(Receipt.quantity)).label("days")
     return (
-        sa.select(PurchaseOrder.product_id, PurchaseOrder.ordered_on, mean)
+        sa.select(PurchaseOrder.product_id, PurchaseOrder.supplier, PurchaseOrder.ordered_on, mean)
         .join(Receipt, Receipt.order_id == PurchaseOrder.id)
         .where(among(PurchaseOrder.product_id, product_ids))
         # What another place of the shop sends says nothing of a supplier.
         .where(PurchaseOrder.source_id.is_(None))
         .where(Receipt.received_on >= clock.today() - timedelta(days=LEARNED_DAYS))
-        .group_by(PurchaseOrder.product_id, PurchaseOrder.id, PurchaseOrder.ordered_on)
+        .group_by(PurchaseOrder.product_id, PurchaseOrder.id, PurchaseOrder.supplier, PurchaseOrder.ordered_on)
         .having(sa.func.sum(Receipt.quantity) > 0)
     )

@@ -22,14 +22,14 @@ from services.replenishment import (
     advice_service,
     advising,
     listed_advice,
+    offers,
     order_case,
+    product_supply,
     promotion_effect,
-    supply,
     transfer_service,
 )
 from services.replenishment.advising import Advised
 from services.replenishment.order_case import Case
-from services.replenishment.supply import LeadTime
 from utils.language import _
 
 # Of demand, in percent.
@@ -68,7 +68,7 @@ def advice(sku: str, supposed: WhatIf) -> dict[str, Any]:
         cases = _cases(session, product)
         effect = promotion_effect.measured(session, product) if supposed.promotion else None
         now = transfer_service.explained(session, product, _document(session, product, cases))
-        lead_time = _lead_time(product, supply.lead_times(session, [product])[product.id])
+        lead_time = lead_time_of(session, product, now["supplier"])
         if not supposed.given():
             return now | {"now": now, "what_if": None, "lead_time": lead_time}
         changed = [_changed(case, supposed, effect.factor if effect else 1.0) for case in cases]
@@ -127,7 +127,6 @@ def _document(session: Session, product: Product, cases: Sequence[Case]) -> dict
         **advice_service.document(advised),
         "in_kits": _in_kits(advised, cases),
         "pack_size": advised.pack_size,
-        "supplier": advised.supplier,
     }
 
 
@@ -138,11 +137,15 @@ def _in_kits(advised: Advised, cases: Sequence[Case]) -> list[dict[str, Any]]:
     return [{"product_sku": sku, "units": round(units, 2)} for sku, units in taken.items()]
 
 
-def _lead_time(product: Product, lead: LeadTime) -> dict[str, Any]:
+def lead_time_of(session: Session, product: Product, supplier: str) -> dict[str, Any]:
+    """Which lead time counts of the supplier that is advised: the stated one, and what deliveries have taught."""
+    offered = offers.read(session, [product])
+    lead = product_supply.of_one(product_supply.lead_times(session, [product], offered)[product.id], supplier)
+    own = next((offer.lead_days for offer in offered[product.id] if offer.supplier == supplier), None)
     return {
         "counts": product.lead_time_from,
         "days": round(lead.mean_days, 2),
-        "stated_days": product.lead_time_days,
+        "stated_days": product.lead_time_days if own is None else round(own),
         "learned_days": None if lead.observed_days is None else round(lead.observed_days, 2),
         "learned_from_orders": lead.receipts,
     }

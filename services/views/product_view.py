@@ -15,8 +15,7 @@ from services.forecasts import forecast_service, model_service, published_store
 from services.forecasts.forecast_service import Served
 from services.forecasts.published_store import Window
 from services.histories import sales_rows
-from services.replenishment import advice_service, order_case, supply, transfer_service
-from services.replenishment.supply import LeadTime
+from services.replenishment import advice_service, order_case, transfer_service, what_ifs
 from services.views import product_terms, stock_course
 from services.views.product_terms import ProductTerms
 from services.views.stock_course import StockCourse
@@ -47,7 +46,7 @@ class ProductView:
     """days, sold, in_stock -- its history without gaps: a day that was not recorded is a day without a sale
     model -- what is known of the version that is served, number 0: fitted just now
     ahead -- None, as model is empty, for a product that was never sold
-    lead_time -- what the advice counts on: stated, and learned from receipts
+    lead_time -- of the supplier that is advised, see `what_ifs.lead_time_of`
     stock -- what was and will be on hand
     at_the_time -- for days gone by, what was last published for them before, at most REMEMBERED_DAYS ahead
     """
@@ -60,7 +59,7 @@ class ProductView:
     ahead: Ahead | None
     at_the_time: dict[date, float]
     advice: dict[str, Any]
-    lead_time: LeadTime
+    lead_time: dict[str, Any]
     terms: ProductTerms
     stock: StockCourse
 
@@ -74,20 +73,19 @@ def view(sku: str, days_ahead: int) -> ProductView:
     """All of one product. Raises NotFound."""
     with snapshot() as session:
         product = product_service.find_product(session, sku)
-        lead_time = supply.lead_times(session, [product])[product.id]
         terms = product_terms.of(session, product)
         (served,) = forecast_service.served(session, [product], order_case.FORECAST_DAYS)
         if isinstance(served, NotTrained):
             # What is sold in kits only has no forecast, but an advice.
             advice = advice_service.recommendations(session, [product], {}).get(product.id, {})
-            stock = stock_course.read(session, product, {})
+            lead_time, stock = _lead_time(session, product, advice), stock_course.read(session, product, {})
             return ProductView(product, [], [], [], {}, None, {}, advice, lead_time, terms, stock)
         days, sold, in_stock = _history(session, product, served.version.history_end)
         at_the_time = _at_the_time(session, product, days)
         advice = advice_service.recommendations(session, [product], {product.id: served}).get(product.id, {})
         if advice:
             advice = transfer_service.explained(session, product, advice)
-        ahead = _ahead(served, days_ahead)
+        lead_time, ahead = _lead_time(session, product, advice), _ahead(served, days_ahead)
         stock = stock_course.read(session, product, dict(zip(ahead.days, ahead.expected, strict=True)))
     return ProductView(
         product=product,
@@ -102,6 +100,10 @@ def view(sku: str, days_ahead: int) -> ProductView:
         terms=terms,
         stock=stock,
     )
+
+
+def _lead_time(session: Session, product: Product, advice: dict[str, Any]) -> dict[str, Any]:
+    return what_ifs.lead_time_of(session, product, advice.get("supplier", product.supplier))
 
 
 def _history(session: Session, product: Product, until: date) -> tuple[list[date], list[float], list[bool]]:

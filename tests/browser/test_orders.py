@@ -181,7 +181,7 @@ def test_a_long_name_has_three_lines_on_a_screen_and_is_whole_on_paper(planner, 
     planner.open("orders")
     field(planner.page)
     name = row(planner.page).locator(".product-cell a")
-    lines = "a => Math.round(a.clientHeight / parseFloat(getComputedStyle(a).lineHeight))"
+    lines = "a => +(a.clientHeight / parseFloat(getComputedStyle(a).lineHeight)).toFixed()"
     name.hover()
     assert (name.evaluate(lines), name.get_attribute("title")) == (3, name.text_content())
     planner.page.emulate_media(media="print")

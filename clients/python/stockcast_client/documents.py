@@ -741,6 +741,7 @@ class Recommendation(TypedDict):
     missing: float | None
     will_expire: float
     order_waste: float
+    supplier: str
     order_by: str | None
     arrives_on: str | None
     next_arrival_on: str | None

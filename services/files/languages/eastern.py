@@ -90,7 +90,7 @@ _CZECH = Language(
         "min_order": "minimalni objednavka, minimalni mnozstvi",
     },
     loose={
-        "product_sku": "zbozi, produkt, artikl, nazev",
+        "product_sku": "zbozi, produkt, artikl, nazev, popis",
         "product_name": "popis",
         "quantity": "prodej, prodano",
     },

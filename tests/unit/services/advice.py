@@ -10,7 +10,16 @@ from utils import clock
 
 def advised(product: Product, runs_out: int | None = None, **fields: object) -> OrderAdvice:
     """What the product's advice is from now on; runs_out -- days from today."""
-    usual = {"kind": "order", "quantity": 6, "needed": 9.0, "cost": 12.0, "money_at_risk": 30.0, "excess_units": 0.0}
+    arrives_on = clock.today() + timedelta(days=product.lead_time_days)
+    usual = {
+        "arrives_on": arrives_on,
+        "kind": "order",
+        "quantity": 6,
+        "needed": 9.0,
+        "cost": 12.0,
+        "money_at_risk": 30.0,
+        "excess_units": 0.0,
+    }
     advice = OrderAdvice(
         product_id=product.id,
         as_of=clock.today(),

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 import sqlalchemy as sa
 from flask import g
@@ -94,6 +96,13 @@ def test_an_address_shows_the_same_as_the_fields_do(kim, lines):
     page = str(orders.layout({"supplier": "Mill", "budget": "12", "kind": "no such kind"}))
     assert "1 product has to wait." in page
     assert "value=12" in page
+
+
+def test_who_may_type_no_quantity_reads_how_long_the_advised_one_lasts(kim, product):
+    training_service.train_now(product("A", [3.0] * 60, on_hand=0, supplier="Mill"), "seasonal_naive")
+    g.page_user = SignedIn(kim.user_id, "kim", "viewer", "session")
+    day = re.search(r"Td\(children='([^']*)', className='line-cover'", str(orders.layout({}))).group(1)
+    assert re.search(r"\d", day)
 
 
 def test_a_list_that_is_empty_for_want_of_stock_figures_says_so(kim, product):

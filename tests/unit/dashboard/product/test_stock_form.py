@@ -3,11 +3,13 @@ import pytest
 from dashboard.product import stock_figures, stock_form
 from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
-from services.planning import catalogue_service
-from services.replenishment.supply import LeadTime
+from services.catalogue.product_supplier_fields import ProductSupplierTerms
+from services.catalogue.supplier_fields import NewSupplier
+from services.planning import catalogue_service, product_suppliers, supplier_service
 from services.training import training_service
 from services.views import product_view
 from tests.unit.dashboard.desk import Desk, notice
+from tests.unit.services.replenishment.test_supply import delivered
 
 
 @pytest.fixture
@@ -72,11 +74,24 @@ def test_a_level_of_many_digits_is_no_change(browser, page):
 
 
 def test_it_says_which_lead_time_counts_where_deliveries_taught_another(in_berlin):
-    assert stock_form.lead_time(10, LeadTime(10.0, 0.0, 0)) is None
-    assert stock_form.lead_time(10, LeadTime(10.01, 0.0, 9, 10.02)) is None
-    told = stock_form.lead_time(10, LeadTime(2.6, 0.4, 12, 0.8)).children
+    stated = {"stated_days": 10, "days": 10.0, "learned_days": None, "learned_from_orders": 0}
+    assert stock_form.lead_time(stated) is None
+    assert stock_form.lead_time(stated | {"days": 10.01, "learned_days": 10.02, "learned_from_orders": 9}) is None
+    taught = stated | {"days": 2.6, "learned_days": 0.8, "learned_from_orders": 12}
+    told = stock_form.lead_time(taught).children
     assert told == "Lead time: 10 days are stated, the last 12 orders took 0.8; the advice counts on 2.6."
 
 
 def test_the_view_of_a_product_has_the_lead_time_that_counts(bread):
-    assert product_view.view("A", 1).lead_time == LeadTime(7.0, 0.0, 0)
+    told = {"counts": "both", "days": 7.0, "stated_days": 7, "learned_days": None, "learned_from_orders": 0}
+    assert product_view.view("A", 1).lead_time == told
+
+
+def test_the_lead_time_of_a_product_is_that_of_the_supplier_that_is_advised(bread):
+    # By its terms the usual one takes twelve days, and has taken nine, ten and eleven.
+    own = supplier_service.create_supplier(NewSupplier(name="Mill"))
+    catalogue_service.update_product("A", ProductFields(supplier="Mill"))
+    product_suppliers.put("A", own.id, ProductSupplierTerms(lead_time_days=12))
+    delivered(product_service.get_product("A"), 9, 10, 11, supplier="Mill")
+    seen = product_view.view("A", 1).lead_time
+    assert (seen["stated_days"], seen["learned_days"], seen["days"]) == (12, 10, 11)

@@ -27,6 +27,10 @@ def test_all_that_the_engine_says_of_a_choice_is_known():
     assert reasons - known == {ASIDE}
 
 
+def test_models_have_the_names_that_the_page_training_gives_them():
+    assert reason_words.reason(f"{DRAWN}, as before") == "40% Prophet, 33% Season shared by all products, as before"
+
+
 @pytest.mark.parametrize(
     ("sentence", "words"),
     [

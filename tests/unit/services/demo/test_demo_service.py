@@ -10,7 +10,7 @@ from services.catalogue.suppliers import list_suppliers
 from services.demo import demo_sales, demo_service, demo_stock
 from services.demo.demo_catalogue import CATALOGUE, SUPPLIERS
 from services.orders.purchase_orders import OrderFilter, all_orders
-from services.replenishment import supply, transfer_service
+from services.replenishment import product_supply, supply, transfer_service
 from services.training import training_service
 from utils import clock
 
@@ -120,7 +120,7 @@ def test_lead_times_are_learned_from_receipts(database):
     demo_service.create_demo_shop()
     with snapshot() as session:
         gift = session.scalar(sa.select(Product).where(Product.sku == "GFT-003"))
-        learned = supply.lead_times(session, [gift])[gift.id]
+        learned = product_supply.read(session, [gift])[gift.id].lead
         received = session.scalar(sa.select(sa.func.sum(Receipt.quantity)))
         ordered = session.scalar(sa.select(sa.func.sum(PurchaseOrder.received)))
     assert learned.receipts >= supply.LEAST_ORDERS

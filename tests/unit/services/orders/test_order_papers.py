@@ -147,6 +147,14 @@ def test_a_supplier_whose_name_runs_from_right_to_left_stands_behind_its_word(pr
     assert text.count("תה") == 1
 
 
+def test_a_french_colon_stands_apart_from_its_word(product, desk, supplier):
+    supplier("Moulin", language="fr")
+    product("A", supplier="Moulin", unit_cost=2)
+    desk.enter(line("4711", "A", 1))
+    (text,) = pages("4711")
+    assert [word in text for word in ("Fournisseur : Moulin", "Total : 2,00")] == [True, True]
+
+
 def test_lines_that_are_not_wanted_any_more_are_left_out(product, desk):
     for sku in "AB":
         product(sku, supplier="Mill")

@@ -8,7 +8,7 @@ from services.errors import Conflict, InvalidInput, NotFound
 from services.orders import purchase_orders, receipts
 from services.orders.order_fields import NewReceipt
 from services.orders.purchase_orders import OrderFilter
-from services.replenishment import supply
+from services.replenishment import product_supply, supply
 from services.sales import sales_service
 from services.sales.day_history import HistoryQuery
 from services.sales.sales_service import SaleRow
@@ -159,7 +159,7 @@ def test_a_line_taken_back_whole_teaches_no_lead_time(desk, order):
         desk.import_receipts(f"number,sku,quantity,received_on\n1,A,{quantity},{day(-1)}\n")
     with snapshot() as session:
         product = product_service.find_product(session, "A")
-        assert supply.lead_times(session, [product])[product.id].receipts == 0
+        assert product_supply.read(session, [product])[product.id].lead.receipts == 0
 
 
 def test_several_lines_come_in_all_or_none(desk, product):

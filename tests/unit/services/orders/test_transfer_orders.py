@@ -22,7 +22,7 @@ from services.orders import (
 from services.orders.order_fields import NewReceipt, OrderChanges
 from services.orders.order_sending import Wanted
 from services.orders.transfer_orders import TransferLine
-from services.replenishment import stock_now, supply, targets
+from services.replenishment import product_supply, stock_now, supply, targets
 from services.stock import stock_levels
 from tests.unit.services.order_desk import Desk, day, line
 from utils.config import use_settings
@@ -137,7 +137,7 @@ def test_it_counts_as_arriving_and_teaches_no_lead_time(sent, places, kim):
     assert (arrival.day, arrival.quantity) == (day(1), 20)
     receive(sent.number, 20, kim)
     with snapshot() as session:
-        assert supply.lead_times(session, [places[1]])[places[1].id].receipts == 0
+        assert product_supply.read(session, [places[1]])[places[1].id].lead.receipts == 0
 
 
 def test_what_left_after_the_last_count_is_not_on_hand(places, kim):

@@ -31,6 +31,24 @@ def test_the_first_of_the_turnover_are_a_and_the_steady_x(product):
     assert found() == {"A": "AX", "B": "BY", "C": "CZ", "D": "CZ"}
 
 
+def test_what_a_kit_turns_over_counts_once_at_its_parts(product):
+    # Of 1,000 the part makes 700, all of it in boxes; were the box another 700, tea would be B.
+    for sku, units in (("PART", 700.0), ("TEA", 250.0), ("NUT", 50.0)):
+        advised(product(sku, unit_price=1), yearly_demand=units, variation=0.2)
+    parts = [{"product_sku": "PART", "quantity": 1}]
+    advised(product("BOX", unit_price=1, components=parts), kind="kit", yearly_demand=700.0, variation=0.2)
+    assert found() == {"BOX": "AX", "NUT": "CX", "PART": "AX", "TEA": "AX"}
+
+
+def test_how_steady_demand_is_does_not_depend_on_how_its_goods_come(stocked):
+    near = stocked("A", spread=3.0, lead_time_days=2, review_days=1)
+    far = stocked("B", spread=3.0, lead_time_days=60, lead_time_sd_days=20)
+    seldom = stocked("C", spread=3.0, lead_time_days=2, review_days=90)
+    assert worked_out(near).variation == worked_out(far).variation == worked_out(seldom).variation
+    # Seven days of a standard deviation of 3 each, between independent ones and all alike.
+    assert 3 / 10 / 7**0.5 < worked_out(near).variation < 3 / 10
+
+
 def test_two_letters_go_before_one(database, levels):
     levels("A=0.98,AZ=0.9")
     assert [classes.level(Classes("A", letter)) for letter in "XZ"] == [0.98, 0.9]

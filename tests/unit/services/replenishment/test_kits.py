@@ -68,6 +68,34 @@ def test_a_part_is_ordered_for_itself_and_for_its_kits(box):
     assert "of 112 expected, 42 go into BOX" in advice.reason
 
 
+# Goods come on day 7 and have to last until day 14; of the other part, what is ordered now comes after its lead time.
+@pytest.mark.parametrize(
+    ("other", "kit", "for_kits"),
+    [
+        ({"lead_time_days": 7}, {}, 42),
+        ({"lead_time_days": 12}, {}, 2 * 3 * 2),
+        ({"lead_time_days": 20}, {}, 0),
+        ({"lead_time_days": 20, "on_hand": 30.0}, {}, (30 - 7 * 3) * 2),
+        ({"lead_time_days": 20, "on_hand": None}, {}, 42),
+        ({"lead_time_days": 20}, {"backorders": True}, 42),
+    ],
+)
+def test_no_part_is_ordered_for_kits_that_lack_another_one(box, stocked, other, kit, for_kits):
+    stocked("RIBBON", daily=0.0, **{"on_hand": 0.0} | other)
+    catalogue_service.update_product("BOX", ProductFields(**kit))
+    made_of("BOX", PART=2, RIBBON=1)
+    advice = worked_out(box)
+    assert (advice.quantity, advice.for_kits) == (70 + for_kits, pytest.approx(for_kits))
+
+
+def test_the_order_of_a_part_follows_when_what_its_kits_lacked_is_there(box, stocked):
+    stocked("RIBBON", daily=0.0, on_hand=0.0, lead_time_days=20)
+    made_of("BOX", PART=2, RIBBON=1)
+    before = advice_on(box).quantity
+    catalogue_service.update_product("RIBBON", ProductFields(on_hand=300.0))
+    assert (before, advice_on(box).quantity) == (70, 112)
+
+
 def test_the_advice_of_a_part_says_for_which_kit_how_much_is(box):
     own = what_ifs.advice("PART", WhatIf(demand_change=100))
     assert own["now"]["in_kits"] == [{"product_sku": "BOX", "units": 42}]

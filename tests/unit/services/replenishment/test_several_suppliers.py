@@ -13,9 +13,12 @@ from services.errors import NotFound
 from services.orders import advice_orders
 from services.orders.advice_orders import AdviceOrder
 from services.planning import product_suppliers, supplier_service
+from services.replenishment import what_ifs
 from services.replenishment.advice_lines import Choice
 from services.replenishment.reorder import ListRequest, order_list
+from services.replenishment.what_ifs import WhatIf
 from tests.unit.services.advice import worked_out
+from tests.unit.services.replenishment.test_supply import delivered
 from utils import clock
 
 
@@ -248,3 +251,11 @@ def test_a_minimum_that_is_near_is_filled_up(stocked):
     supplier("Mill", min_order_units=100)
     worked_out(stocked(supplier="Mill", on_hand=100.0))
     assert line().quantity == 100
+
+
+def test_receipts_teach_of_a_supplier_whose_lead_time_is_stated_with_its_terms(stocked):
+    added = stocked(supplier="Farm", on_hand=100.0, lead_time_from="learned")
+    offers(unit_cost=6, lead_time_days=4)
+    delivered(added, 10, 10, 10, supplier="Farm")
+    assert worked_out(added).arrives_on == clock.today() + timedelta(days=10)
+    assert what_ifs.advice("A", WhatIf())["lead_time"]["stated_days"] == 4

@@ -56,6 +56,13 @@ def test_a_product_that_lasts_longer_or_for_ever_is_not_told(apple, product):
     assert risks_told() == []
 
 
+def test_how_long_it_lasts_is_held_against_the_day_on_which_an_order_of_the_advised_supplier_comes(apple):
+    # The usual supplier takes four days; this one's goods come in nine.
+    listens(RISK)
+    advised(apple, runs_out=8, supplier="Farm", arrives_on=day(9))
+    assert risks_told() == [["A"]]
+
+
 def test_a_risk_that_was_over_is_told_when_it_comes_back(apple):
     listens(RISK)
     seen = []

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from app.db import snapshot, transaction
 from app.models import Product, PurchaseOrder, Receipt, Supplier
-from services.replenishment import supply
+from services.replenishment import product_supply, supply
 from services.replenishment.supply import Arrival, LeadTime
 from services.replenishment.supply_calendar import ANY_DAY, Rhythm
 from utils import clock
@@ -26,10 +26,11 @@ def ordered(product, number="1", expected=3, quantity=10.0, **fields):
     return order
 
 
-def delivered(product, *lead_times, placed=-100):
+def delivered(product, *lead_times, placed=-100, **fields):
     """One order for each of these lead times in days, delivered whole."""
     for index, days in enumerate(lead_times):
-        order = ordered(product, f"{placed} {index}", status="received", received=10.0, ordered_on=day(placed))
+        whole = {"status": "received", "received": 10.0, "ordered_on": day(placed)}
+        order = ordered(product, f"{placed} {index}", **whole, **fields)
         received(order, placed + days, 10.0)
 
 
@@ -51,7 +52,7 @@ def arrivals(*products):
 
 def lead_time(product) -> LeadTime:
     with snapshot() as session:
-        return supply.lead_times(session, [product])[product.id]
+        return product_supply.read(session, [product])[product.id].lead
 
 
 def test_what_is_still_owed_arrives_on_the_day_it_is_expected(product):
@@ -123,6 +124,15 @@ def test_an_order_in_parts_is_one_delivery_on_the_mean_day_of_its_units(product)
     )
 
 
+def test_what_one_supplier_delivers_says_nothing_of_another(product):
+    apple = product("A", supplier="Mill", lead_time_days=7)
+    delivered(apple, 2, 2, 2, supplier="Farm")
+    delivered(apple, 9, 9, 9, placed=-90)
+    with snapshot() as session:
+        found = supply.by_supplier(session, [apple], {(apple.id, "Mill"): 7.0, (apple.id, "Farm"): 4.0})
+    assert [(own.mean_days, own.observed_days) for own in found.values()] == [(8.0, 9.0), (3.0, 2.0)]
+
+
 def test_what_was_delivered_years_ago_is_not_asked(product):
     apple = product("A", lead_time_days=4)
     delivered(apple, 9, 10, 11, placed=-1000)
@@ -134,7 +144,8 @@ def test_a_planner_says_which_lead_time_counts(product):
         delivered(product(sku, lead_time_days=4, lead_time_from=which), 9, 10, 11)
     with snapshot() as session:
         products = session.scalars(sa.select(Product).order_by(Product.sku)).all()
-        found = supply.lead_times(session, products)
+        supplies = product_supply.read(session, products)
+    found = {key: own.lead for key, own in supplies.items()}
     assert [found[own.id].mean_days for own in products] == [4, 10, 7]
     assert [found[own.id].observed_days for own in products] == [10, 10, 10]
 

@@ -163,6 +163,15 @@ NC-1-3,15/03/2026,P-1,2,3.50
         "Art.;Bezeichnung;Feb 2026;Mrz 2026;kumuliert\nX1;Schraube;;62;62\nX2;Mutter;;31;31\n",
         {"X1": dict.fromkeys(range(1, 32), 2), "X2": dict.fromkeys(range(1, 32), 1)},
     ),
+    "a kind of goods is no code of theirs": (
+        "Datum;Artikel;Art;Menge\n14.03.2026;Hammer;Werkzeug;3\n15.03.2026;Hammer;Werkzeug;1\n"
+        "15.03.2026;Farbe;Malerei;2\n",
+        {"Hammer": {14: 3, 15: 1}, "Farbe": {15: 2}},
+    ),
+    "returns of a row beside its sizes": (
+        "Date,Style,S,M,L,Returns\n2026-03-14,Shirt,1,2,3,1\n",
+        "missing_columns",
+    ),
     "codes of a variant before those of its product, in Chinese": (
         "下单时间,商品编码,规格编码,数量\n2026-03-14,WJ,WJ-R,2\n2026-03-15,WJ,WJ-B,3\n",
         {"WJ-R": {14: 2}, "WJ-B": {15: 3}},

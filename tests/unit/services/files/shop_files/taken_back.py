@@ -16,6 +16,11 @@ Datum;Artikelnummer;Menge
         "Sales and returns\nDate,Item no,Qty\n2026-03-14,W-1,12\n2026-03-15,W-1,-2\n",
         {"W-1": {14: 12, 15: -2}},
     ),
+    "a report that was asked to include returns": (
+        "Show returns: yes\nReturns included\nDate,Item no,Qty\n2026-03-14,W-1,12\nReturns are deducted\n"
+        "2026-03-15,W-1,3\n",
+        {"W-1": {14: 12, 15: 3}},
+    ),
     "a refund that names the line which it takes back": (
         """Date,Type,Transaction,Quantity,SKU,Refunded
 2026-03-14,Sales,TX1,4,LATTE,
