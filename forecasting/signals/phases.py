@@ -112,9 +112,10 @@ def explained_by_dates(year: Calendar, among: Among) -> np.ndarray:
 
 
 def explained_by_season(year: Calendar, among: Among) -> np.ndarray:
-    """How much of the sales is explained by the time of the year alone, in sums of some weeks, (products,)."""
+    """How much of the sales is explained by weeks of the year that each year saw stand out, (products,)."""
     parts = Parts.of(year, *among.parts, among.step_days).with_near(NEAR_OF_SEASON)
-    factors = np.where(parts.times > 1, _times_usual(parts, among, True), 1.0)
+    high = parts.high(LEAST, np.zeros(parts.level.shape)) & (parts.times > 1)
+    factors = np.where(high, _times_usual(parts, among, True), 1.0)
     return _explained(among, factors[:, year.phase[: among.values.shape[1]]])
 
 
