@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import IO
 
 from services.errors import InvalidInput
 from services.files import containers, encodings, fixed_width
+from services.files.open_quotes import Lines
 from services.files.records import CutOff, Record, Unreadable
 from utils.language import _
 
@@ -38,7 +39,6 @@ class TextRecords:
     def __init__(self, path: Path, member: str = "") -> None:
         self._path, self._member = path, member
         self._raw: IO[bytes] | None = None
-        self._is_open = self._has_nul = False
         with self._opened() as stream:
             head = stream.peek(64)[:64]
             containers.refuse_other_kinds(head)
@@ -75,40 +75,27 @@ class TextRecords:
         if self._columns:
             yield from ((number, self._columns.cut(line)) for number, line in enumerate(lines, 1))
             return
-        before = 0
         if self.declared:
             next(lines)
-            before = 1
-        escape = "\\" if self.escaped else None
-        reader = csv.reader(self._watched(lines), delimiter=self.delimiter, strict=True, escapechar=escape)
-        line, width = before + 1, 0
-        while True:
-            try:
-                for cells in reader:
-                    if self._has_nul:
-                        self._has_nul = False
-                        # What ends in a block of them was cut by a computer that went off.
-                        if any(cell.strip("\0 ") for cell in cells):
-                            yield (
-                                line,
-                                Unreadable(_("the row holds zero bytes, which are no text; export the file anew")),
-                            )
-                        line = before + reader.line_num + 1
-                        continue
-                    yield line, CutOff(cells) if self._is_open and 1 < len(cells) < width else cells
-                    line, width = before + reader.line_num + 1, len(cells)
-                return
-            except csv.Error as error:
-                last = before + reader.line_num
-                yield line, Unreadable(_quoting_fault(line, last, error))
-                line = last + 1
+        yield from self._rows(Lines(lines), 2 if self.declared else 1)
 
-    def _watched(self, lines: Iterator[str]) -> Iterator[str]:
-        """The lines, with a note whether the one that was handed out last has an end."""
-        for line in lines:
-            self._has_nul = self._has_nul or "\0" in line
-            self._is_open = not line.endswith(("\n", "\r"))
-            yield line
+    def _rows(self, lines: Lines, line: int) -> Iterator[Record]:
+        """The records of these, of which the first is this one."""
+        reader, width = self._reader(lines), 0
+        while (cells := _next(reader, lines, line)) is not None:
+            is_whole = not isinstance(cells, Unreadable)
+            if len(lines.held) > 1 and lines.have_swallowed_rows(is_whole, width - 1, self.delimiter):
+                lines.put_back()
+                reader = self._reader(lines)
+                cells = Unreadable(_("its quotation mark has no end in the line; the lines below it are read as rows"))
+            if (record := _judged(cells, lines.held, width)) is not None:
+                yield line, record
+            line += len(lines.held)
+            width = width if isinstance(cells, Unreadable) else len(cells) or width
+
+    def _reader(self, lines: Lines) -> Iterator[list[str]]:
+        escape = "\\" if self.escaped else None
+        return csv.reader(lines, delimiter=self.delimiter, strict=True, escapechar=escape)
 
     def _sample(self) -> list[str]:
         try:
@@ -132,6 +119,27 @@ class TextRecords:
                 yield stream
         except containers.DAMAGE as error:
             raise containers.damaged(error) from error
+
+
+def _next(reader: Iterator[list[str]], lines: Lines, line: int) -> list[str] | Unreadable | None:
+    """The cells of the record that begins in this line, or why it is none; None: there is no more."""
+    lines.held.clear()
+    try:
+        return next(reader, None)
+    except csv.Error as error:
+        return Unreadable(_quoting_fault(line, line + len(lines.held) - 1, error))
+
+
+def _judged(cells: list[str] | Unreadable, lines: Sequence[str], width: int) -> list[str] | Unreadable | None:
+    """What becomes of the cells of these lines, below a row of so many; None: nothing stands there."""
+    if isinstance(cells, Unreadable):
+        return cells
+    if "\0" in "".join(lines):
+        # What ends in a block of them was cut by a computer that went off.
+        is_filled = any(cell.strip("\0 ") for cell in cells)
+        return Unreadable(_("the row holds zero bytes, which are no text; export the file anew")) if is_filled else None
+    is_open = not lines[-1].endswith(("\n", "\r"))
+    return CutOff(cells) if is_open and 1 < len(cells) < width else cells
 
 
 def _lines(text: IO[str]) -> Iterator[str]:

@@ -106,9 +106,27 @@ def test_a_bad_row_is_rejected_by_line_and_the_others_are_not(read, row, column,
     assert reason in rejection.reason
 
 
-def test_a_quotation_mark_that_never_closes_names_the_lines_it_swallowed(read):
-    (rejection,) = read(HEADER + 'B,2024-01-01,1\n"A,2024-01-01,1\nB,2024-01-01,1\n').rejections
-    assert "lines 3 to 4" in rejection.reason
+BELOW = "".join(f"C{number},2024-01-01,1\n" for number in range(9))
+
+
+@pytest.mark.parametrize(
+    "below",
+    [BELOW, f'"D",2024-01-01,1\n{BELOW}', f'{BELOW}D",2024-01-01,1\n'],
+    ids=["the end", "the next mark that opens", "a sign of inches"],
+)
+def test_a_quotation_mark_that_never_closes_costs_the_row_in_which_it_stands(read, below):
+    sales = read(f'{HEADER}B,2024-01-01,1\n"A,2024-01-01,1\n{below}')
+    (rejection,) = sales.rejections
+    assert rejection.line == 3
+    assert "no end" in rejection.reason
+    assert len(sales.rows) == 1 + len(below.splitlines())
+
+
+def test_a_cell_of_several_lines_that_is_wrongly_quoted_costs_all_of_its_row(read):
+    sales = read('sku,date,qty,note\nA,2024-01-01,1,"two\nlines "here", no more"\nB,2024-01-01,1,\n')
+    (rejection,) = sales.rejections
+    assert "lines 2 to 3" in rejection.reason
+    assert [sku for sku, *_ in sales.rows] == ["B"]
 
 
 def test_lines_are_counted_as_an_editor_does(read):
