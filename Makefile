@@ -23,11 +23,15 @@ test: installed-dev
 	$(BIN)/pytest -n 3 --dist loadgroup
 
 # An environment of its own, some four gigabytes: what they need is not what the program is tested with.
-installed-families:
+installed-families: .venv-families/requirements-families.txt
+
+.venv-families/requirements-families.txt: requirements-dev.txt requirements-families.txt
 	@test -d .venv-families || $(PYTHON) -m venv .venv-families
 	.venv-families/bin/pip install -q -r requirements-dev.txt
 	@# Of their tens of thousands of files few are ever imported; those are compiled then.
 	.venv-families/bin/pip install -q --no-compile -r requirements-families.txt
+	@# Asked again, pip would look for a minute at what is there.
+	@cp requirements-families.txt .venv-families
 
 test-families: installed-families
 	FAMILIES_INSTALLED=1 .venv-families/bin/pytest -n 2 --dist loadscope tests/families
