@@ -28,8 +28,7 @@ installed-families: .venv-families/requirements-families.txt
 .venv-families/requirements-families.txt: requirements-dev.txt requirements-families.txt
 	@test -d .venv-families || $(PYTHON) -m venv .venv-families
 	.venv-families/bin/pip install -q -r requirements-dev.txt
-	@# Of their tens of thousands of files few are ever imported; those are compiled then.
-	.venv-families/bin/pip install -q --no-compile -r requirements-families.txt
+	.venv-families/bin/pip install -q -r requirements-families.txt
 	@# Asked again, pip would look for a minute at what is there.
 	@cp requirements-families.txt .venv-families
 
