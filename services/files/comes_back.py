@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from services.files import amounts, day_forms, line_kinds, statuses, titles
-from services.files.records import Cell, is_filled
+from services.files.records import Cell
 from services.files.understanding import Understanding
 
 
@@ -17,10 +17,10 @@ class ComesBack:
 
     def pass_over(self, cells: Sequence[Cell]) -> None:
         """A line alone may be the title of what follows: of returns, or of sales again."""
-        filled = [str(cell) for cell in cells if is_filled(cell)]
-        if len(filled) == 1 and titles.is_of_returns(filled[0]):
+        title = titles.of_line(cells)
+        if titles.is_of_returns(title):
             self._is_below_title = True
-        elif len(filled) == 1 and line_kinds.is_sale(filled[0]):
+        elif line_kinds.is_sale(title):
             self._is_below_title = self._understood.are_returns
 
     def is_said(self, cells: Sequence[Cell]) -> bool:

@@ -142,9 +142,7 @@ def _with_days(head: Head, above: Sequence[tuple[int, Sequence[Cell]]], names: S
         head,
         day=title_days.only_day(texts, today),
         day_order=title_days.order(texts),
-        of_returns=any(
-            titles.is_of_returns(text) for cells in texts for text in cells if len("".join(cells)) == len(text)
-        ),
+        of_returns=any(titles.is_of_returns(titles.of_line(cells)) for cells in texts),
     )
 
 

@@ -1,9 +1,11 @@
 """What a table is called: in the line above it, by its sheet, by its file."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from services.files import statuses
+from services.files.records import Cell, is_filled
 
 # "Sales and returns", "Umsatz ohne Retouren", "Returns policy"; what is sold on credit, and manure in Spanish.
 _NO_TITLE = re.compile(
@@ -23,3 +25,9 @@ def is_of_returns(text: str) -> bool:
     words = [one for one in statuses.word(text).split("_") if not any(map(str.isdigit, one))]
     whole = "_".join(words)
     return len(words) <= _LONGEST_TITLE and not _NO_TITLE.search(whole) and statuses.is_return(whole)
+
+
+def of_line(cells: Sequence[Cell]) -> str:
+    """The text of a line that may be a title, which stands in it alone; "" for others."""
+    filled = [str(cell) for cell in cells if is_filled(cell)]
+    return filled[0] if len(filled) == 1 else ""
