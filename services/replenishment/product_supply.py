@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -92,3 +93,17 @@ def lead_times(
 def of_one(leads: Mapping[str, LeadTime], *names: str) -> LeadTime:
     """The lead time of the first of these suppliers that has one, else of the first that there is."""
     return next((leads[name] for name in names if name in leads), next(iter(leads.values())))
+
+
+def lead_time_of(session: Session, product: Product, supplier: str) -> dict[str, Any]:
+    """Which lead time counts of the supplier that is advised: the stated one, and what deliveries have taught."""
+    offered = offers.read(session, [product])
+    lead = of_one(lead_times(session, [product], offered)[product.id], supplier)
+    own = next((offer.lead_days for offer in offered[product.id] if offer.supplier == supplier), None)
+    return {
+        "counts": product.lead_time_from,
+        "days": round(lead.mean_days, 2),
+        "stated_days": product.lead_time_days if own is None else round(own),
+        "learned_days": None if lead.observed_days is None else round(lead.observed_days, 2),
+        "learned_from_orders": lead.receipts,
+    }

@@ -22,7 +22,6 @@ from services.replenishment import (
     advice_service,
     advising,
     listed_advice,
-    offers,
     order_case,
     product_supply,
     promotion_effect,
@@ -68,7 +67,7 @@ def advice(sku: str, supposed: WhatIf) -> dict[str, Any]:
         cases = _cases(session, product)
         effect = promotion_effect.measured(session, product) if supposed.promotion else None
         now = transfer_service.explained(session, product, _document(session, product, cases))
-        lead_time = lead_time_of(session, product, now["supplier"])
+        lead_time = product_supply.lead_time_of(session, product, now["supplier"])
         if not supposed.given():
             return now | {"now": now, "what_if": None, "lead_time": lead_time}
         changed = [_changed(case, supposed, effect.factor if effect else 1.0) for case in cases]
@@ -135,20 +134,6 @@ def _in_kits(advised: Advised, cases: Sequence[Case]) -> list[dict[str, Any]]:
     own = next(case for case in cases if case.offer.supplier == advised.supplier)
     taken = advising.in_kits(own, advised.expected_demand)
     return [{"product_sku": sku, "units": round(units, 2)} for sku, units in taken.items()]
-
-
-def lead_time_of(session: Session, product: Product, supplier: str) -> dict[str, Any]:
-    """Which lead time counts of the supplier that is advised: the stated one, and what deliveries have taught."""
-    offered = offers.read(session, [product])
-    lead = product_supply.of_one(product_supply.lead_times(session, [product], offered)[product.id], supplier)
-    own = next((offer.lead_days for offer in offered[product.id] if offer.supplier == supplier), None)
-    return {
-        "counts": product.lead_time_from,
-        "days": round(lead.mean_days, 2),
-        "stated_days": product.lead_time_days if own is None else round(own),
-        "learned_days": None if lead.observed_days is None else round(lead.observed_days, 2),
-        "learned_from_orders": lead.receipts,
-    }
 
 
 def _changed(case: Case, supposed: WhatIf, promotion: float) -> Case:

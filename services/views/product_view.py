@@ -15,7 +15,7 @@ from services.forecasts import forecast_service, model_service, published_store
 from services.forecasts.forecast_service import Served
 from services.forecasts.published_store import Window
 from services.histories import sales_rows
-from services.replenishment import advice_service, order_case, transfer_service, what_ifs
+from services.replenishment import advice_service, order_case, product_supply, transfer_service
 from services.views import product_terms, stock_course
 from services.views.product_terms import ProductTerms
 from services.views.stock_course import StockCourse
@@ -46,7 +46,7 @@ class ProductView:
     """days, sold, in_stock -- its history without gaps: a day that was not recorded is a day without a sale
     model -- what is known of the version that is served, number 0: fitted just now
     ahead -- None, as model is empty, for a product that was never sold
-    lead_time -- of the supplier that is advised, see `what_ifs.lead_time_of`
+    lead_time -- of the supplier that is advised, see `product_supply.lead_time_of`
     stock -- what was and will be on hand
     at_the_time -- for days gone by, what was last published for them before, at most REMEMBERED_DAYS ahead
     """
@@ -103,7 +103,7 @@ def view(sku: str, days_ahead: int) -> ProductView:
 
 
 def _lead_time(session: Session, product: Product, advice: dict[str, Any]) -> dict[str, Any]:
-    return what_ifs.lead_time_of(session, product, advice.get("supplier", product.supplier))
+    return product_supply.lead_time_of(session, product, advice.get("supplier", product.supplier))
 
 
 def _history(session: Session, product: Product, until: date) -> tuple[list[date], list[float], list[bool]]:
