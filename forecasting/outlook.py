@@ -14,6 +14,7 @@ from forecasting.prepared import Prepared
 from forecasting.settings import TrainingSettings
 from forecasting.signals import (
     closures,
+    earlier_years,
     effects,
     first_trend,
     first_year,
@@ -24,8 +25,6 @@ from forecasting.signals import (
     preprocessing,
     recurrence,
     silence,
-    single_year,
-    sold_off,
 )
 from forecasting.uncertainty import doubtful_level
 from forecasting.uncertainty.dependence import FEW, TOGETHER, Dependence
@@ -102,7 +101,7 @@ def _follow(rows: np.ndarray, own: np.ndarray, forecasts: dict[str, np.ndarray])
 class Outlook:
     """mean -- float64 (products, horizon); quantiles -- float32 (products, levels, horizon)
     outliers -- periods that were dampened, bool (products, periods); dead -- sold no longer, (products,)
-    sold_off -- who is so since it was cleared at a lower price, bool (products,)
+    sold_off -- see `Prepared`, bool (products,)
     calendars -- name of what each product follows at its own times only, "" for none; peaks -- of what it sells more at
     moved -- whose sales have just come to another level, and may_have_moved -- whose may have, bool (products,) each
     seen_once -- whose season or peak too few years saw to be proven, bool (products,)
@@ -231,7 +230,7 @@ def _dead(prepared: Prepared, followed: Followed, slow: SlowSellers) -> np.ndarr
     block, recurring = prepared.ahead.block, followed.recurring.rows
     dead = preprocessing.dead(block)
     dead[slow.awaited] = False
-    dead |= sold_off.find(block)
+    dead |= prepared.sold_off
     dead[recurring] = silence.broken_off(block.select(recurring))
     return dead
 
@@ -240,7 +239,7 @@ def _other_year(prepared: Prepared, mean: np.ndarray) -> np.ndarray:
     """Whose years contradict these means, both without what is known to move them, bool (products,)."""
     known = prepared.effects.at(prepared.ahead.block.periods, mean.shape[1])
     plain = np.divide(mean, known, out=mean.copy(), where=known > 0)
-    return single_year.contradicts(prepared.dampened.block, plain) & ~np.array(prepared.peaking.calendars, dtype=bool)
+    return earlier_years.contradicts(prepared.dampened.block, plain) & ~np.array(prepared.peaking.calendars, dtype=bool)
 
 
 def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
@@ -261,7 +260,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         quantiles=quantiles,
         outliers=prepared.dampened.outliers,
         dead=dead,
-        sold_off=sold_off.find(block) & dead,
+        sold_off=prepared.sold_off & dead,
         calendars=calendars,
         seen_once=followed.recurring.seen_once(len(block)) | (prepared.peaking.unproven & all_year),
         shifting=followed.recurring.are_shifting(len(block)),

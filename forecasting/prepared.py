@@ -24,6 +24,7 @@ from forecasting.signals import (
     recurrence,
     same_weeks,
     shut_dates,
+    sold_off,
     sparse_season,
 )
 from forecasting.signals.effects import Effects
@@ -36,6 +37,7 @@ class Prepared:
     ahead -- the block with what is known ahead; plain -- sales without effects, outliers left in
     over -- excesses that have passed, unknown in both
     shut -- days on which the whole shop is shut each year, bool (periods + horizon,)
+    sold_off -- who was cleared at a lower price and has sold nothing since, bool (products,)
     """
 
     ahead: known_ahead.KnownAhead
@@ -46,6 +48,7 @@ class Prepared:
     effects: Effects
     plain: Block
     dampened: preprocessing.Dampened
+    sold_off: np.ndarray
 
     @classmethod
     def of(cls, block: Block, settings: TrainingSettings, peaks_by: Sequence[str] | None = None) -> Self:
@@ -66,7 +69,7 @@ class Prepared:
         known = known.times(levels.factors)
         plain, dampened = known.removed(ahead.block), dampened.divided_by(levels.factors)
         plain = replace(plain, values=np.where(over.periods, np.nan, plain.values))
-        return cls(ahead, peaking, levels, over, shut, known, plain, dampened)
+        return cls(ahead, peaking, levels, over, shut, known, plain, dampened, sold_off.find(ahead.block))
 
     def effects_at(self, origins: Sequence[int]) -> list[Effects]:
         """The effects as they were known at each of these cut-offs, by which its forecasts are judged."""
