@@ -15,7 +15,7 @@ FUNCTIONS = r"""URL={url}
 TOKEN={token}
 api() {{
   address="$URL$1"; shift
-  case " $* " in *" -F "*) ;; *) set -- -H 'Content-Type: application/json' "$@" ;; esac
+  case " $* " in *" -F "*|*[Cc]ontent-[Tt]ype:*) ;; *) set -- -H 'Content-Type: application/json' "$@" ;; esac
   curl -sS --fail-with-body "$address" -H "Authorization: Bearer $TOKEN" "$@"
 }}
 pick() {{ {python} -c {pick} "$1"; }}

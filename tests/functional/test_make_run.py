@@ -84,6 +84,16 @@ def test_the_lines_it_prints_can_be_pasted_into_a_second_terminal(running):
         assert json.loads(answer)["product_sku"] == sku
 
 
+def test_who_asks_by_curl_may_say_what_is_sent(running):
+    needed("curl")
+    functions = running.beside("-m", "flask", "curl").stdout
+    sent = "-H 'content-type: text/csv' --data-binary 'sku,date,quantity\nCUP-1,2026-03-01,2\n'"
+    asked = ["sh", "-c", f"{functions}\napi /sales/import {sent}"]
+    answer = json.loads(subprocess.run(asked, capture_output=True, text=True).stdout)
+    with running.sign_in() as client:
+        assert succeeded(client, answer["task_id"])["inserted"] == 1
+
+
 @pytest.mark.parametrize("page", ["workers", "api/workers", "metrics"])
 def test_flower_wants_its_password(running, page):
     address = f"http://127.0.0.1:{running.ports['FLOWER_PORT']}/{page}"
