@@ -87,7 +87,8 @@ class PurchaseOrder(Base):
 
     status -- an OrderStatus
     advised -- units that were advised when it was ordered; None: it was not ordered from advice
-    agreed -- of what was ordered, see `agreements.Agreed`; None: a draft, or ordered before it was kept
+    agreed -- of what was ordered, see `agreements.Agreed`; None: a draft, what was taken out of one, or ordered before
+              it was kept
     source_id -- of a transfer, the product in the place that gives
     """
 
@@ -112,6 +113,16 @@ class PurchaseOrder(Base):
     agreed: Mapped[dict[str, Any] | None]
     source_id: Mapped[int | None] = mapped_column(ForeignKey("products.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
+
+    @property
+    def was_ordered(self) -> bool:
+        return self.agreed is not None
+
+    @classmethod
+    def has_agreed(cls) -> ColumnElement[bool]:
+        """Whether it was ordered, for the database: what was set to None is a null of JSON there."""
+        own: Any = cls.agreed
+        return own["sku"].as_string().is_not(None)
 
     @classmethod
     def agreed_cost(cls) -> ColumnElement[float]:

@@ -61,7 +61,7 @@ def keep(session: Session, lines: Iterable[Line]) -> None:
     """Note what is asked now for those of these lines that are on order and of which nothing is noted yet."""
     by_supplier: dict[str, list[Line]] = {}
     for line in lines:
-        if line.order.status == OPEN and line.order.agreed is None and line.order.source_id is None:
+        if line.order.status == OPEN and line.order.agreed is None:
             by_supplier.setdefault(line.order.supplier, []).append(line)
     for name, own in by_supplier.items():
         for line, asked in zip(own, asked_now(session, supplier(session, name), own), strict=True):

@@ -30,10 +30,7 @@ class Line:
         """Units that are to be paid for: those ordered, and once no more will come those that came."""
         if self.order.status == CANCELLED:
             return 0.0
-        if self.order.status == RECEIVED and self.order.received:
-            return self.order.received
-        # What was called received without a receipt came as ordered.
-        return self.order.quantity
+        return self.order.received if self.order.status == RECEIVED else self.order.quantity
 
     @property
     def outstanding(self) -> float:

@@ -161,6 +161,7 @@ def _having(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
 
 _NEWEST = sa.func.max(PurchaseOrder.ordered_on)
 _PHASE = sa.func.max(OrderHead.phase)
+_ORDERED = sa.or_(PurchaseOrder.status == OrderStatus.RECEIVED, PurchaseOrder.has_agreed())
 # The same as `order_states.state_of`, for the database; a test holds them together.
 _STATE = sa.case(
     (_having(PurchaseOrder.status == OrderStatus.DRAFT), sa.func.coalesce(_PHASE, OrderPhase.DRAFT)),
@@ -168,11 +169,8 @@ _STATE = sa.case(
         _having(PurchaseOrder.status == OrderStatus.OPEN),
         sa.case((_PHASE == OrderPhase.CONFIRMED, State.CONFIRMED.value), else_=State.SENT.value),
     ),
-    (sa.not_(_having(PurchaseOrder.status == OrderStatus.RECEIVED)), State.CANCELLED.value),
-    (
-        _having(PurchaseOrder.status == OrderStatus.RECEIVED, PurchaseOrder.received < PurchaseOrder.quantity),
-        State.CLOSED.value,
-    ),
+    (sa.not_(_having(PurchaseOrder.received > 0)), State.CANCELLED.value),
+    (_having(_ORDERED, PurchaseOrder.received < PurchaseOrder.quantity), State.CLOSED.value),
     else_=State.RECEIVED.value,
 )
 

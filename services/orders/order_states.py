@@ -14,7 +14,7 @@ from utils.language import N_, _
 class State(StrEnum):
     """Of an order as a whole. Only what is sent or confirmed counts as on its way.
 
-    Received: all of it came. Closed: no more of it will. Cancelled: nothing came, and nothing will.
+    Received: all that was ordered came. Closed: some of that, and no more will. Cancelled: nothing came, nor will.
     """
 
     DRAFT = "draft"
@@ -65,10 +65,10 @@ def state_of(phase: str, lines: Collection[PurchaseOrder]) -> State:
         return State(phase)
     if OrderStatus.OPEN in statuses:
         return State.CONFIRMED if phase == OrderPhase.CONFIRMED else State.SENT
-    if OrderStatus.RECEIVED not in statuses:
+    if not any(line.received for line in lines):
         return State.CANCELLED
-    all_came = all(line.received >= line.quantity for line in lines if line.status == OrderStatus.RECEIVED)
-    return State.RECEIVED if all_came else State.CLOSED
+    ordered = (line for line in lines if line.status == OrderStatus.RECEIVED or line.was_ordered)
+    return State.RECEIVED if all(line.received >= line.quantity for line in ordered) else State.CLOSED
 
 
 def possible(state: State) -> list[str]:

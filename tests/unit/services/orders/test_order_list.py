@@ -12,6 +12,7 @@ from app.models.stock import OrderStatus
 from services.access.signed_in import SignedIn
 from services.errors import InvalidInput
 from services.orders import order_list, transfer_orders
+from services.orders.agreements import Agreed
 from services.orders.order_list import OrderFilter
 from services.orders.order_states import State, state_of
 from services.orders.transfer_orders import TransferLine
@@ -19,9 +20,12 @@ from services.paging import Page
 from tests.unit.services.order_desk import Desk, day, line
 from utils import clock
 
-# Of a line: what it is, and how much of its ten has come.
-LINES = [(OrderStatus.DRAFT, 0), (OrderStatus.OPEN, 0), (OrderStatus.OPEN, 4), (OrderStatus.CANCELLED, 0)]
-LINES += [(OrderStatus.RECEIVED, come) for come in (0, 4, 10, 12)]
+# What a line keeps that was ordered.
+AGREED = Agreed("A", "Apple", None, 1, [], "", 1.0).of_so_many(10)
+# Of a line: what it is, how much of its ten has come, and what was agreed of it.
+LINES = [(OrderStatus.DRAFT, 0, None), (OrderStatus.OPEN, 0, AGREED), (OrderStatus.OPEN, 4, AGREED)]
+LINES += [(OrderStatus.CANCELLED, 0, agreed) for agreed in (None, AGREED)]
+LINES += [(OrderStatus.RECEIVED, come, agreed) for come in (0, 4, 10, 12) for agreed in (None, AGREED)]
 
 UNSENT = {OrderStatus.DRAFT, OrderStatus.CANCELLED}
 
@@ -35,13 +39,14 @@ def numbers(**filters):
     return [own.order.number for own in order_list.every_order(OrderFilter(**filters))]
 
 
-def row(number, place, made, status, come):
+def row(number, place, made, status, come, agreed):
     return PurchaseOrder(
         number=number,
         product_id=made[place].id,
         quantity=10.0,
         received=float(come),
         status=status,
+        agreed=agreed,
         supplier="",
         ordered_on=day(-3),
         expected_on=day(2),
@@ -51,7 +56,7 @@ def row(number, place, made, status, come):
 
 def may_be(pair, phase):
     """What is drafted has a head that says so, and stands under no number with what is ordered."""
-    statuses = {status for status, _ in pair}
+    statuses = {status for status, *_ in pair}
     drafted = OrderStatus.DRAFT in statuses
     return not drafted or (phase in (OrderPhase.DRAFT, OrderPhase.APPROVED) and statuses <= UNSENT)
 

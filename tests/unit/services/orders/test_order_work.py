@@ -292,6 +292,33 @@ def test_an_order_of_which_a_part_came_is_closed_not_cancelled(draft, desk, kim)
     assert listed(status="open").items == []
 
 
+@pytest.mark.parametrize("end", ["the order", "the line"])
+def test_an_order_of_which_one_line_never_came_is_closed_however_that_was_said(draft, desk, kim, end):
+    order_sending.send(draft, kim)
+    came, missing = (own.line.order for own in seen(draft).lines)
+    desk.receive(came, came.quantity)
+    if end == "the order":
+        order_work.close(draft, kim)
+    else:
+        desk.change(missing, status="cancelled")
+    assert (state(draft), sum(line.units for line in seen(draft).lines)) == ("closed", came.quantity)
+
+
+def test_a_line_taken_out_of_a_draft_is_none_that_never_came(draft, desk, kim):
+    purchase_orders.change_lines(draft, changes({"product_sku": "B", "quantity": 0}), kim)
+    order_sending.send(draft, kim)
+    (wanted,) = (own.line.order for own in seen(draft).lines if own.units)
+    desk.receive(wanted, wanted.quantity)
+    assert state(draft) == "received"
+
+
+def test_of_an_order_whose_lines_were_closed_before_anything_came_nothing_is_paid(draft, desk, kim):
+    order_sending.send(draft, kim)
+    for own in seen(draft).lines:
+        desk.change(own.line.order, status="received")
+    assert (state(draft), [own.cost for own in seen(draft).lines]) == ("cancelled", [0, 0])
+
+
 def test_a_cancelled_order_is_not_on_its_way(draft, kim):
     order_sending.send(draft, kim)
     order_work.cancel(draft, kim, "too dear")

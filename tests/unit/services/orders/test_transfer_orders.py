@@ -79,6 +79,16 @@ def test_goods_leave_when_they_are_sent_and_are_there_when_they_are_received(sen
     assert (stocks(), state(sent.number)) == ([30.0, 22.0], "received")
 
 
+def test_a_transfer_of_which_one_line_never_came_is_closed(places, product, kim):
+    product("OIL@north", on_hand=9.0, location="North")
+    product("OIL@south", on_hand=0.0, location="South")
+    oil = TransferLine(source_sku="OIL@north", target_sku="OIL@south", quantity=4)
+    (sent,) = transfer_orders.begin([wanted(), oil], kim)
+    receive(sent.number, order_views.view(sent.number).lines[0].line.order.quantity, kim)
+    order_work.close(sent.number, kim)
+    assert state(sent.number) == "closed"
+
+
 def test_a_draft_moves_nothing_until_it_is_sent(places, kim):
     (order,) = transfer_orders.begin([wanted()], kim, draft=True)
     assert (stocks(), state(order.number)) == ([50.0, 2.0], "draft")
