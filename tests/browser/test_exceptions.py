@@ -82,6 +82,14 @@ def test_its_step_leads_to_where_it_is_solved_on_a_phone_too(shop, chromium, lat
         expect(someone.page.get_by_text(f"Only {late} is shown")).to_be_visible()
 
 
+def test_a_long_name_has_three_lines_on_a_phone(viewer, late):
+    viewer.page.set_viewport_size({"width": 390, "height": 900})
+    viewer.open("exceptions?kind=overdue")
+    name = line(viewer, late).locator(".product-cell a")
+    name.evaluate("a => { a.textContent += ' of beech, folding'.repeat(9); }")
+    assert name.evaluate("a => +(a.clientHeight / parseFloat(getComputedStyle(a).lineHeight)).toFixed()") == 3
+
+
 def test_a_viewer_sees_them_and_changes_nothing(viewer, late):
     viewer.open("exceptions?kind=overdue")
     expect(line(viewer, late).get_by_role("button", name="Done")).to_be_disabled()

@@ -103,6 +103,29 @@ def test_boxes_of_another_size_since_two_orders_are_followed_without_being_sure(
     assert (cycles.stands_out(*followed(rate, 4 * 365, "the day of the month", LAST)) == (times != 1)).mean() > 0.8
 
 
+def test_boxes_that_have_moved_twice_are_at_their_last_level() -> None:
+    once = rates.changed(rates.even(0.6), rates.even(1.0), date(2025, 1, 20))
+    moved = rates.changed(once, rates.even(0.5), date(2025, 7, 25))
+    rate = rates.times(rates.day_of_month(120, 10), moved)
+    assert np.median(forecast(rate, 900, "the day of the month")) == pytest.approx(ahead(rate), rel=0.25)
+
+
+def test_of_boxes_of_ever_other_sizes_it_is_doubtful_whether_they_were_halved() -> None:
+    halved = rates.changed(rates.even(1.0), rates.even(0.5), date(2025, 8, 20))
+    even, moved = (boxes_of_ever_other_sizes(one) for one in (rates.even(1.0), halved))
+    assert moved.mean() > 0.35 > 0.2 > even.mean()
+
+
+def boxes_of_ever_other_sizes(level: rates.Rate) -> np.ndarray:
+    """Which of them stand out, bool (products,)."""
+    rate, days = rates.times(rates.day_of_month(40, 10), level), 2 * 365
+    past = np.datetime64(LAST) - np.arange(days)[::-1]
+    sizes = np.random.default_rng(3).gamma(4, 1 / 4, (200, days))
+    block = Block(past[0].item(), np.round(sizes * rate(past)), ("",) * 200)
+    monthly = next(one for one in calendars.all_of(block, days + HORIZON) if one.name == "the day of the month")
+    return cycles.stands_out(block, monthly)
+
+
 @pytest.mark.parametrize("times", [0.4, 2.0])
 def test_a_rhythm_that_has_moved_for_months_is_at_its_new_level(times: float) -> None:
     last, moved = date(2025, 6, 20), date(2025, 3, 12)
