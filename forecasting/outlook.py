@@ -112,8 +112,8 @@ class Outlook:
               (products,) each
     beside_others -- young ones, of whose older products several are expected to do otherwise, bool (products,)
     gone -- who was not there to be sold for so long that it may have ended, bool (products,)
-    other_year -- whose years contradict what is expected, and trending -- who has risen or fallen since its first sale,
-                  bool (products,) each
+    other_year -- whose years contradict what is expected, or each other, and trending -- who has risen or fallen since
+                  its first sale, bool (products,) each
     by_month -- who is told in totals of months, bool (products,)
     """
 
@@ -236,10 +236,11 @@ def _dead(prepared: Prepared, followed: Followed, slow: SlowSellers) -> np.ndarr
 
 
 def _other_year(prepared: Prepared, mean: np.ndarray) -> np.ndarray:
-    """Whose years contradict these means, both without what is known to move them, bool (products,)."""
+    """Whose years contradict these means, both without what is known to move them, or each other, bool (products,)."""
     known = prepared.effects.at(prepared.ahead.block.periods, mean.shape[1])
     plain = np.divide(mean, known, out=mean.copy(), where=known > 0)
-    return earlier_years.contradicts(prepared.dampened.block, plain) & ~np.array(prepared.peaking.calendars, dtype=bool)
+    found = earlier_years.contradicts(prepared.dampened.block, plain) | earlier_years.differ(prepared.dampened.block)
+    return found & ~np.array(prepared.peaking.calendars, dtype=bool)
 
 
 def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
