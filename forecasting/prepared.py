@@ -23,6 +23,7 @@ from forecasting.signals import (
     preprocessing,
     recurrence,
     same_weeks,
+    settled_level,
     shut_dates,
     sold_off,
     sparse_season,
@@ -116,6 +117,8 @@ def _new_levels(block: Block, settings: TrainingSettings) -> new_level.NewLevels
     seasonal[seasonal] = sparse_season.explains(block.select(seasonal))
     levels = levels.without(seasonal | same_weeks.came_round(block, levels))
     levels = replace(levels, doubtful=levels.doubtful | (same_weeks.hidden(block) & ~levels.found))
+    settled = np.where(levels.found[:, None], 1.0, settled_level.factors(block, settings.horizon))
+    levels = replace(levels, factors=np.where((settled != 1).any(axis=1, keepdims=True), settled, levels.factors))
     return levels.fading(fading.find(block, settings.horizon))
 
 

@@ -12,6 +12,7 @@ from services.attention.exceptions import ExceptionFilter, Noted
 from services.attention.found import Kind
 from services.catalogue.product_fields import Text
 from services.days import Day
+from utils import currencies
 
 exception_bp = APIBlueprint("exceptions", __name__, url_prefix="/exceptions", abp_tags=[Tag(name="Planning")])
 
@@ -87,7 +88,7 @@ def _shown(one: Noted) -> dict[str, Any]:
         "kind": found.kind,
         "subject": found.subject,
         "name": found.name,
-        "money": round(found.money, 2),
+        "money": currencies.rounded(found.money),
         "reason": found.reason,
         "link": found.link,
         "owner": note.owner if note else None,

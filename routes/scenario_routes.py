@@ -17,7 +17,7 @@ from services.replenishment.advice_record import Advice
 from services.replenishment.scenarios import Comparison as Found
 from services.replenishment.scenarios import OfSupplier
 from services.task_service import TaskRecord
-from utils import clock
+from utils import clock, currencies
 
 scenario_bp = APIBlueprint("scenarios", __name__, url_prefix="/scenarios", abp_tags=[Tag(name="Planning")])
 
@@ -128,7 +128,7 @@ def _compared(asked: ScenarioBody, found: Found) -> Response:
 
 def _supplier_shown(own: OfSupplier) -> dict[str, Any]:
     now, then = (
-        {"lines": lines, "units": units, "cost": round(cost, 2)}
+        {"lines": lines, "units": units, "cost": currencies.rounded(cost)}
         for lines, units, cost in zip(own.lines, own.units, own.cost, strict=True)
     )
     return {"supplier": own.supplier, "changed": own.products, "today": now, "scenario": then}

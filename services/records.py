@@ -20,7 +20,7 @@ from pydantic import (
     create_model,
 )
 
-from utils import clock
+from utils import clock, currencies
 
 
 def _rounded(digits: int) -> AfterValidator:
@@ -32,7 +32,8 @@ Instant = Annotated[
     PlainSerializer(clock.rfc3339, return_type=str),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
-Money = Annotated[float, _rounded(2)]
+# In the shop's currency.
+Money = Annotated[float, AfterValidator(currencies.rounded)]
 # What one unit costs may be a fraction of a cent.
 UnitMoney = Annotated[float, _rounded(4)]
 Units = Annotated[float, _rounded(2)]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from string import Formatter
 from typing import Any, NamedTuple
 
-from babel import numbers
+from babel import dates, numbers
 
 from utils import language
 
@@ -21,6 +21,10 @@ FEWEST_LETTERS = 4
 # More sentences and reasons than one of ours has; each is compared with all forms.
 MOST_PARTS = 100
 _NUMBER = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d+\.\d+")
+# How many there are of something; a list of several is none.
+_COUNT = r"-?[\d.,]*\d"
+MONTHS = ("", *dates.get_month_names(locale="en").values())
+_LONG_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}(, \d{4}-\d{2}-\d{2})*")
 # What stands between sentences, and between the reasons that one of them lists.
 _BETWEEN = (re.compile(r"(?<=[.?!]) (?=[^a-z])"), re.compile("; "))
@@ -46,14 +50,25 @@ def anew(text: str) -> str:
 
 @lru_cache(4096)
 def _anew(_spoken: str, text: str) -> str:
-    code = language.locale().language
+    known = _plain(text) or _filled(text)
+    return _each(text) if known is None else known
+
+
+def _plain(text: str) -> str | None:
+    """A message without figures; None where there is no such one."""
+    catalogue = language.catalogue(language.locale().language)
     for kept in (text, f" {text}"):
-        if (plain := language.catalogue(code).gettext(kept)) != kept:
+        if (plain := catalogue.gettext(kept)) != kept:
             return plain.removeprefix(kept.removesuffix(text))
-    for form in _forms(code):
+    return None
+
+
+def _filled(text: str) -> str | None:
+    """A message with figures; None where there is no such one."""
+    for form in _forms(language.locale().language):
         if form.own in text and (found := form.pattern.fullmatch(text)):
             return form.said.format(**{name: _figure(name, part, form) for name, part in found.groupdict().items()})
-    return _each(text)
+    return None
 
 
 def _each(text: str) -> str:
@@ -61,9 +76,18 @@ def _each(text: str) -> str:
     if sum(len(between.findall(text)) for between in _BETWEEN) > MOST_PARTS:
         return text
     for between in _BETWEEN:
-        if mark := between.search(text):
-            return anew(text[: mark.start()]) + mark[0] + anew(text[mark.end() :])
+        if marks := list(between.finditer(text)):
+            # A message may have such a mark within itself.
+            cut = next((mark for mark in reversed(marks) if _plain(text[: mark.start()])), marks[0])
+            return anew(text[: cut.start()]) + cut[0] + anew(text[cut.end() :])
     return text
+
+
+def _listed(text: str) -> str:
+    """One after the other, where each part of a list is a message."""
+    parts = text.split(", ")
+    known = [_plain(part) or _filled(part) for part in parts] if 1 < len(parts) < MOST_PARTS else [None]
+    return anew(text) if None in known else ", ".join(filter(None, known))
 
 
 def _figure(name: str, part: str, form: Form) -> Any:
@@ -72,22 +96,29 @@ def _figure(name: str, part: str, form: Form) -> Any:
     if _DAYS.fullmatch(part):
         with suppress(ValueError):  # What somebody wrote: the 32nd of a month.
             return ", ".join(language.written(date.fromisoformat(day)) for day in part.split(", "))
+    if _LONG_DAY.fullmatch(part):
+        with suppress(ValueError):
+            day, month, year = part.split()
+            return language.long_day(date(int(year), MONTHS.index(month), int(day)))
     if _NUMBER.fullmatch(part):
         return language.written(float(numbers.parse_decimal(part, locale="en")))
-    return anew(part)
+    return _listed(part)
 
 
 @lru_cache
 def _forms(code: str) -> list[Form]:
     """All messages with figures, those with the most words of their own first."""
-    found = []
+    found = list[Form]()
     for message in language.source_of(code):
         ids, said = (one if isinstance(one, tuple) else (one,) for one in (message.id, message.string))
-        found += [form for own, text in zip(ids, said, strict=False) if own and (form := _form(str(own), str(text)))]
-    return sorted(found, key=lambda form: -len(form.own))
+        count = _COUNT if len(ids) > 1 else ".*?"
+        forms = (_form(str(own), str(text), count) for own, text in zip(ids, said, strict=False) if own)
+        found += filter(None, forms)
+    return sorted(found, key=lambda form: (-len(form.own), -len(form.pattern.pattern)))
 
 
-def _form(message: str, said: str) -> Form | None:
+def _form(message: str, said: str, count: str) -> Form | None:
+    """count -- what {count} looks like"""
     parts = list(Formatter().parse(message))
     words = [literal for literal, *_figure in parts]
     names = [name for _literal, name, *_how in parts if name]
@@ -99,7 +130,7 @@ def _form(message: str, said: str) -> Form | None:
     for literal, name, _spec, conversion in parts:
         pattern += re.escape(literal)
         if name:
-            figure = f"(?P={name})" if name in seen else f"(?P<{name}>.*?)"
+            figure = f"(?P={name})" if name in seen else f"(?P<{name}>{count if name == 'count' else '.*?'})"
             pattern += f"['\"]{figure}['\"]" if conversion else figure
             seen.add(name)
     quoted = frozenset(name for _literal, name, _spec, conversion in parts if name and conversion)

@@ -4,38 +4,15 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.file_import.meanings import LEFT_OUT, meaning
 from dashboard.kit import tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
 from services.files.records import shown
 from services.imports.previews import Column, Preview, Question
-from utils.language import N_, _
+from utils.language import _
 
 COLUMN, ANSWER = "import-column", "import-answer"
-LEFT_OUT = N_("left out")
-MEANINGS = {
-    "product_sku": "product",
-    "date": "day",
-    "quantity": "quantity",
-    "in_stock": N_("was it in stock"),
-    "price": "price",
-    "promo": N_("was it on promotion"),
-    "name": N_("its name"),
-    "store": "shop",
-    "variant": N_("its variant"),
-    "status": N_("does the order count"),
-    "cancelled": N_("was it cancelled"),
-    "order": N_("which order"),
-    "movement": N_("sale or return"),
-    "returned": N_("how many came back"),
-    "on_hand": N_("stock on hand"),
-    "number": N_("order number"),
-    "ordered_on": N_("ordered on"),
-    "expected_on": N_("expected on"),
-    "received_on": N_("received on"),
-    "unit_cost": N_("cost of one unit"),
-    "unit_price": N_("price of one unit"),
-}
 # Nobody says how far a file of a hundred columns has been scrolled.
 SHOWN_COLUMNS = 60
 
@@ -49,10 +26,6 @@ def show(preview: Preview) -> Component:
             _understood(preview) if preview.in_words else None,
         ]
     )
-
-
-def meaning(field: str) -> str:
-    return _(MEANINGS.get(field, field.replace("_", " ")) if field else LEFT_OUT)
 
 
 def _question(question: Question) -> Component:

@@ -9,7 +9,7 @@ from babel import Locale, dates, lists, numbers
 
 from dashboard.kit import day_patterns
 from dashboard.kit.viewer import locale, zone
-from utils import clock, language
+from utils import clock, currencies, language
 from utils.config import get_settings
 from utils.language import N_, _, ngettext, plural
 
@@ -73,9 +73,9 @@ def money(amount: float | None, digits: int | None = None) -> str:
     return language.money(amount, get_settings().currency, digits)
 
 
-def price(amount: float) -> str:
-    """Of one unit, without its currency: with two decimals at least, so that a list of them is in line."""
-    return numbers.format_decimal(amount, format="#,##0.00##", locale=locale())
+def price(amount: float, currency: str = "") -> str:
+    """Of one unit, without its currency: with its decimals at least, so that a list of them is in line."""
+    return numbers.format_decimal(amount, format=currencies.pattern(currency, 2), locale=locale())
 
 
 def percent(share: float | None, digits: int = 0) -> str:

@@ -26,7 +26,7 @@ from dashboard.orders.worksheet_groups import DRAFT, OPEN, ORDER
 from dashboard.shop import order_tabs, step_words
 from services.access.locations import Concern
 from services.orders import advice_orders, order_views, own_orders
-from utils import clock
+from utils import clock, currencies
 from utils.language import N_, _
 
 CLOCK = "orders-clock"
@@ -179,7 +179,7 @@ def order(clicks: int | None, *given: Any) -> tuple[Any, ...]:
         ordered = advice_orders.order(own, sessions.current_user())
     if ordered.orders:
         notices.show(*order_result.notice(ordered))
-    left = asked.budget and max(0.0, round(asked.budget - sum(own.cost for own in ordered.orders), 2))
+    left = asked.budget and max(0.0, currencies.rounded(asked.budget - sum(own.cost for own in ordered.orders)))
     set_props("orders-budget", {"value": "" if left is None else left})
     listed, out, now = order_sheet.drawn(asked.choice, left)
     return order_result.section(ordered), listed, out, order_result.codes(ordered), now

@@ -11,6 +11,7 @@ from dashboard.kit.attributes import aria, data
 from dashboard.orders import worksheet_lines
 from services.access.locations import Concern
 from services.orders.worksheet import Group, Minimum, Worksheet
+from utils import currencies
 from utils.language import _, ngettext
 
 # Lines of a group at first; each time one asks for more, so many times as many.
@@ -48,7 +49,7 @@ def _group(sheet: Worksheet, group: Group, is_open: bool) -> Component:
     content = lines(sheet, group, AT_FIRST) if is_open else []
     about = {
         "supplier": group.supplier,
-        "cost": round(group.cost, 2),
+        "cost": currencies.rounded(group.cost),
         "lines": len(group.chosen),
         "units": group.units,
         "minimums": {name: [own.asked, round(own.there, 3)] for name, own in group.minimums.items()},

@@ -24,6 +24,7 @@ from services.planning import product_suppliers
 from services.seen import ChangedMeanwhile
 from services.views.supplier_view import SuppliedProduct, SupplierView
 from utils import ids
+from utils.config import get_settings
 from utils.language import _
 
 ABOUT, WINDOW, SEEN = "supplier-product", "supplier-product-window", "supplier-product-seen"
@@ -229,12 +230,22 @@ def _cells(own: SuppliedProduct, view: SupplierView) -> list[Any]:
     change = (
         row_button(_("Change"), product.name or product.sku, ABOUT, product.sku, part.role) if view.row.terms else ""
     )
-    return [named, *(_cell(name, shown[name], getattr(product, name, None)) for name in LABELS), change]
+    of_product = {name: getattr(product, name, None) for name in LABELS}
+    return [named, *(_cell(name, shown[name], of_product[name], _currency(view)) for name in LABELS), change]
 
 
-def _cell(name: str, asked: Any, of_product: Any) -> Any:
+def _cell(name: str, asked: Any, of_product: Any, currency: str) -> Any:
     """What it asks, else, in quiet, what the product itself says."""
-    written = formats.price if name == "unit_cost" else formats.units
     if asked != "":
-        return asked if isinstance(asked, str) else written(asked)
-    return formats.NOTHING if of_product is None else html.Span(written(float(of_product)), className="quiet-text")
+        return asked if isinstance(asked, str) else _written(name, asked, currency)
+    if of_product is None:
+        return formats.NOTHING
+    return html.Span(_written(name, float(of_product), get_settings().currency), className="quiet-text")
+
+
+def _currency(view: SupplierView) -> str:
+    return (view.row.terms and view.row.terms.currency) or get_settings().currency
+
+
+def _written(name: str, value: float, currency: str) -> str:
+    return formats.price(value, currency) if name == "unit_cost" else formats.units(value)

@@ -17,12 +17,16 @@ from services.jobs import jobs
 from services.task_service import TaskFilter, TaskRecord, TaskService
 from services.training import training_families
 from services.training.training_families import FamilyTraining
-from utils.language import N_, _
+from utils.language import N_, _, ngettext, plural
 
 SHOWN = 15
 # While something moves one wants to see it move.
 LIVELY, CALM = 1000, 5000
-COUNTS = {"trained": N_("{count} trained"), "skipped": N_("{count} skipped"), "failed": N_("{count} failed")}
+COUNTS = {
+    "trained": plural("{count} trained", "{count} trained"),
+    "skipped": plural("{count} skipped", "{count} skipped"),
+    "failed": plural("{count} failed", "{count} failed"),
+}
 
 CHOSEN = (
     Input("training-products", "value"),
@@ -139,7 +143,7 @@ def _result(record: TaskRecord) -> Component | None:
     result = record.result or {}
     if record.name == jobs.TRAIN_PRODUCT:
         return html.P(_model_in_words(result))
-    counts = [_(text, count=result.get(key, 0)) for key, text in COUNTS.items()]
+    counts = [ngettext(*texts, result.get(key, 0)) for key, texts in COUNTS.items()]
     failures = [[f["product_sku"], sentences.why(f["message"])] for f in result.get("failures", [])]
     return html.Div([html.P(" · ".join(counts)), _failures(failures) if failures else None])
 

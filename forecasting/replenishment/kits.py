@@ -1,13 +1,14 @@
 """Demand for a product within others: what kits and recipes take of it when they are sold."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 import numpy as np
 
 from forecasting.forecast import Forecast
+from forecasting.replenishment.kit_shelves import Shelf, put_together
 from forecasting.uncertainty import paths
 from forecasting.uncertainty.dependence import Dependence
 
@@ -16,13 +17,27 @@ REPEATED_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Something that a kit is put together of, `each` units into one.
+
+    came -- units that are there on the first day, or come on a later one, (days,): until more can be ordered
+    besides -- what else is put together of it, or sold of it by itself
+    is_own -- it is the product whose demand is looked for: what it lacks itself is demand for it all the same
+    """
+
+    each: float
+    came: np.ndarray
+    besides: tuple["Use", ...] = ()
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Kit:
     """Something that is put together of other products when it is sold.
 
     name -- of it; number -- has its courses of demand drawn apart from those of everything else, the same in every run
     packed -- units put together already: no part is taken for these
-    most -- units that can be put together by each day, by what there is of its other parts, (days,); inf from the day
-            on which more of these can come; None: any number
+    parts -- that may be lacking; none: any number can be put together
     within -- kits that it is itself a part of
     """
 
@@ -31,7 +46,7 @@ class Kit:
     forecast: Forecast
     dependence: Dependence
     packed: float = 0.0
-    most: np.ndarray | None = None
+    parts: tuple[Part, ...] = ()
     within: tuple["Use", ...] = ()
 
 
@@ -97,7 +112,7 @@ def _taken(uses: Sequence[Use], span: Span, asked: Asked) -> np.ndarray:
         units = asked(use.kit, span)
         if use.kit.within:
             units = units + _taken(use.kit.within, span, asked)
-        made = _possible(_beyond(units, use.kit.packed), use.kit.most, span)
+        made = _possible(use.kit, _beyond(units, use.kit.packed), span, asked)
         total = total + np.float32(use.quantity) * _while(use, made, span)
     return total
 
@@ -109,15 +124,23 @@ def _beyond(units: np.ndarray, packed: float) -> np.ndarray:
     return np.diff(np.maximum(np.cumsum(units, axis=0) - packed, 0), axis=0, prepend=np.zeros_like(units[:1]))
 
 
-def _possible(units: np.ndarray, most: np.ndarray | None, span: Span) -> np.ndarray:
+def _possible(kit: Kit, units: np.ndarray, span: Span, asked: Asked) -> np.ndarray:
     """What can be put together while other parts are lacking; the rest is lost."""
-    if most is None:
+    shelves = [(part, _shelf(part, units, span)) for part in kit.parts]
+    short = [(part, shelf) for part, shelf in shelves if shelf.may_lack(units)]
+    if all(shelf.is_own for _, shelf in short):
         return units
-    units, made = units.copy(), np.zeros_like(units[0])
-    for period, by_then in enumerate(most[span.step_days - 1 :: span.step_days][: span.periods]):
-        units[period] = np.minimum(units[period], np.float32(by_then) - made)
-        made = made + units[period]
-    return units
+    for part, shelf in short:
+        shelf.asked = shelf.spread(_taken(part.besides, replace(span, periods=len(shelf.came)), asked), units)
+    return put_together(units, [shelf for _, shelf in short], kit.forecast.in_units)
+
+
+def _shelf(part: Part, units: np.ndarray, span: Span) -> Shelf:
+    """With the most that may be asked of it besides."""
+    periods = min(len(part.came) // span.step_days, len(units))
+    came = part.came[: periods * span.step_days].reshape(periods, span.step_days).sum(axis=1)
+    most = _taken(part.besides, replace(span, periods=periods), _at_most) if periods else np.zeros(0)
+    return Shelf(part.each, came, np.broadcast_to(most, periods), part.is_own)
 
 
 def _while(use: Use, units: np.ndarray, span: Span) -> np.ndarray:
@@ -139,6 +162,11 @@ def _on_paths(kit: Kit, span: Span) -> np.ndarray:
 
 def _on_average(kit: Kit, span: Span) -> np.ndarray:
     return _in_steps(kit.forecast.mean[_columns(kit.forecast, span)], kit.forecast.step_days, span)
+
+
+def _at_most(kit: Kit, span: Span) -> np.ndarray:
+    """More than that is asked on no path."""
+    return _in_steps(kit.forecast.quantiles[-1, _columns(kit.forecast, span)], kit.forecast.step_days, span)
 
 
 def _columns(forecast: Forecast, span: Span) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 from scipy.special import ndtri
@@ -69,6 +70,7 @@ class Lot:
 
     sells -- units of it that are expected to be sold by the end of each day from its arrival on, as many as there may
     be, up to the last on which any can be; room -- units that there is room for
+    keeps_by_cost -- what is bought for less costs less to keep
     """
 
     quantity: int
@@ -77,6 +79,12 @@ class Lot:
     sells: np.ndarray
     pack_size: int = 1
     room: float = np.inf
+    keeps_by_cost: bool = False
+
+    def at(self, quantity: int, unit_cost: float) -> Self:
+        """So many, at another price."""
+        less = unit_cost / self.unit_cost if self.keeps_by_cost and self.unit_cost else 1.0
+        return replace(self, quantity=quantity, unit_cost=unit_cost, keep=self.keep * less)
 
     def kept(self, quantity: float) -> float:
         """What it costs to keep so many until they are sold."""
@@ -99,9 +107,10 @@ def with_breaks(lot: Lot, breaks: tuple[tuple[int, float], ...]) -> Lot:
         most = min(lot.room, max(lot.quantity, lot.sold(quantity) * (1 + TOLERANCE)))
         if not lot.quantity or quantity > most:
             continue
-        gain = quantity * (lot.unit_cost - cost) - lot.kept(quantity) + lot.kept(lot.quantity)
+        larger = lot.at(quantity, cost)
+        gain = quantity * (lot.unit_cost - cost) - larger.kept(quantity) + lot.kept(lot.quantity)
         if gain > gained:
-            best, gained = replace(lot, quantity=quantity, unit_cost=cost), gain
+            best, gained = larger, gain
     return best
 
 

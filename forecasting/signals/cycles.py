@@ -1,18 +1,15 @@
 """Forecasts of products that follow a calendar: from the same phases of the cycles before."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from forecasting.block import Block
 from forecasting.metrics import mean_known
-from forecasting.signals import calendars, course_of_year, cycle_levels, growing_seasons, own_times, season_levels
+from forecasting.signals import course_of_year, cycle_levels, own_times, phase_means, season_levels
 from forecasting.signals.calendars import Calendar
 from forecasting.signals.season_levels import LARGEST_MOVE, SCATTER, UNITS
 
-# A cycle counts this much less than the one after it: of a year, and of a shorter one.
-FADING_YEARS, FADING_CYCLES = 0.3, 0.9
-# Days around the same day of earlier years whose mean is expected. Who sold in so many years may begin and end its
-# season on the very day: in those of a week without a sale none is expected where by that mean so many units would be.
-YEAR_WINDOW, SHARP_YEARS, SHARP_UNITS = 3, 2, 5.0
 # The recent level moves the expected one as it stands out of what so many periods of the season would sell.
 RECENT_PERIODS, LEVEL_PERIODS = 28, 14.0
 # But where sales of so many days are of another level, it moves as these did, if the newest periods moved by this share
@@ -27,17 +24,36 @@ DUE_UNITS, DUE_DAYS = 5.0, 3.0
 # It comes earlier or later if the share of a season that is sold in so many coming days differed from cycle to cycle by
 # this deviation, beside its mean, beyond what counts scatter.
 COMING_DAYS, DIFFERS = 28, 0.3
-# Pull of a weekday's share to none, in periods of the season.
-WEEKDAY_PERIODS = 10.0
 # Variance beyond a count's own, as a share of the squared mean: years differ by more than days show.
 LEAST_EXCESS, LARGEST_EXCESS = 0.3, 3.0
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """ahead -- means, float64 (products, horizon)
+    excess -- variance beyond that of a count, as a share of the squared mean, (products,)
+    stands_out -- of whose season the last weeks were clearly more or less than was expected of them, or whose cycles
+                  may have come to another level, bool (products,)
+    """
+
+    ahead: np.ndarray
+    excess: np.ndarray
+    stands_out: np.ndarray
+
+
+def see(block: Block, calendar: Calendar, horizon: int) -> Seen:
+    if calendar.near:
+        past = _expected(block, calendar, np.arange(block.periods))
+        return Seen(forecast(block, calendar, horizon), _excess(block, past), _stands_out(block, calendar))
+    expected, is_new = _of_cycles(block, calendar, horizon)
+    return Seen(expected[:, block.periods :], _excess(block, expected[:, : block.periods]), is_new)
+
+
 def forecast(block: Block, calendar: Calendar, horizon: int) -> np.ndarray:
     """Means ahead, float64 (products, horizon)."""
-    expected = _expected(block, calendar, np.arange(block.periods, block.periods + horizon))
     if not calendar.near:
-        return expected
+        return _of_cycles(block, calendar, horizon)[0][:, block.periods :]
+    expected = _expected(block, calendar, np.arange(block.periods, block.periods + horizon))
     recent = np.arange(max(block.periods - RECENT_PERIODS // block.step_days, 0), block.periods)
     before = _expected(block.until(recent[0]) if len(recent) else block, calendar, recent)
     on = np.flatnonzero(_is_on(block) | _is_due(block, before)) if calendar.near >= MOVES else np.empty(0, dtype=int)
@@ -48,7 +64,7 @@ def forecast(block: Block, calendar: Calendar, horizon: int) -> np.ndarray:
     known &= recent - block.year_length >= block.first_sales[:, None]
     sales = np.where(known, block.values[:, recent], 0.0).sum(axis=1)
     usual = (before * known).sum(axis=1)
-    in_season = weighted_by_itself(expected)
+    in_season = phase_means.weighted_by_itself(expected)
     prior = LEVEL_PERIODS * in_season + 1e-9
     move = np.clip((sales + prior) / (usual + prior), 1 / LARGEST_MOVE, LARGEST_MOVE)
     lasting = _lasting_moves(block, calendar)
@@ -78,11 +94,7 @@ def _beside_expected(block: Block, calendar: Calendar, days: int) -> tuple[np.nd
     return np.where(known, block.values[:, span], 0.0), usual
 
 
-def stands_out(block: Block, calendar: Calendar) -> np.ndarray:
-    """Of whose season the last weeks were clearly more or less than was expected of them, bool (products,)."""
-    if not calendar.near:
-        course = course_of_year.factors(block, calendar, 0)
-        return cycle_levels.find(block, calendar, course, 0).is_new
+def _stands_out(block: Block, calendar: Calendar) -> np.ndarray:
     if calendar.near < MOVES:
         return np.zeros(len(block), dtype=bool)
     spans = (_beside_expected(block, calendar, days) for days in (*SPANS_DAYS, RECENT_PERIODS))
@@ -111,7 +123,7 @@ def _is_due(block: Block, usual: np.ndarray) -> np.ndarray:
     """
     onset, missed = (ONSET_DAYS + LATEST_DAYS) // block.step_days, usual.sum(axis=1)
     none = ~own_times.sells(block.values)[:, -onset:].any(axis=1)
-    days = DUE_DAYS / block.step_days * weighted_by_itself(np.nan_to_num(block.values))
+    days = DUE_DAYS / block.step_days * phase_means.weighted_by_itself(np.nan_to_num(block.values))
     return np.asarray(none & (missed >= DUE_UNITS) & (missed >= days) & _was_seen(block))
 
 
@@ -127,9 +139,10 @@ def _as_late(block: Block, calendar: Calendar, recent: int, horizon: int) -> tup
     begin, latest = block.periods - ONSET_DAYS // block.step_days, LATEST_DAYS // block.step_days
     periods = np.arange(begin, block.periods + horizon)
     past = block.until(begin)
-    mean = _of_phases(past, calendar)
-    shares = _weekday_shares(past, mean[:, calendar.phase[:begin]], periods) * _grown(past, calendar, periods)
-    least = BESIDE * weighted_by_itself(mean)[:, None]
+    mean = phase_means.of_phases(past, calendar)
+    shares = phase_means.weekday_shares(past, mean[:, calendar.phase[:begin]], periods)
+    shares *= phase_means.grown(past, calendar, periods)
+    least = BESIDE * phase_means.weighted_by_itself(mean)[:, None]
     sales = np.nan_to_num(block.values[:, begin:])
     known = ~np.isnan(block.values[:, begin:])
     chances, courses = [], []
@@ -147,9 +160,8 @@ def _as_late(block: Block, calendar: Calendar, recent: int, horizon: int) -> tup
     return course[:, sales.shape[1] - recent : sales.shape[1]], course[:, sales.shape[1] :]
 
 
-def excess(block: Block, calendar: Calendar) -> np.ndarray:
-    """Variance beyond that of a count, as a share of the squared mean, (products,)."""
-    mean = _expected(block, calendar, np.arange(block.periods))
+def _excess(block: Block, mean: np.ndarray) -> np.ndarray:
+    """mean -- of each period of the block"""
     known = ~np.isnan(block.values)
     beyond = np.where(known, (np.nan_to_num(block.values) - mean) ** 2 - mean, 0.0).sum(axis=1)
     squares = np.where(known, mean**2, 0.0).sum(axis=1)
@@ -174,78 +186,18 @@ def comes_another_time(block: Block, calendar: Calendar, horizon: int) -> np.nda
     return np.asarray((known > 1) & (variance - by_chance > (DIFFERS * mean) ** 2))
 
 
-def weighted_by_itself(course: np.ndarray) -> np.ndarray:
-    """What is sold in a period in season: mean weighted by itself, (products,); 0 where there is nothing."""
-    return np.divide((course**2).sum(axis=1), course.sum(axis=1), out=np.zeros(len(course)), where=course.any(axis=1))
+def _of_cycles(block: Block, calendar: Calendar, horizon: int) -> tuple[np.ndarray, np.ndarray]:
+    """Means of a cycle within the year, past and ahead, (products, periods + horizon), and who may have come to another
+    level, bool (products,)."""
+    course, past = course_of_year.factors(block, calendar, horizon), slice(block.periods)
+    levels = cycle_levels.find(block, calendar, course[:, past], horizon)
+    course = course * levels.of_periods
+    mean = phase_means.of_phases(block, calendar, course[:, past])
+    return mean[:, calendar.phase[: course.shape[1]]] * course, levels.is_new
 
 
 def _expected(block: Block, calendar: Calendar, periods: np.ndarray) -> np.ndarray:
-    """Mean of the same phase in the cycles before, the newest counting most, (products, len(periods))."""
-    if not calendar.near:
-        ahead = max(int(periods[-1]) + 1 - block.periods, 0) if len(periods) else 0
-        course = course_of_year.factors(block, calendar, ahead)
-        course = course * cycle_levels.find(block, calendar, course[:, : block.periods], ahead).of_periods
-        return _of_phases(block, calendar, course[:, : block.periods])[:, calendar.phase[periods]] * course[:, periods]
-    mean = _of_phases(block, calendar)
-    weekdays = _weekday_shares(block, mean[:, calendar.phase[: block.periods]], periods)
-    return mean[:, calendar.phase[periods]] * weekdays * _grown(block, calendar, periods)
-
-
-def _grown(block: Block, calendar: Calendar, periods: np.ndarray) -> np.ndarray:
-    """By what these periods sell more than those of the cycle that the block ends in, (products, len(periods))."""
-    if calendar.name != calendars.YEAR:
-        return np.ones((len(block), len(periods)))
-    return np.asarray(
-        growing_seasons.growth(block)[:, None] ** (calendar.cycle[periods] - calendar.cycle[block.periods])
-    )
-
-
-def _of_phases(block: Block, calendar: Calendar, course: np.ndarray | None = None) -> np.ndarray:
-    """Mean of each phase in the cycles of a block, (products, phases); course -- what the time of the year multiplied
-    it by, (products, periods)"""
-    yearly = calendar.near > 0
-    fading = FADING_YEARS if yearly else FADING_CYCLES
-    age = calendar.cycle[block.periods] - calendar.cycle[: block.periods]
-    weight = fading**age
-    known = ~np.isnan(block.values)
-    phase = calendar.phase[: block.periods]
-    grown = 1 / _grown(block, calendar, np.arange(block.periods))
-    total = calendars.sums(np.nan_to_num(block.values) * weight * grown, phase, calendar.phases)
-    mass = calendars.sums(known * weight * (1.0 if course is None else course), phase, calendar.phases)
-    if yearly:
-        never = _never(total, mass, calendars.sums(known, phase, calendar.phases))
-        never &= (_cycles_sold_in(block, calendar) >= SHARP_YEARS)[:, None]
-        mass = np.where(never, 0.0, mass)
-        return np.where(never, 0.0, _around(total, mass))
-    return np.divide(total, mass, out=np.zeros(total.shape), where=mass > 1e-9)
-
-
-def _around(total: np.ndarray, mass: np.ndarray) -> np.ndarray:
-    total, mass = calendars.with_near(total, YEAR_WINDOW), calendars.with_near(mass, YEAR_WINDOW)
-    return np.divide(total, mass, out=np.zeros(total.shape), where=mass > 1e-9)
-
-
-def _never(total: np.ndarray, mass: np.ndarray, years: np.ndarray) -> np.ndarray:
-    """Phases of a week on which nothing is sold, beside days of sales, bool (products, phases); years -- that knew
-    each, (products, phases)"""
-    quiet = calendars.with_near(total, YEAR_WINDOW) == 0
-    ends = np.roll(quiet, YEAR_WINDOW, axis=1) | np.roll(quiet, -YEAR_WINDOW, axis=1)
-    clear = ends & (_around(total, mass) * years >= SHARP_UNITS)
-    return np.asarray(ends & (calendars.with_near(clear.astype(float), YEAR_WINDOW) > 0))
-
-
-def _cycles_sold_in(block: Block, calendar: Calendar) -> np.ndarray:
-    cycle = calendar.cycle[: block.periods]
-    return (calendars.sums(block.values > 0, cycle - cycle[0], int(np.ptp(cycle)) + 1) > 0).sum(axis=1)
-
-
-def _weekday_shares(block: Block, course: np.ndarray, periods: np.ndarray) -> np.ndarray:
-    """What weekdays sell beside their season's course, (products, len(periods))."""
-    length = block.season_length
-    weekday = np.arange(block.periods) % length
-    sales, usual = np.nan_to_num(block.values), np.where(np.isnan(block.values), 0.0, course)
-    sums = [np.stack([part[:, weekday == day].sum(axis=1) for day in range(length)], axis=1) for part in (sales, usual)]
-    peak = weighted_by_itself(course)
-    prior = WEEKDAY_PERIODS * peak[:, None] + 1e-9
-    shares = (sums[0] + prior) / (sums[1] + prior)
-    return (shares / shares.mean(axis=1, keepdims=True))[:, periods % length]
+    """Mean of the same phase in the years before, the newest counting most, (products, len(periods))."""
+    mean = phase_means.of_phases(block, calendar)
+    weekdays = phase_means.weekday_shares(block, mean[:, calendar.phase[: block.periods]], periods)
+    return mean[:, calendar.phase[periods]] * weekdays * phase_means.grown(block, calendar, periods)

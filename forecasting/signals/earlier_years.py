@@ -1,4 +1,7 @@
-"""Forecasts that every year a product has shown contradicts: no backtest has seen what is still far ahead."""
+"""Forecasts that every year a product has shown contradicts, or of which each said something else: no backtest has seen
+what is still far ahead."""
+
+from itertools import combinations
 
 import numpy as np
 
@@ -11,6 +14,9 @@ AHEAD_DAYS, LEVEL_DAYS, WEEK_DAYS = ((0, 28), (28, 56), (56, 84), (28, 90)), 28,
 # They are contradicted by such a difference of logarithms in each of so many years at most, of so many standard errors
 # in all of them together.
 OTHER, CLEAR, MOST_YEARS = 0.25, 1.75, 3
+# Years went on otherwise than each other if one did so many times as high as another in a part of the time ahead, by so
+# many standard errors: a wave of an infection comes in another month of each winter.
+WAVES_DAYS, TIMES, APART = ((0, 28), (0, 90), (28, 90)), 1.6, 2.5
 
 
 def contradicts(block: Block, mean: np.ndarray) -> np.ndarray:
@@ -35,6 +41,24 @@ def contradicts(block: Block, mean: np.ndarray) -> np.ndarray:
             chance = np.sqrt(scatter * (1 / (now + 0.5) + mean_known(errors, axis=0) / np.maximum(count, 1)))
             alike = (np.isnan(each) | (each * np.sign(together) > OTHER)).all(axis=0)
             found[rows] |= alike & (np.abs(together) > CLEAR * chance)
+    return found
+
+
+def differ(block: Block) -> np.ndarray:
+    """Whose years went on from this time otherwise than each other, bool (products,)."""
+    found, level = np.zeros(len(block), dtype=bool), LEVEL_DAYS // block.step_days
+    rows = np.flatnonzero(block.periods - 2 * block.year_length - level // 2 >= block.first_sales)
+    if not len(rows):
+        return found
+    some = block.select(rows)
+    scatter = _scatter(some.values[:, -block.year_length :], WEEK_DAYS // block.step_days)
+    for part in (slice(begin // block.step_days, end // block.step_days) for begin, end in WAVES_DAYS):
+        years, errors = _years(some, part, level)
+        for one, other in combinations(range(len(years)), 2):
+            apart = np.abs(years[one] - years[other])
+            chance = np.sqrt(scatter * (errors[one] + errors[other]))
+            # What is not known of a year is no number, and no difference.
+            found[rows] |= (apart > np.log(TIMES)) & (apart > APART * chance)
     return found
 
 

@@ -100,13 +100,14 @@ def find(block: Block, origins: Sequence[int], horizon: int, by: Sequence[str] |
     for number in np.unique(chosen):
         members = chosen == number
         among = own.select(members)
-        excess[members] = np.where(once[members], seen_once.EXCESS, cycles.excess(among, choices[number]))
+        seen = cycles.see(among, choices[number], horizon)
+        excess[members] = np.where(once[members], seen_once.EXCESS, seen.excess)
         moves = cycles.comes_another_time(among, choices[number], horizon) | cycles.is_due(among, choices[number])
         shifting[members] = ~once[members] & (moves | disputed[members])
-        stands_out[members] = cycles.stands_out(among, choices[number])
+        stands_out[members] = seen.stands_out
         for position, origin in enumerate(origins):
             known = among.until(origin)
-            said = cycles.forecast(known, choices[number], horizon)
+            said = seen.ahead if origin == own.periods else cycles.forecast(known, choices[number], horizon)
             forecasts[position, members] = np.where(once[members][:, None], seen_once.begun(known, said), said)
     names = tuple(choices[number].name for number in chosen)
     return Recurrence(rows, names, forecasts * share, excess, once, shifting, stands_out)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.signals import cycles
+from forecasting.signals import cycles, phase_means
 from forecasting.signals.calendars import YEAR, Calendar
 from forecasting.signals.phases import Factors
 
@@ -73,4 +73,4 @@ def _coming(block: Block, calendar: Calendar, rows: np.ndarray) -> tuple[np.ndar
     """What is sold in the coming days, and in a day of the season, (rows,) each."""
     own = block.select(rows)
     said = cycles.forecast(own, calendar, COMING_DAYS // block.step_days)
-    return said.sum(axis=1), cycles.weighted_by_itself(np.nan_to_num(own.values)) / block.step_days
+    return said.sum(axis=1), phase_means.weighted_by_itself(np.nan_to_num(own.values)) / block.step_days

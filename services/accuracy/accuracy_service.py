@@ -16,7 +16,7 @@ from services import remembered
 from services.errors import InvalidInput
 from services.paging import Page, position
 from services.remembered import Remembered
-from utils import clock
+from utils import clock, currencies
 from utils.language import _
 
 # The running week and four before.
@@ -147,7 +147,7 @@ def figures(sums: Any) -> dict[str, Any]:
 
 
 def _amounts(*amounts: float | None) -> dict[str, float] | None:
-    known = [round(amount, 2) for amount in amounts if amount is not None]
+    known = [currencies.rounded(amount) for amount in amounts if amount is not None]
     return dict(zip(_MONEY, known, strict=True)) if known else None
 
 

@@ -14,7 +14,7 @@ from app.models import KeptPromise, OrderAdvice, Product
 from services import paging
 from services.errors import InvalidInput
 from services.paging import Page
-from utils import clock
+from utils import clock, currencies
 from utils.language import _
 
 # Before the running one.
@@ -111,5 +111,5 @@ def _line(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
         "standard_error": round(sqrt(max(likely * (1 - likely), 0.0) / (cycles + 4)), 4),
         "days_out": round(days_out),
         "lost_units": round(lost, 2),
-        "lost_money": round(sum(money), 2) if money else None,
+        "lost_money": currencies.rounded(sum(money)) if money else None,
     }

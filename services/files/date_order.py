@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from services.errors import InvalidInput
 from services.files import day_forms
@@ -138,10 +139,14 @@ def _mixed(columns: Sequence[Evidence]) -> InvalidInput:
     )
 
 
+def day_of(example: str, order: str) -> date | None:
+    written = day_forms.taken_apart(example)
+    return written.day(order) if written else None
+
+
 def in_words(example: str, order: str) -> str:
     """What a day is in this order: "03/04/2026 is 3 April 2026"."""
-    written = day_forms.taken_apart(example)
-    found = written.day(order) if written else None
+    found = day_of(example, order)
     return (
         _("{example} is {day}", example=example, day=language.long_day(found))
         if found

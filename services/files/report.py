@@ -11,6 +11,7 @@ from services.files.parts import Parts
 from services.files.reading import Reading
 from services.files.text_records import TextRecords
 from services.files.understanding import DateParts, Period, Titled, Understanding
+from utils import language
 from utils.language import N_, _, ngettext, plural
 
 DELIMITERS = {
@@ -138,9 +139,8 @@ def _form(reading: Reading) -> list[str]:
 
 def columns_in_words(reading: Reading) -> list[str]:
     """Which column was taken for what, and which for nothing."""
-    columns = ", ".join(
-        _("{name} is '{heading}'", name=name, heading=heading) for name, heading in _columns(reading).items()
-    )
+    # Without a word of any language: it is read in each.
+    columns = ", ".join(f"{name} = '{heading}'" for name, heading in _columns(reading).items())
     return [
         _("Line {line} names the columns: {columns}.", line=str(reading.head.line), columns=columns),
         _not_read(reading),
@@ -211,15 +211,15 @@ def _days(reading: Reading) -> list[str]:
         sentences.append(_("All rows are of the day above the headings, {day}.", day=groups.first))
     if understood.order_why:
         example = next((seen.open_example for seen in understood.columns.evidence if seen.open_example), "")
-        shown = f", {date_order.in_words(example, understood.order)}" if example else ""
-        sentences.append(
-            _(
-                "Days are {order}{shown}: {why}.",
-                order=_(date_order.NAMES[understood.order]),
-                shown=shown,
-                why=understood.order_why,
+        order, why = _(date_order.NAMES[understood.order]), understood.order_why
+        if day := date_order.day_of(example, understood.order):
+            shown = language.long_day(day)
+            sentence = _(
+                "Days are {order}, {example} is {day}: {why}.", order=order, example=example, day=shown, why=why
             )
-        )
+        else:
+            sentence = _("Days are {order}: {why}.", order=order, why=why)
+        sentences.append(sentence)
     if understood.span.name != DAY:
         sentences.append(
             _(

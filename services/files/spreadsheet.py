@@ -4,12 +4,14 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import Any
 
 from services.files.dialects import PLAIN, Dialect
+from utils import currencies
+from utils.config import get_settings
 
 # Rows sent at once: of a single one, sending takes longer than writing.
 TOGETHER = 500
@@ -17,6 +19,7 @@ TOGETHER = 500
 _OF_ACCURACY = {f"money_{name}" for name in ("actual", "absolute_error", "error", "value_added")}
 _OF_TERMS = {"unit_cost", "unit_price", "holding_cost", "order_cost", "min_order_value"}
 MONEY = frozenset({"cost", "price", "money_at_risk", "excess_value"} | _OF_TERMS | _OF_ACCURACY)
+CURRENCY = "currency"
 _QUOTE = "'"
 # A cell that begins with one of these is calculated, not shown (OWASP, "CSV Injection"); the wide ones, too, where
 # people write Chinese or Japanese.
@@ -75,14 +78,21 @@ def csv_blocks(rows: Iterable[Sequence[Any]], dialect: Dialect = PLAIN) -> Itera
 
 
 def with_amounts(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
-    """The headings and the rows below them, in which amounts of money have two decimals at least."""
+    """The headings and the rows below them, in which amounts of money have the decimals of their currency at least."""
     yield columns
+    currency_of = currencies_in(columns)
     places = [place for place, name in enumerate(columns) if name in MONEY]
     for row in rows:
         cells = list(row)
         for place in places:
-            cells[place] = _amount(cells[place])
+            cells[place] = _amount(cells[place], currency_of(row))
         yield cells
+
+
+def currencies_in(columns: Sequence[str]) -> Callable[[Sequence[Any]], str]:
+    """In which currency the amounts of a row are: that which it names, else the shop's."""
+    place, own = columns.index(CURRENCY) if CURRENCY in columns else None, get_settings().currency
+    return lambda row: own if place is None else row[place] or own
 
 
 def plain_number(value: float) -> float:
@@ -101,8 +111,11 @@ def is_same(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def _amount(value: Any) -> Any:
-    return Decimal(f"{value:.2f}") if isinstance(value, float) and is_same(value, round(value, 2)) else value
+def _amount(value: Any, currency: str) -> Any:
+    places = currencies.decimals(currency)
+    return (
+        Decimal(f"{value:.{places}f}") if isinstance(value, float) and is_same(value, round(value, places)) else value
+    )
 
 
 def _cell(value: Any, dialect: Dialect) -> Any:

@@ -4,12 +4,16 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import IO, Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
 
 from services.errors import InvalidInput
-from services.files.spreadsheet import MONEY, kept_quotes, plain_number
+from services.files.spreadsheet import MONEY, currencies_in, kept_quotes, plain_number
+from utils import currencies
+from utils.config import get_settings
 from utils.language import _
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -17,8 +21,8 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CODES = frozenset({"sku", "product_sku", "number", "replaces", "like_product", "supplier_code"})
 # The last row that a sheet can have; the library leaves out in silence what is behind it.
 MOST_ROWS = 1_048_576
-# "#" where a cost of a unit has more than two digits.
-_AMOUNT = "#,##0.00##"
+# Decimals that the cost of a single unit may have besides.
+_FRACTION = 2
 # As the reader's country writes days; 14 is the number that workbooks have for that.
 _DAY = 14
 # In letters of the usual type: no column is narrower or, for a reason of one long sentence, wider.
@@ -38,7 +42,7 @@ def write(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> IO[bytes]:
 
     Raises InvalidInput for more than a sheet can have.
     """
-    file = io.BytesIO()
+    file, currency_of = io.BytesIO(), currencies_in(columns)
     with xlsxwriter.Workbook(file, _OPTIONS) as workbook:
         sheet = _Sheet(workbook, columns)
         for line, row in enumerate(rows, 1):
@@ -47,8 +51,9 @@ def write(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> IO[bytes]:
                     _("A sheet has at most {most_rows} rows; ask for CSV, or for less.", most_rows=MOST_ROWS),
                     "sheet_too_long",
                 )
+            currency = currency_of(row)
             for place, value in enumerate(row):
-                sheet.write(line, place, value)
+                sheet.write(line, place, value, currency)
         sheet.set_widths()
     file.seek(0)
     return file
@@ -60,20 +65,25 @@ class _Sheet:
     def __init__(self, workbook: xlsxwriter.Workbook, columns: Sequence[str]) -> None:
         self.sheet = workbook.add_worksheet()
         self.text, self.day = workbook.add_format({"num_format": "@"}), workbook.add_format({"num_format": _DAY})
-        amount = workbook.add_format({"num_format": _AMOUNT})
-        self.formats = [self.text if name in CODES else amount if name in MONEY else None for name in columns]
+        self.amount = cache(lambda pattern: workbook.add_format({"num_format": pattern}))
+        self.of_money = {place for place, name in enumerate(columns) if name in MONEY}
+        self.formats = [self.text if name in CODES else self.usual(place) for place, name in enumerate(columns)]
         self.widths = [len(name) for name in columns]
         self.sheet.freeze_panes(1, 0)
         bold = workbook.add_format({"bold": True})
         for place, name in enumerate(columns):
             self.sheet.write_string(0, place, name, bold)
 
-    def write(self, line: int, place: int, value: Any) -> None:
+    def usual(self, place: int) -> Format | None:
+        return self.amount(_pattern(0.0, get_settings().currency)) if place in self.of_money else None
+
+    def write(self, line: int, place: int, value: Any, currency: str) -> None:
         if isinstance(value, bool):
             self.sheet.write_boolean(line, place, value)
         elif isinstance(value, int | float | Decimal):
             value = plain_number(float(value))
-            self.sheet.write_number(line, place, value, self.formats[place])
+            own = self.amount(_pattern(value, currency)) if place in self.of_money else self.formats[place]
+            self.sheet.write_number(line, place, value, own)
         elif isinstance(value, date):
             self.sheet.write_datetime(line, place, value, self.day)
         elif value not in (None, ""):
@@ -83,3 +93,9 @@ class _Sheet:
     def set_widths(self) -> None:
         for place, width in enumerate(self.widths):
             self.sheet.set_column(place, place, min(max(width, _NARROWEST), _WIDEST) + _MARGIN, self.formats[place])
+
+
+def _pattern(value: float, currency: str) -> str:
+    """As a currency writes amounts; without a point behind whole ones of a currency that has no decimals."""
+    is_whole = not currencies.decimals(currency) and value == round(value)
+    return currencies.pattern(currency, 0 if is_whole else _FRACTION)

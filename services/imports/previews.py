@@ -161,7 +161,7 @@ def _of_columns(survey: Survey, columns: tuple[Column, ...]) -> Preview:
     width, head = len(survey.columns.head.headings), survey.columns.head
     records = islice(survey.below(head), SHOWN_ROWS)
     rows = [[*map(str, cells[:width]), *[""] * (width - len(cells))] for _, cells in records if _is_read(cells)]
-    return Preview(columns, rows, _fields(survey.form))
+    return Preview(columns, rows, fields_of(survey.form))
 
 
 def _days(survey: Survey) -> dict[int, str]:
@@ -199,7 +199,7 @@ def _needed(form: Form) -> set[str]:
     return {one.name for one in form.fields if one.required and not one.may_be_absent}
 
 
-def _fields(form: Form) -> tuple[str, ...]:
+def fields_of(form: Form) -> tuple[str, ...]:
     extras = (
         *(("store", VARIANT) if form.stores else ()),
         *(DROPPING if form.drops else ()),

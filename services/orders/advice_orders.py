@@ -24,6 +24,7 @@ from services.replenishment import advice_lines, advice_refresh, advice_service,
 from services.replenishment.advice_lines import Choice
 from services.replenishment.advice_lines import Line as AdvisedLine
 from services.replenishment.reorder import Chosen
+from utils import currencies
 from utils.language import N_, _
 
 NOTHING_TO_ORDER = N_("Nothing is to be ordered of it today.")
@@ -134,7 +135,7 @@ class Ordered:
             orders=len(own),
             lines=sum(len(one.lines) for one in own),
             units=sum(one.units for one in own),
-            cost=sum(round(one.cost, 2) for one in own),
+            cost=sum(currencies.rounded(one.cost) for one in own),
             without_cost=sum(one.without_cost for one in own),
         )
 

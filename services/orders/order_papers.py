@@ -17,10 +17,13 @@ from services.orders.order_prices import Priced, PricedLine
 from services.orders.order_words import Words
 from services.orders.transfer_papers import TransferPaper
 from services.orders.written import Written
+from utils import currencies
 from utils.language import _
 
 # Of a code on the sheet, in millimetres.
 CODE_WIDTH = 22
+# Decimals that the cost of a single unit may have besides.
+FRACTION = 2
 PDF, XLSX, CSV = "application/pdf", workbook_writer.TYPE, "text/csv"
 
 
@@ -51,7 +54,8 @@ class Paper(Written):
     def rows(self) -> Iterator[list[Any]]:
         for own in self.lines:
             order = own.line.order
-            money = [_rounded(own.unit_cost, 4), _rounded(own.cost, 2), self.priced.currency]
+            each = _rounded(own.unit_cost, currencies.decimals(own.currency) + FRACTION)
+            money = [each, own.rounded_cost, own.currency]
             yield [order.number, own.code, own.sku, own.name, own.units, order.expected_on, *money]
 
     def sheet(self) -> Sheet:
@@ -72,7 +76,7 @@ class Paper(Written):
             (words.supplier, self.order.supplier),
             (words.ordered_on, words.day(self.ordered_on)),
         ]
-        total = f"{words.total}{words.colon}{words.money(self.priced.total)} {currency}".strip()
+        total = f"{words.total}{words.colon}{words.money(self.priced.total, currency)} {currency}".strip()
         below = [total, *([words.unpriced] if self.priced.without_cost else [])]
         title = f"{words.order} {self.order.number}"
         rows = [_cells(line, words)[0 if has_codes else 1 :] for line in self.lines]
@@ -102,7 +106,8 @@ def of(session: Session, order: WholeOrder) -> Paper:
 
 def _cells(line: PricedLine, words: Words) -> list[str]:
     days = words.units(line.units), words.day(line.line.order.expected_on)
-    return [line.code or "", line.sku, line.name, *days, words.money(line.unit_cost, 4), words.money(line.cost)]
+    costs = words.money(line.unit_cost, line.currency, FRACTION), words.money(line.cost, line.currency)
+    return [line.code or "", line.sku, line.name, *days, *costs]
 
 
 def _rounded(amount: float | None, digits: int) -> float | None:

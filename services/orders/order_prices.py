@@ -13,6 +13,7 @@ from app.models import Supplier
 from services.orders import agreements, packs
 from services.orders.agreements import Agreed
 from services.orders.order_lines import Line
+from utils import currencies
 from utils.config import get_settings
 
 # By currency.
@@ -24,12 +25,14 @@ class PricedLine:
     """terms -- what was agreed, or would be
 
     unit_cost -- in the currency of the order, None: unknown; rate -- what one of that is worth in the shop's
+    currency -- that of the order
     """
 
     line: Line
     terms: Agreed
     unit_cost: float | None
     rate: float
+    currency: str
 
     @property
     def sku(self) -> str:
@@ -61,6 +64,11 @@ class PricedLine:
     @property
     def cost(self) -> float | None:
         return None if self.unit_cost is None else self.unit_cost * self.units
+
+    @property
+    def rounded_cost(self) -> float | None:
+        """As it is paid."""
+        return None if self.cost is None else currencies.rounded(self.cost, self.currency)
 
 
 @dataclass(frozen=True)
@@ -146,5 +154,5 @@ def _priced(line: Line, terms: Mapping[int, Agreed], first: Agreed | None) -> Pr
     own = terms[line.order.id]
     each = own.price(line.order.quantity)
     if first is None or own.currency == first.currency:
-        return PricedLine(line, own, each, own.rate)
-    return PricedLine(line, own, None if each is None else each * own.rate / first.rate, first.rate)
+        return PricedLine(line, own, each, own.rate, own.currency)
+    return PricedLine(line, own, None if each is None else each * own.rate / first.rate, first.rate, first.currency)

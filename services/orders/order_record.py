@@ -1,11 +1,20 @@
 """What is shown of a line of a purchase order, in answers and files (docs/order-files.md)."""
 
 import datetime
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import AliasPath, Field
+from pydantic import AfterValidator, AliasPath, Field, ValidationInfo
 
 from services.records import FileRecord, Instant, Money, Record, UnitMoney, Units, fields_of
+from utils import currencies
+
+
+def _as_paid(amount: float, info: ValidationInfo) -> float:
+    return currencies.rounded(amount, info.data["currency"])
+
+
+# In the currency that stands beside it; null: the shop's.
+ItsMoney = Annotated[float, AfterValidator(_as_paid)]
 
 
 class OrderItem(FileRecord):
@@ -68,7 +77,7 @@ class WholeOrderLine(Order):
     code: str | None = Field(validation_alias="code", description="By which the supplier knows the product.")
     pack_size: int = Field(validation_alias="pack_size", description="Units in one of the supplier's packs.")
     unit_cost: UnitMoney | None = Field(validation_alias="unit_cost", description="In the supplier's currency.")
-    cost: Money | None = Field(validation_alias="cost", description="Of the line, in the supplier's currency.")
+    cost: float | None = Field(validation_alias="rounded_cost", description="Of the line, in the supplier's currency.")
     remark: str = Field(validation_alias="remark", description="That its quantity is no whole packs; empty: it is.")
 
 
@@ -121,7 +130,7 @@ class AmountItem(Record):
         description="What one of it counts as in the shop's money: as agreed, or as its supplier's `exchange_rate` says"
         " of a draft; 1 for the shop's own, and where nobody has said what another is worth."
     )
-    amount: Money = Field(description="In this currency, of the lines whose cost is known.")
+    amount: ItsMoney = Field(description="In this currency, of the lines whose cost is known.")
 
 
 _AMOUNTS = "What it comes to by currency; each times its `rate`, they add up to the same in the shop's money."
@@ -131,7 +140,7 @@ class OrderDocument(OrderHeading):
     """An `OrderView`."""
 
     currency: str | None = Field(validation_alias="currency", description="The supplier's; null: none is set.")
-    total: Money | None = Field(
+    total: ItsMoney | None = Field(
         validation_alias="total", description="In that currency, of the lines whose cost is known."
     )
     shop_total: Money = Field(validation_alias="shop_total", description="The same in the shop's.")

@@ -7,7 +7,7 @@ import babel.dates
 import babel.numbers
 from babel import Locale
 
-from utils import language
+from utils import currencies, language
 from utils.config import get_settings
 
 
@@ -58,8 +58,8 @@ class Words:
     def units(self, units: float) -> str:
         return babel.numbers.format_decimal(units, locale=self.locale)
 
-    def money(self, amount: float | None, digits: int = 2) -> str:
-        pattern = "#,##0." + "0" * 2 + "#" * (digits - 2)
+    def money(self, amount: float | None, currency: str, fraction: int = 0) -> str:
+        pattern = currencies.pattern(currency, fraction)
         return "" if amount is None else babel.numbers.format_decimal(amount, pattern, locale=self.locale)
 
 

@@ -17,7 +17,7 @@ from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
 from services.replenishment import advising, listed_advice, order_case
 from services.replenishment.advising import Advised
-from utils import clock
+from utils import clock, currencies
 
 # Products worked out together; what they need in memory does not grow with the catalogue.
 TOGETHER = 500
@@ -86,10 +86,10 @@ def document(advised: Advised) -> dict[str, Any]:
         "next_arrival_on": _iso(advised.next_arrival_on),
         "stock_out_date": _iso(advised.stock_out_date),
         "days_of_cover": None if advised.days_of_cover is None else round(advised.days_of_cover, 1),
-        "money_at_risk": round(advised.money_at_risk, 2),
-        "cost": None if advised.cost is None else round(advised.cost, 2),
+        "money_at_risk": currencies.rounded(advised.money_at_risk),
+        "cost": None if advised.cost is None else currencies.rounded(advised.cost),
         "excess_units": advised.excess_units,
-        "excess_value": None if advised.excess_value is None else round(advised.excess_value, 2),
+        "excess_value": None if advised.excess_value is None else currencies.rounded(advised.excess_value),
         "as_of": advised.as_of.isoformat(),
         "reason": advised.reason,
     }

@@ -1,6 +1,6 @@
 """Demand for products within kits and recipes: each kit's own forecast, taken through its parts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -30,7 +30,10 @@ def read(session: Session, products: Sequence[Product]) -> dict[int, tuple[Use, 
     """How kits take these products, by product id; without those that no kit takes which has a forecast."""
     known = kits.read(session)
     above = known.above(product.sku for product in products)
-    sold, parts = _sold(session, above), kit_parts.read(session, known, above)
+    sold = _sold(session, above)
+    if not sold:
+        return {}
+    parts = _parts(session, known, above)
     asked_for = (own for own in products if any(sku in sold for sku in known.above([own.sku])))
     return {own.id: _uses(known, sold, parts, (own.sku,)) for own in asked_for}
 
@@ -41,6 +44,27 @@ def in_kits_only(uses: Sequence[Use]) -> Served:
     trained = Trained(METHOD, WHY, "high", forecast, BacktestMetrics())
     never = History(forecast.start, np.empty(0), forecast.step_days)
     return Served(publishing.unpublished(never, trained), forecast, forecast)
+
+
+def _parts(session: Session, known: Kits, above: Mapping[str, kits.Kit]) -> Parts:
+    """Of these kits, with what else is made of them: by other kits as far as there is enough of what these lack."""
+    near = known.above(known.below(kit.product_id for kit in above.values()))
+    parts, sold = kit_parts.read(session, known, near), _sold(session, near)
+    asked_for = {part for sku in above for part in parts.of.get(sku, ()) if part in parts.came}
+    alone = _alone(session, asked_for)
+    taken = {sku: (*alone.get(sku, ()), *_uses(known, sold, parts, (sku,))) for sku in asked_for}
+    return replace(parts, taken=taken)
+
+
+def _alone(session: Session, skus: Collection[str]) -> dict[str, tuple[Use]]:
+    """What is sold of these by themselves."""
+    owners = session.scalars(sa.select(Product).where(Product.sku.in_(sorted(skus)))).all()
+    served = forecast_service.champions(session, owners, HORIZON)
+    found = {}
+    for own in owners:
+        if one := served.get(own.id):
+            found[own.sku] = (Use(Kit(own.id, "", one.forecast, dependence.recorded(one.version.metrics)), 1.0),)
+    return found
 
 
 def _sold(session: Session, above: Mapping[str, kits.Kit]) -> dict[str, Kit]:
@@ -68,7 +92,7 @@ def _uses(known: Kits, sold: Mapping[str, Kit], parts: Parts, way: tuple[str, ..
     for use in known.uses.get(way[-1], ()):
         if use.kit.sku not in way:
             within = _uses(known, sold, parts, (*way, use.kit.sku))
-            kit = replace(sold[use.kit.sku], within=within, most=parts.most(use.kit.sku, way))
+            kit = replace(sold[use.kit.sku], within=within, parts=parts.lacking(use.kit.sku, way))
             found.append(Use(kit, use.quantity, use.first, use.last))
     return tuple(found)
 

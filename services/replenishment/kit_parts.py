@@ -1,35 +1,46 @@
-"""How many kits can be put together, by what there is of their parts, until more of these can come."""
+"""What kits are put together of may be lacking: what there is of it until more can come, and who else asks for it."""
 
 import math
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import Product
+from forecasting.replenishment.kits import Part, Use
 from services.catalogue.kits import Kit, Kits
 from services.replenishment import product_supply, supply_calendar
 from services.replenishment.product_supply import Supply
 from services.replenishment.supply_calendar import Rhythm
 from utils import clock
 
+# Parts of a unit that arithmetic leaves over.
+ROUNDING = 1e-9
+
 
 @dataclass(frozen=True)
 class Parts:
-    """of -- what goes into one of each kit; there -- units of a part by the end of each day, inf from the day on which
-    what is ordered now can come; without those of which nobody knows how many there are; both by code"""
+    """of -- what goes into one of each kit; came -- units of a part by the day from which they are there, until what is
+    ordered now can come; without parts of which nobody knows how many there are
+    taken -- what is sold of a part, alone and in kits; all by code"""
 
     of: Mapping[str, Mapping[str, float]]
-    there: Mapping[str, np.ndarray]
+    came: Mapping[str, np.ndarray]
+    taken: Mapping[str, Sequence[Use]] = field(default_factory=dict)
 
-    def most(self, sku: str, but: Collection[str]) -> np.ndarray | None:
-        """The kits that can be put together by each day, by all their parts but these; None: any number."""
-        known = ((self.there[part], each) for part, each in self.of.get(sku, {}).items() if part not in but)
-        kits = [np.floor(there / each) for there, each in known if len(there) > 1]
-        days = max((len(own) for own in kits), default=0)
-        return np.min([_padded(own, days) for own in kits], axis=0) if kits else None
+    def lacking(self, sku: str, way: Collection[str]) -> tuple[Part, ...]:
+        """The parts of a kit that may be lacking; way -- from the product whose demand is looked for to this kit"""
+        own, *_ = way
+        return tuple(
+            Part(each, self.came[part], self._besides(part, sku), part == own)
+            for part, each in self.of.get(sku, {}).items()
+            if len(self.came.get(part, ())) and (part == own or part not in way)
+        )
+
+    def _besides(self, part: str, sku: str) -> tuple[Use, ...]:
+        return tuple(use for use in self.taken.get(part, ()) if use.kit.name != sku)
 
 
 def read(session: Session, known: Kits, above: Mapping[str, Kit]) -> Parts:
@@ -39,32 +50,61 @@ def read(session: Session, known: Kits, above: Mapping[str, Kit]) -> Parts:
     today = known.parts_on(clock.today())
     waits = sa.select(Product.sku).where(Product.sku.in_(sorted(above)), Product.backorders)
     of = {sku: today.get(sku, {}) for sku in above.keys() - set(session.scalars(waits))}
-    skus = {part for parts in of.values() for part in parts if part not in known.by_sku}
+    skus = known.below(kit.product_id for kit in above.values())
     owners = session.scalars(sa.select(Product).where(Product.sku.in_(sorted(skus)))).all()
     supplies = product_supply.read(session, owners)
-    there = {own.sku: _there(own, supplies[own.id]) for own in owners if supplies[own.id].on_hand is not None}
-    return Parts({sku: {own: each for own, each in parts.items() if own in there} for sku, parts in of.items()}, there)
+    there = {own.sku: _came(own, supplies[own.id]) for own in owners if supplies[own.id].on_hand is not None}
+    packed = {own.sku: max(0.0, supplies[own.id].on_hand or 0.0) for own in owners}
+    bought = {sku: came for sku, came in there.items() if sku not in known.by_sku}
+    shop = _Shop(today, bought, packed)
+    assembled = {sku: came for sku in skus & known.by_sku.keys() if (came := shop.assembled(sku)) is not None}
+    return Parts(of, bought | assembled)
 
 
-def _there(part: Product, own: Supply) -> np.ndarray:
-    units = np.full(_soonest(part, own) + 1, max(0.0, own.on_hand or 0.0))
-    for day, quantity in own.arriving(clock.today(), part.on_order):
-        units[day:] += quantity
-    units[-1] = np.inf
+@dataclass(frozen=True)
+class _Shop:
+    """of -- what goes into one of each kit; came -- of what is bought, see `Parts`; packed -- units on hand; by code"""
+
+    of: Mapping[str, Mapping[str, float]]
+    came: Mapping[str, np.ndarray]
+    packed: Mapping[str, float]
+
+    def assembled(self, sku: str, way: tuple[str, ...] = ()) -> np.ndarray | None:
+        """A kit within others as if it were bought: what is packed, and what can be put together; None: any number."""
+        within = {part: self._came(part, (*way, sku)) for part in self.of.get(sku, {}) if part not in (*way, sku)}
+        known = {part: np.cumsum(came) for part, came in within.items() if came is not None and len(came)}
+        if not known:
+            return None
+        days = max(map(len, known.values()))
+        by_then = [_padded(np.floor(units / self.of[sku][part] + ROUNDING), days) for part, units in known.items()]
+        return np.diff(self.packed.get(sku, 0.0) + np.min(by_then, axis=0), prepend=0.0)
+
+    def _came(self, sku: str, way: tuple[str, ...]) -> np.ndarray | None:
+        return self.assembled(sku, way) if sku in self.of else self.came.get(sku)
+
+
+def _padded(units: np.ndarray, days: int) -> np.ndarray:
+    return np.pad(units, (0, days - len(units)), constant_values=np.inf)
+
+
+def _came(part: Product, own: Supply) -> np.ndarray:
+    units = np.zeros(_soonest(part, own))
+    there = [(0, max(0.0, own.on_hand or 0.0)), *own.arriving(clock.today(), part.on_order)]
+    for day, quantity in there:
+        if day < len(units):
+            units[max(0, day)] += quantity
     return units
 
 
 def _soonest(part: Product, own: Supply) -> int:
     """Days until what is ordered of anybody today is there."""
+    return min(_leads(part, own))
+
+
+def _leads(part: Product, own: Supply) -> Iterator[int]:
     today, now = clock.today(), clock.now()
-    found = []
     for offer in own.offers:
         calendar = own.calendar_of(offer.supplier)
         placed = supply_calendar.placed(calendar, now, today)
         rhythm = Rhythm(own.leads[offer.supplier].mean_days, part.review_days)
-        found.append(math.ceil(supply_calendar.cycle(calendar, rhythm, placed, today).lead))
-    return min(found)
-
-
-def _padded(kits: np.ndarray, days: int) -> np.ndarray:
-    return np.pad(kits, (0, days - len(kits)), constant_values=np.inf)
+        yield math.ceil(supply_calendar.cycle(calendar, rhythm, placed, today).lead)

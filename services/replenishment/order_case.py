@@ -254,6 +254,11 @@ class Case:
         return None if self.unit_cost is None else get_settings().holding_cost_share * self.unit_cost / 365
 
     @property
+    def keeps_by_cost(self) -> bool:
+        """Whether that is a share of what one costs."""
+        return self.holding_cost is None
+
+    @property
     def holding_until_review(self) -> float | None:
         """What it costs to keep one from one order to the next; where a season ends before that, until it is asked for
         again, and where it never is, the unit itself."""

@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 import numpy as np
@@ -42,7 +42,8 @@ def lot(case: Case, quantity: float, left: float, room: float) -> Lot:
     """
     cost, units = case.unit_cost or 0.0, int(quantity)
     at_least = offers.price(cost, case.offer.breaks, units) or 0.0
-    single = Lot(units, at_least, case.holding_daily or 0.0, _sells(case, left), case.pack_size, room)
+    listed = Lot(units, cost, case.holding_daily or 0.0, _sells(case, left), case.pack_size, room, case.keeps_by_cost)
+    single = listed.at(units, at_least)
     if not case.offer.breaks or case.unit_cost is None:
         return single
     return lots.with_breaks(single, case.offer.breaks)
@@ -170,7 +171,7 @@ def _accepted(case: Case, own: Lot) -> Lot:
         return own
     quantity = math.ceil(case.least_units / case.pack_size) * case.pack_size
     each = offers.price(case.unit_cost, case.offer.breaks, quantity) or 0.0
-    return replace(own, quantity=quantity if quantity <= room(case, own) else 0, unit_cost=each)
+    return own.at(quantity if quantity <= room(case, own) else 0, each)
 
 
 def _otherwise(row: int, rows: Sequence[int], lots_of: Sequence[Lot]) -> float:

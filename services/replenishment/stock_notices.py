@@ -12,7 +12,7 @@ from services.notifications import outbox
 from services.notifications.outbox import ORDERS_READY, STOCK_OUT_RISK
 from services.replenishment import offers, product_supply, reorder, shop_words
 from services.replenishment.advice_lines import Choice
-from utils import clock
+from utils import clock, currencies
 
 # So many products fit into one message.
 PRODUCTS_IN_ONE = 100
@@ -45,9 +45,9 @@ def note_orders_ready(session: Session, run_id: str) -> None:
         "task_id": run_id,
         "products": totals.lines,
         "units": totals.units,
-        "cost": round(totals.cost, 2),
+        "cost": currencies.rounded(totals.cost),
         "products_without_cost": totals.without_cost,
-        "money_at_risk": round(totals.money_at_risk, 2),
+        "money_at_risk": currencies.rounded(totals.money_at_risk),
         "link": "/reorder",
     }
     outbox.note(session, ORDERS_READY, data)
@@ -81,6 +81,6 @@ def _risk(advice: OrderAdvice, product: Product, lead_days: float) -> dict[str, 
         "stock_out_date": str(advice.stock_out_date),
         "lead_time_days": round(lead_days, 1),
         "quantity": advice.quantity,
-        "money_at_risk": round(advice.money_at_risk, 2),
+        "money_at_risk": currencies.rounded(advice.money_at_risk),
         "reason": shop_words.reason(advice.said),
     }

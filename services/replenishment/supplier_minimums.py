@@ -147,18 +147,19 @@ def _keeping(lines: Sequence[Line], extra: Mapping[int, int]) -> float | None:
     for line in lines:
         units = extra.get(line.product_id, 0)
         if units:
-            keep, days = _keep_daily(line), _days_early(line)
+            keep, days = _keep_daily(line, line.quantity + units), _days_early(line)
             if keep is None or days is None:
                 return None
             total += units * keep * days
     return total
 
 
-def _keep_daily(line: Line) -> float | None:
-    """What it costs to keep one for a day."""
+def _keep_daily(line: Line, units: int) -> float | None:
+    """What it costs to keep one of so many for a day."""
     if line.holding_cost is not None:
         return float(line.holding_cost) / 365
-    return line.unit_cost * get_settings().holding_cost_share / 365 if line.unit_cost else None
+    each = offers.price(line.unit_cost, line.breaks, units)
+    return each * get_settings().holding_cost_share / 365 if each else None
 
 
 def _days_early(line: Line) -> float | None:
@@ -192,16 +193,15 @@ def _next_units(line: Line, extra: int, at_once: int) -> int:
 def _to_a_break(line: Line, there: int, left: Amounts) -> int:
     """Units that make all of a line cost less by a price break, if nothing that is lacking is exceeded by them, and
     they save more than it costs to keep them until they are sold; 0: there are none."""
-    keep, daily = _keep_daily(line), line.daily
-    now = line.cost_of(there)
-    if not line.price_breaks or keep is None or not daily or now is None:
+    now, daily = line.cost_of(there), line.daily
+    if not line.price_breaks or not daily or now is None:
         return 0
     best, gained = 0, 0.0
     for least, _cost in line.breaks:
         more = -(-math.ceil(least) // line.pack_size) * line.pack_size - there
         if more <= 0 or there + more > line.most or _exceeds(line, there, more, left):
             continue
-        each = offers.price(line.unit_cost, line.breaks, there) or 0.0
+        each, keep = offers.price(line.unit_cost, line.breaks, there) or 0.0, _keep_daily(line, there + more) or 0.0
         gain = now + more * each - (line.cost_of(there + more) or 0.0) - more * keep * more / daily / 2
         if gain > gained:
             best, gained = more, gain

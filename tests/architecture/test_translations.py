@@ -110,6 +110,17 @@ def test_what_is_counted_stands_where_it_is_looked_for():
     assert wrong == [], "write both messages into the brackets, or mark them with plural()"
 
 
+def test_no_message_is_both_counted_and_not():
+    """A catalogue keeps the pair of them alone, and what is not counted is said in English for ever."""
+    said = {"counted": set(), "plain": set()}
+    for folder in ("dashboard", "services", "utils"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for call in calls(path, "ngettext", "plural", "_", "N_"):
+                if isinstance(call.args[0], ast.Constant):
+                    said["plain" if call.func.id in ("_", "N_") else "counted"].add(call.args[0].value)
+    assert said["counted"] & said["plain"] == set()
+
+
 # What a browser shows of a task is said by the worker; these are read in a terminal, or by nobody.
 IN_ENGLISH = {"services/operations/remote.py", "services/operations/end_to_end.py"}
 REFUSALS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}

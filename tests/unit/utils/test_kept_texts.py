@@ -18,6 +18,20 @@ REJECTED = "None of the 1,234 rows can be taken. line 3, quantity 'x': this is n
             "It was ordered on 2026-03-01 and cannot have come before.",
             "Bestellt wurde am 01.03.2026; vorher kann nichts gekommen sein.",
         ),
+        (
+            "Passed over: 3 lines above the headings, 1 row of totals.",
+            "Übergangen: 3 Zeilen über den Überschriften, 1 Summenzeile.",
+        ),
+        (
+            "Days are day first, 09.11.2026 is 9 November 2026: the other way round some of them are no days.",
+            "Tage sind mit dem Tag zuerst geschrieben, 09.11.2026 ist der 9. November 2026:"
+            " andersherum wären einige keine Tage.",
+        ),
+        (
+            "line 3, date 'heute': this is not a day; write it as YYYY-MM-DD; line 4, price 'x': this is not a number",
+            "Zeile 3, date „heute“: das ist kein Tag; schreiben Sie ihn als JJJJ-MM-TT;"
+            " Zeile 4, price „x“: das ist keine Zahl",
+        ),
         ("A bus company's own words", "A bus company's own words"),
         ("", ""),
     ],

@@ -7,7 +7,7 @@ import pytest
 
 from forecasting.forecast import LEVELS, Forecast
 from forecasting.replenishment import kits
-from forecasting.replenishment.kits import Kit, Span, Use
+from forecasting.replenishment.kits import Kit, Part, Span, Use
 from forecasting.uncertainty import paths
 from forecasting.uncertainty.dependence import Dependence
 from tests.unit.forecasting.replenishment.test_ordering import certain, uncertain
@@ -59,6 +59,20 @@ def test_kits_sell_well_on_other_paths_than_each_other():
     one, other = (kits.drawn([Use(kit(uncertain(20, 5), number), 1.0)], SPAN).sum(axis=0) for number in (1, 2))
     assert one.std() == pytest.approx(other.std(), rel=0.05)
     assert abs(np.corrcoef(one, other)[0, 1]) < 0.1
+
+
+def test_what_sells_of_another_part_by_itself_is_gone_on_every_path():
+    """Day by day, as a till would have it: of what is short everybody gets the same share."""
+    there = np.array([60.0] + [0.0] * 9)
+    ribbon = Use(kit(uncertain(6, 2), 2), 1.0)
+    boxes, alone = (kits.drawn([own], SPAN) for own in (Use(kit(uncertain(3, 1)), 1.0), ribbon))
+    left, made = there[0] + np.zeros(paths.PATHS), []
+    for asked, besides in zip(boxes, alone, strict=True):
+        share = np.minimum(1, left / np.maximum(asked + besides, 1e-9))
+        made.append(share * asked)
+        left = left - share * (asked + besides)
+    box = kit(uncertain(3, 1), parts=(Part(1.0, there, (ribbon,)),))
+    assert kits.drawn([Use(box, 2.0)], SPAN) == pytest.approx(2 * np.array(made), abs=1e-3)
 
 
 def test_kits_of_whole_units_take_whole_ones():

@@ -54,7 +54,7 @@ def test_a_season_of_which_more_or_less_was_sold_than_expected_stands_out(times:
     level = rates.changed(rates.even(1.0), rates.even(times), date(2025, 9, 25))
     rate = rates.times(rates.plus(3.0, rates.months(15, 5, 6)), level)
     own, year = followed(rate, 4 * 365, calendars.YEAR, LAST)
-    assert (cycles.stands_out(own, year) == stands_out).mean() > 0.8
+    assert (cycles.see(own, year, HORIZON).stands_out == stands_out).mean() > 0.8
 
 
 def test_a_season_keeps_its_weekdays() -> None:
@@ -100,7 +100,32 @@ def test_boxes_of_another_size_since_two_orders_are_followed_without_being_sure(
     moved = rates.changed(rates.even(1.0), rates.even(times), date(2025, 10, 1))
     rate = rates.times(rates.day_of_month(40, 10), moved)
     assert np.median(forecast(rate, name="the day of the month")) == pytest.approx(ahead(rate), rel=0.2)
-    assert (cycles.stands_out(*followed(rate, 4 * 365, "the day of the month", LAST)) == (times != 1)).mean() > 0.8
+    assert (
+        cycles.see(*followed(rate, 4 * 365, "the day of the month", LAST), HORIZON).stands_out == (times != 1)
+    ).mean() > 0.8
+
+
+def test_boxes_that_have_moved_twice_are_at_their_last_level() -> None:
+    once = rates.changed(rates.even(0.6), rates.even(1.0), date(2025, 1, 20))
+    moved = rates.changed(once, rates.even(0.5), date(2025, 7, 25))
+    rate = rates.times(rates.day_of_month(120, 10), moved)
+    assert np.median(forecast(rate, 900, "the day of the month")) == pytest.approx(ahead(rate), rel=0.25)
+
+
+def test_of_boxes_of_ever_other_sizes_it_is_doubtful_whether_they_were_halved() -> None:
+    halved = rates.changed(rates.even(1.0), rates.even(0.5), date(2025, 8, 20))
+    even, moved = (boxes_of_ever_other_sizes(one) for one in (rates.even(1.0), halved))
+    assert moved.mean() > 0.35 > 0.2 > even.mean()
+
+
+def boxes_of_ever_other_sizes(level: rates.Rate) -> np.ndarray:
+    """Which of them stand out, bool (products,)."""
+    rate, days = rates.times(rates.day_of_month(40, 10), level), 2 * 365
+    past = np.datetime64(LAST) - np.arange(days)[::-1]
+    sizes = np.random.default_rng(3).gamma(4, 1 / 4, (200, days))
+    block = Block(past[0].item(), np.round(sizes * rate(past)), ("",) * 200)
+    monthly = next(one for one in calendars.all_of(block, days + HORIZON) if one.name == "the day of the month")
+    return cycles.see(block, monthly, HORIZON).stands_out
 
 
 @pytest.mark.parametrize("times", [0.4, 2.0])

@@ -51,6 +51,13 @@ def test_whole_units_have_no_decimals_and_amounts_of_money_have_two():
     assert written.splitlines()[1:] == ["A,92,92.00,1.4700", "B,2.5,12.50,", "C,1.25,0.0123,3"]
 
 
+def test_amounts_have_the_decimals_of_the_currency_that_their_row_names():
+    rows = [["A", 37.0, 12.5, "JPY"], ["B", 3.702, 1.2341, "KWD"], ["C", 6.0, 2.0, ""]]
+    written = csv_text(with_amounts(("sku", "cost", "unit_cost", "currency"), rows))
+    # Three decimals and no more would be read as thousands.
+    assert written.splitlines()[1:] == ["A,37,12.5,JPY", "B,3.7020,1.2341,KWD", "C,6.00,2.00,"]
+
+
 @pytest.mark.parametrize("decimal", [".", ","])
 @pytest.mark.parametrize("units", [[92.0, 1250.0], [1250.0, 1.25], [1.125, 1000.0], [0.0, 9e7], [-4.0, 1234567.5]])
 def test_units_that_are_read_back_are_what_they_were(database, decimal, units):

@@ -20,6 +20,11 @@ def parts():
         return {name: book.read(name).decode() for name in book.namelist()}
 
 
+def numbers(patterns):
+    """Of a format by its number, how it writes."""
+    return dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', patterns))
+
+
 def formats(parts, cell):
     """The number of the format in which a cell is written."""
     style = int(re.search(rf'<c r="{cell}" s="(\d+)"', parts["xl/worksheets/sheet1.xml"])[1])
@@ -40,6 +45,14 @@ def test_a_day_is_written_as_the_country_of_its_reader_writes_days(parts):
 def test_amounts_of_money_have_two_decimals(parts):
     own = re.search(r'<numFmt numFmtId="(\d+)" formatCode="#,##0.00##"', parts["xl/styles.xml"])
     assert formats(parts, "E2") == own[1]
+
+
+def test_amounts_of_money_have_the_decimals_of_their_currency():
+    rows = [("A", 37.0, "JPY"), ("A", 12.5, "JPY"), ("A", 3.702, "KWD")]
+    with zipfile.ZipFile(workbook_writer.write(("sku", "unit_cost", "currency"), rows)) as book:
+        made = {name: book.read(name).decode() for name in book.namelist()}
+    written = numbers(made["xl/styles.xml"])
+    assert [written[formats(made, cell)] for cell in ("B2", "B3", "B4")] == ["#,##0", "#,##0.##", "#,##0.000##"]
 
 
 def test_one_long_sentence_does_not_push_the_other_columns_away():

@@ -13,6 +13,7 @@ from app.models import ProductSupplier, Supplier
 from services.errors import Conflict
 from services.orders import (
     order_papers,
+    order_views,
     order_words,
     order_work,
     pdf_fonts,
@@ -21,6 +22,7 @@ from services.orders import (
     transfer_orders,
 )
 from services.orders.order_fields import OrderChanges
+from services.orders.order_record import OrderDocument
 from services.orders.transfer_orders import TransferLine
 from services.orders.transfer_papers import TransferPaper
 from tests.unit.services.order_desk import Desk, line
@@ -103,6 +105,24 @@ def test_a_price_from_another_currency_has_four_digits_in_tables_as_on_paper(pro
     (row,) = order_papers.paper("4711").rows()
     assert row[6:] == [6.4674, 1759.13, "USD"]
     assert "6.4674" in pages("4711")[0]
+
+
+@pytest.mark.parametrize(
+    ("currency", "each", "cost", "total"),
+    [
+        ("JPY", "12.4", 37.0, "Total:37JPY"),
+        ("KWD", "1.2341", 3.702, "Total:3.702KWD"),
+        ("USD", "2", 6.0, "Total:6.00USD"),
+    ],
+)
+def test_money_has_the_decimals_of_its_currency(product, desk, supplier, currency, each, cost, total):
+    own = supplier("Mill", currency=currency, exchange_rate=0.5)
+    offered(product("A", supplier="Mill"), own, unit_cost=Decimal(each))
+    desk.enter(line("4711", "A", 3))
+    (row,) = order_papers.paper("4711").rows()
+    shown = OrderDocument.of(order_views.view("4711"))
+    assert (row[6:], shown["total"], shown["lines"][0]["cost"]) == ([float(each), cost, currency], cost, cost)
+    assert total in squeezed(pages("4711")[0])
 
 
 def test_no_text_of_an_order_is_calculated(product, desk):

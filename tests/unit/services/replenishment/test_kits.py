@@ -15,6 +15,7 @@ from services.replenishment.what_ifs import WhatIf
 from services.stock import stock_history
 from services.stock.stock_history import StockRow
 from tests.unit.services.advice import worked_out
+from tests.unit.services.order_desk import Desk
 from utils import clock
 
 
@@ -75,17 +76,66 @@ def test_a_part_is_ordered_for_itself_and_for_its_kits(box):
         ({"lead_time_days": 7}, {}, 42),
         ({"lead_time_days": 12}, {}, 2 * 3 * 2),
         ({"lead_time_days": 20}, {}, 0),
-        ({"lead_time_days": 20, "on_hand": 30.0}, {}, (30 - 7 * 3) * 2),
+        # Without the part no kit is put together before day 7: all of the other one is left.
+        ({"lead_time_days": 20, "on_hand": 30.0}, {}, 42),
+        ({"lead_time_days": 20, "on_hand": 10.0}, {}, 10 * 2),
+        # Two a day of it are sold alone: 16 are left, of which five go a day, three of them into kits.
+        ({"lead_time_days": 20, "on_hand": 30.0, "daily": 2.0}, {}, 3 * 3 * 2),
         ({"lead_time_days": 20, "on_hand": None}, {}, 42),
         ({"lead_time_days": 20}, {"backorders": True}, 42),
     ],
 )
 def test_no_part_is_ordered_for_kits_that_lack_another_one(box, stocked, other, kit, for_kits):
-    stocked("RIBBON", daily=0.0, **{"on_hand": 0.0} | other)
+    stocked("RIBBON", **{"on_hand": 0.0, "daily": 0.0} | other)
     catalogue_service.update_product("BOX", ProductFields(**kit))
     made_of("BOX", PART=2, RIBBON=1)
     advice = worked_out(box)
     assert (advice.quantity, advice.for_kits) == (70 + for_kits, pytest.approx(for_kits))
+
+
+def test_what_other_kits_take_of_a_part_is_not_there_for_this_one(box, stocked):
+    stocked("RIBBON", daily=0.0, on_hand=30.0, lead_time_days=20)
+    stocked("CARD", daily=2.0)
+    made_of("BOX", PART=2, RIBBON=1)
+    made_of("CARD", RIBBON=1)
+    assert worked_out(box).quantity == 70 + 3 * 3 * 2
+
+
+def test_another_kit_that_lacks_a_part_of_its_own_takes_nothing_from_this_one(box, stocked):
+    stocked("RIBBON", daily=0.0, on_hand=20.0, lead_time_days=20)
+    stocked("PAPER", daily=0.0, on_hand=0.0, lead_time_days=20)
+    stocked("CARD", daily=2.0)
+    made_of("BOX", PART=2, RIBBON=1)
+    made_of("CARD", RIBBON=1, PAPER=1)
+    assert worked_out(box).quantity == 70 + 20 * 2
+
+
+def test_kits_put_together_before_the_order_comes_have_taken_the_other_part(box, stocked):
+    # 16 a day of the part, and five of the other one: its 30 are gone after six days, and of the part six are left.
+    stocked("RIBBON", daily=2.0, on_hand=30.0, lead_time_days=20)
+    made_of("BOX", PART=2, RIBBON=1)
+    catalogue_service.update_product("PART", ProductFields(on_hand=7 * 16.0))
+    assert advice_on(box).quantity == 70 - (7 - 6) * 3 * 2
+
+
+# Of the ribbon two go into a box, and a box and two of the part into a hamper, of which three are sold a day.
+@pytest.mark.parametrize(("ribbons", "packed", "for_kits"), [(0.0, None, 0), (20.0, None, 10 * 2), (0.0, 5.0, 5 * 2)])
+def test_a_kit_within_a_kit_that_cannot_be_put_together_is_lacking_too(stocked, ribbons, packed, for_kits):
+    part = stocked("PART", on_hand=0.0)
+    stocked("RIBBON", daily=0.0, on_hand=ribbons, lead_time_days=20)
+    stocked("BOX", daily=0.0, on_hand=packed)
+    stocked("HAMPER", daily=3.0)
+    made_of("BOX", RIBBON=2)
+    made_of("HAMPER", BOX=1, PART=2)
+    assert worked_out(part).quantity == 70 + for_kits
+
+
+def test_what_comes_of_another_part_is_shared_from_that_day_on(box, stocked, user_ids):
+    # Twenty come on day 8; five of these go a day.
+    stocked("RIBBON", daily=2.0, on_hand=0.0, lead_time_days=20)
+    Desk(user_ids[0]).order("1", "RIBBON", 20, expected_on=day(8))
+    made_of("BOX", PART=2, RIBBON=1)
+    assert advice_on(box).quantity == 70 + 4 * 3 * 2
 
 
 def test_the_order_of_a_part_follows_when_what_its_kits_lacked_is_there(box, stocked):
