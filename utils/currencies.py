@@ -17,6 +17,12 @@ def rounded(amount: float, currency: str | None = None) -> float:
     return round(amount, decimals(get_settings().currency if currency is None else currency))
 
 
+def of_one(amount: float, currency: str) -> int:
+    """The decimals of what a single unit costs: at most two besides, where it has them."""
+    least = decimals(currency)
+    return next((own for own in range(least, least + 2) if round(amount, own) == round(amount, least + 2)), least + 2)
+
+
 def pattern(currency: str, fraction: int = 0) -> str:
     """How an amount is written; fraction -- decimals besides, where it has them: of what a single unit costs"""
     places = "0" * decimals(currency) + "#" * fraction

@@ -19,7 +19,7 @@ from services.orders.order_lines import DRAFT, OPEN
 from services.orders.order_prices import PricedLine
 from services.orders.order_states import State
 from services.orders.order_views import OrderView
-from utils import language
+from utils import currencies, language
 from utils.config import get_settings
 from utils.language import N_, _, ngettext
 
@@ -109,6 +109,12 @@ def _facts(view: OrderView) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
+def _unit_cost(priced: PricedLine) -> str:
+    if priced.unit_cost is None:
+        return formats.NOTHING
+    return language.money(priced.unit_cost, priced.currency, currencies.of_one(priced.unit_cost, priced.currency))
+
+
 def _money(view: OrderView, amount: float | None) -> str:
     """In the currency of the order."""
     return formats.NOTHING if amount is None else language.money(amount, view.currency or get_settings().currency)
@@ -183,7 +189,7 @@ def _row(view: OrderView, priced: PricedLine, typed: Typed) -> list[Component | 
         formats.NOTHING if order.advised is None else formats.units(order.advised),
         _units(view, priced, typed),
         formats.units(order.received),
-        _money(view, priced.unit_cost),
+        _unit_cost(priced),
         _money(view, priced.cost),
         formats.near_day(order.expected_on),
     ]

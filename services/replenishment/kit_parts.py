@@ -16,6 +16,9 @@ from services.replenishment.product_supply import Supply
 from services.replenishment.supply_calendar import Rhythm
 from utils import clock
 
+# Parts of a unit that arithmetic leaves over.
+ROUNDING = 1e-9
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -47,10 +50,41 @@ def read(session: Session, known: Kits, above: Mapping[str, Kit]) -> Parts:
     today = known.parts_on(clock.today())
     waits = sa.select(Product.sku).where(Product.sku.in_(sorted(above)), Product.backorders)
     of = {sku: today.get(sku, {}) for sku in above.keys() - set(session.scalars(waits))}
-    skus = {part for parts in of.values() for part in parts if part not in known.by_sku}
+    skus = known.below(kit.product_id for kit in above.values())
     owners = session.scalars(sa.select(Product).where(Product.sku.in_(sorted(skus)))).all()
     supplies = product_supply.read(session, owners)
-    return Parts(of, {own.sku: _came(own, supplies[own.id]) for own in owners if supplies[own.id].on_hand is not None})
+    there = {own.sku: _came(own, supplies[own.id]) for own in owners if supplies[own.id].on_hand is not None}
+    packed = {own.sku: max(0.0, supplies[own.id].on_hand or 0.0) for own in owners}
+    bought = {sku: came for sku, came in there.items() if sku not in known.by_sku}
+    shop = _Shop(today, bought, packed)
+    assembled = {sku: came for sku in skus & known.by_sku.keys() if (came := shop.assembled(sku)) is not None}
+    return Parts(of, bought | assembled)
+
+
+@dataclass(frozen=True)
+class _Shop:
+    """of -- what goes into one of each kit; came -- of what is bought, see `Parts`; packed -- units on hand; by code"""
+
+    of: Mapping[str, Mapping[str, float]]
+    came: Mapping[str, np.ndarray]
+    packed: Mapping[str, float]
+
+    def assembled(self, sku: str, way: tuple[str, ...] = ()) -> np.ndarray | None:
+        """A kit within others as if it were bought: what is packed, and what can be put together; None: any number."""
+        within = {part: self._came(part, (*way, sku)) for part in self.of.get(sku, {}) if part not in (*way, sku)}
+        known = {part: np.cumsum(came) for part, came in within.items() if came is not None and len(came)}
+        if not known:
+            return None
+        days = max(map(len, known.values()))
+        by_then = [_padded(np.floor(units / self.of[sku][part] + ROUNDING), days) for part, units in known.items()]
+        return np.diff(self.packed.get(sku, 0.0) + np.min(by_then, axis=0), prepend=0.0)
+
+    def _came(self, sku: str, way: tuple[str, ...]) -> np.ndarray | None:
+        return self.assembled(sku, way) if sku in self.of else self.came.get(sku)
+
+
+def _padded(units: np.ndarray, days: int) -> np.ndarray:
+    return np.pad(units, (0, days - len(units)), constant_values=np.inf)
 
 
 def _came(part: Product, own: Supply) -> np.ndarray:

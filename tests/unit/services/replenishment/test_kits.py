@@ -118,6 +118,18 @@ def test_kits_put_together_before_the_order_comes_have_taken_the_other_part(box,
     assert advice_on(box).quantity == 70 - (7 - 6) * 3 * 2
 
 
+# Of the ribbon two go into a box, and a box and two of the part into a hamper, of which three are sold a day.
+@pytest.mark.parametrize(("ribbons", "packed", "for_kits"), [(0.0, None, 0), (20.0, None, 10 * 2), (0.0, 5.0, 5 * 2)])
+def test_a_kit_within_a_kit_that_cannot_be_put_together_is_lacking_too(stocked, ribbons, packed, for_kits):
+    part = stocked("PART", on_hand=0.0)
+    stocked("RIBBON", daily=0.0, on_hand=ribbons, lead_time_days=20)
+    stocked("BOX", daily=0.0, on_hand=packed)
+    stocked("HAMPER", daily=3.0)
+    made_of("BOX", RIBBON=2)
+    made_of("HAMPER", BOX=1, PART=2)
+    assert worked_out(part).quantity == 70 + for_kits
+
+
 def test_what_comes_of_another_part_is_shared_from_that_day_on(box, stocked, user_ids):
     # Twenty come on day 8; five of these go a day.
     stocked("RIBBON", daily=2.0, on_hand=0.0, lead_time_days=20)
