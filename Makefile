@@ -27,8 +27,9 @@ installed-families: .venv-families/requirements-families.txt
 
 .venv-families/requirements-families.txt: requirements-dev.txt requirements-families.txt
 	@test -d .venv-families || $(PYTHON) -m venv .venv-families
-	.venv-families/bin/pip install -q -r requirements-dev.txt
-	.venv-families/bin/pip install -q -r requirements-families.txt
+	@# Uncompiled: a hundred thousand modules come, and the tests import a part of them.
+	.venv-families/bin/pip install -q --no-compile -r requirements-dev.txt
+	.venv-families/bin/pip install -q --no-compile -r requirements-families.txt
 	@# Asked again, pip would look for a minute at what is there.
 	@cp requirements-families.txt .venv-families
 

@@ -112,8 +112,9 @@ class Outlook:
               (products,) each
     beside_others -- young ones, of whose older products several are expected to do otherwise, bool (products,)
     gone -- who was not there to be sold for so long that it may have ended, bool (products,)
-    other_year -- whose years contradict what is expected, or each other, and trending -- who has risen or fallen since
-                  its first sale, bool (products,) each
+    other_year -- whose years contradict what is expected, and unlike_years -- whose years went on otherwise than each
+                  other, bool (products,) each
+    trending -- who has risen or fallen since its first sale, bool (products,)
     by_month -- who is told in totals of months, bool (products,)
     """
 
@@ -135,6 +136,7 @@ class Outlook:
     beside_others: np.ndarray
     gone: np.ndarray
     other_year: np.ndarray
+    unlike_years: np.ndarray
     trending: np.ndarray
     by_month: np.ndarray
     peaks: tuple[str, ...]
@@ -145,7 +147,7 @@ class Outlook:
     def unsure(self) -> np.ndarray:
         """Whom the sales so far say too little of, whatever the backtest, bool (products,)."""
         sales = (self.moved, self.may_have_moved, self.giants, self.silent, self.restless, self.beside_others)
-        return np.logical_or.reduce((self.seen_once, self.shifting, *sales))
+        return np.logical_or.reduce((self.seen_once, self.shifting, self.unlike_years, *sales))
 
     def together(self, usual: Sequence[Dependence]) -> list[Dependence]:
         """What periods have in common: a level in doubt where the sales say too little of it, all where they are weeks
@@ -236,11 +238,10 @@ def _dead(prepared: Prepared, followed: Followed, slow: SlowSellers) -> np.ndarr
 
 
 def _other_year(prepared: Prepared, mean: np.ndarray) -> np.ndarray:
-    """Whose years contradict these means, both without what is known to move them, or each other, bool (products,)."""
+    """Whose years contradict these means, both without what is known to move them, bool (products,)."""
     known = prepared.effects.at(prepared.ahead.block.periods, mean.shape[1])
     plain = np.divide(mean, known, out=mean.copy(), where=known > 0)
-    found = earlier_years.contradicts(prepared.dampened.block, plain) | earlier_years.differ(prepared.dampened.block)
-    return found & ~np.array(prepared.peaking.calendars, dtype=bool)
+    return earlier_years.contradicts(prepared.dampened.block, plain) & ~np.array(prepared.peaking.calendars, dtype=bool)
 
 
 def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
@@ -274,6 +275,7 @@ def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
         beside_others=beside_others & ~dead,
         gone=silence.gone(block) & ~dead,
         other_year=_other_year(prepared, mean) & followed.ordinary,
+        unlike_years=earlier_years.differ(prepared.dampened.block) & followed.ordinary,
         trending=first_trend.find(prepared.dampened.block) & followed.ordinary,
         by_month=np.isin(np.arange(len(block)), followed.by_month.rows),
         peaks=prepared.peaking.calendars,

@@ -64,7 +64,7 @@ def _of_peaks(outlook: Outlook, row: int) -> str:
     if outlook.peaks[row]:
         proof = ", which few years have shown" if outlook.seen_once[row] else ""
         return f", with its peaks by {outlook.peaks[row]}{proof}"
-    if outlook.seen_once[row] or outlook.other_year[row]:
+    if outlook.seen_once[row] or outlook.other_year[row] or outlook.unlike_years[row]:
         return ", though the coming weeks were others a year ago, which may come round"
     return ""
 

@@ -57,7 +57,7 @@ class Child:
         while any(map(lives, family)):
             time.sleep(0.01)
 
-    def wait_until(self, ready: Callable[[], bool], seconds: float = 90) -> None:
+    def wait_until(self, ready: Callable[[], bool], seconds: float = 300) -> None:
         give_up = time.monotonic() + seconds
         while not ready():
             if self.process.poll() is not None or time.monotonic() > give_up:

@@ -71,5 +71,5 @@ class Launcher(Child):
         """Run Python beside it, on the same folder."""
         environment = self.environment | settings
         return subprocess.run(
-            [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+            [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=180
         )

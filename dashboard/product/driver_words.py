@@ -7,12 +7,14 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.kit import charts, formats, sentences
+from dashboard.kit import charts, day_patterns, formats, sentences
 from dashboard.shop import event_kinds
 from services.forecasts.drivers import Drivers
 from utils.language import N_, _, ngettext
 
 HEIGHT = 180
+# Of fewer days several marks of an axis stand in one month.
+A_SEASON = 120
 # Smaller changes and differences are not worth a word.
 NOTABLE = 0.03
 NO_YEAR = N_("A season of the year shows after two years of sales.")
@@ -93,7 +95,9 @@ def _by_month(year: list[float]) -> tuple[list[str], list[float]]:
 def _trend(found: Drivers) -> Component:
     traces = [charts.line([day.isoformat() for day in found.days], found.trend, _("Trend"))]
     figure = _figure(traces, hoverformat=",.1f")
-    figure["layout"]["xaxis"] |= {"type": "date", "nticks": 4, "tickformat": "%b %Y", "tickangle": 0}
+    is_short = (found.days[-1] - found.days[0]).days < A_SEASON
+    written = day_patterns.of_charts("MMMd") if is_short else "%b %Y"
+    figure["layout"]["xaxis"] |= {"type": "date", "nticks": 4, "tickformat": written, "tickangle": 0}
     return _small("product-trend", _("Trend, units a day"), figure)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from services.files import languages, order_headings, term_headings
 from services.files.day_words import plain_word
@@ -173,7 +174,7 @@ def _is_of_returns(heading_key: str) -> bool:
 
 
 def _joined(firsts: str, seconds: str) -> list[str]:
-    both = [(one, other) for one in _keys(firsts) for other in _keys(seconds)]
+    both = list(product(_keys(firsts), _keys(seconds)))
     turned = (b + between + a for a, b in both for between in ("", *_BETWEEN))
     return [_as_without_umlauts(text) for text in (*(a + b for a, b in both), *turned)]
 

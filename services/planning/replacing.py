@@ -52,10 +52,10 @@ def _refusal(sku: str, said: Said, replaced: Mapping[str, str]) -> InvalidInput 
     for field, other in named(said):
         if other not in replaced:
             return _refused(field, _("There is no product {sku!r}. GET /products lists them.", sku=other))
-        if other == sku or (field == "/replaces" and replaced[other] == sku):
-            return _refused(
-                field, _("{sku!r} cannot be {other!r}, which it comes before itself.", sku=sku, other=other)
-            )
+        if other == sku:
+            return _refused(field, _("{sku!r} is this product itself: name another.", sku=sku))
+        if field == "/replaces" and replaced[other] == sku:
+            return _refused(field, _("{other!r} takes the place of {sku!r} already.", sku=sku, other=other))
     return None
 
 

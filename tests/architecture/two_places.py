@@ -71,14 +71,14 @@ def _place(admin: FlaskClient, place: str, supplier_id: int) -> dict[str, Any]:
     planned = {"quantity": 9, "reason": f"a wedding in {place}"} | _coming()
     override = _sent(admin, f"/products/{sku}/overrides", planned)
     number = f"PO-{place}"
-    order = _sent(admin, "/purchase-orders", {"lines": [_line(number, place, -1)]})["items"][0]
-    _sent(admin, f"/purchase-orders/{order['id']}/receipts", {"quantity": 4})
-    for step in STEPS:
-        lines = [_line(number_of(place, step), place, -1)]
-        (begun,) = _sent(admin, "/purchase-orders", {"lines": lines, "draft": step in DRAFTS})["items"]
-        if step == "close":
-            _sent(admin, f"/purchase-orders/{begun['id']}/receipts", {"quantity": 4})
-    numbers = {"order_id": order["id"], "number": number, "event_id": event_id, "override_id": override["id"]}
+    begun = [number, *(number_of(place, step) for step in STEPS if step not in DRAFTS)]
+    sent = _sent(admin, "/purchase-orders", {"lines": [_line(one, place, -1) for one in begun]})["items"]
+    orders = {one["number"]: one["id"] for one in sent}
+    for one in (number, number_of(place, "close")):
+        _sent(admin, f"/purchase-orders/{orders[one]}/receipts", {"quantity": 4})
+    drafts = [_line(number_of(place, step), place, -1) for step in DRAFTS]
+    _sent(admin, "/purchase-orders", {"lines": drafts, "draft": True})
+    numbers = {"order_id": orders[number], "number": number, "event_id": event_id, "override_id": override["id"]}
     return numbers | {"sku": sku, "supplier_id": supplier_id, "name": "Drinks", "kind": "products", "place": place}
 
 

@@ -19,7 +19,7 @@ from tests.stack import Stack
 APPROVAL_LIMIT = 20_000
 
 # The machine may have much else to do.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")

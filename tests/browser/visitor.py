@@ -45,7 +45,7 @@ class Visitor:
         self.context = windows.take(shop.address, **options)
         self.page = self.context.new_page()
         self.page.set_viewport_size({"width": width, "height": 900})
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(60_000)
         # What Chromium's own print dialog does without a screen changes from version to version.
         self.page.add_init_script("window.print = () => document.documentElement.setAttribute('data-printed', '')")
         self.complaints: list[str] = []

@@ -19,7 +19,8 @@ MANY_DAYS = 400
 def new_product(client: httpx.Client, days: int = 0, sku: str = "") -> str:
     """The code of a new product that was sold on each of the last days."""
     sku = sku or f"TEST-{uuid.uuid4().hex[:12]}"
-    client.post("/products", json={"sku": sku}).raise_for_status()
+    # Of a category of its own: trained by itself, a product learns from all others of its category.
+    client.post("/products", json={"sku": sku, "category": sku}).raise_for_status()
     if days:
         client.post("/sales", json={"rows": daily_sales(sku, days)}).raise_for_status()
     return sku
@@ -50,7 +51,7 @@ def train(client: httpx.Client, sku: str, **body: Any) -> str:
     return submitted(client.post(f"/tasks/training/product/{sku}", json=body))
 
 
-def wait_until(client: httpx.Client, task_id: str, *states: str, seconds: float = 120) -> dict[str, Any]:
+def wait_until(client: httpx.Client, task_id: str, *states: str, seconds: float = 300) -> dict[str, Any]:
     """The task once it is in one of these states (without any: once it has ended)."""
     wanted = set(states) or ENDED
     give_up = time.monotonic() + seconds

@@ -44,7 +44,7 @@ def answers(address):
         return False
 
 
-def assert_all_gone(pids, seconds=20):
+def assert_all_gone(pids, seconds=60):
     give_up = time.monotonic() + seconds
     while left := [pid for pid in pids if lives(pid)]:
         assert time.monotonic() < give_up, left

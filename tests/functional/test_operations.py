@@ -18,7 +18,7 @@ from tests.stack import ROOT
 QUEUES = ("predictions", "training", "maintenance")
 
 
-def until(condition, seconds=60):
+def until(condition, seconds=180):
     """The first true value of a condition."""
     give_up = time.monotonic() + seconds
     while not (value := condition()):

@@ -32,6 +32,10 @@ REJECTED = "None of the 1,234 rows can be taken. line 3, quantity 'x': this is n
             "Zeile 3, date „heute“: das ist kein Tag; schreiben Sie ihn als JJJJ-MM-TT;"
             " Zeile 4, price „x“: das ist keine Zahl",
         ),
+        (
+            "No sale has been recorded; import the product's sales, then train it again.",
+            "Es ist kein Verkauf erfasst; importieren Sie die Verkäufe des Artikels, dann trainieren Sie ihn erneut.",
+        ),
         ("A bus company's own words", "A bus company's own words"),
         ("", ""),
     ],

@@ -47,6 +47,11 @@ def test_each_part_that_is_known_has_its_chart_and_events_their_sentence(in_berl
     assert "product-year" not in str(driver_words.section(drivers([1.0] * 30)))
 
 
+@pytest.mark.parametrize(("days", "written"), [(60, "%-d %b"), (400, "%b %Y")])
+def test_no_month_stands_twice_below_the_trend_of_a_young_product(in_berlin, days, written):
+    assert f"'tickformat': '{written}'" in str(driver_words.section(drivers([1.0] * days)))
+
+
 def test_a_sentence_begins_with_a_capital_in_languages_that_write_days_small(in_berlin):
     with language.spoken("fr"):
         words = driver_words.sentence(drivers(week=[0.5, 1, 1, 1, 1, 1.5, 1], year=[2.0] + [1.0] * 364))

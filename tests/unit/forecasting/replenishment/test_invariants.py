@@ -20,7 +20,7 @@ from forecasting.uncertainty.dependence import Dependence
 PRODUCTS = 160
 FOREVER = np.inf
 QUANTILES = np.array(LEVELS)[:, None]
-SEEDS = [(step_days, seed) for step_days in (1, 7) for seed in range(3)]
+SEEDS = [(1, 0), (1, 1), (7, 2)]
 
 
 class Shop:
