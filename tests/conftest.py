@@ -85,9 +85,10 @@ use_settings(settings_for(Path("/nonexistent"), "", "redis://unused"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of a test with many cases the first runs on each database (or stack) and at each of its moments, each other one
-    once: what one database does otherwise is in the statements, and what one day does in the code, and both are the
-    same for all cases; which it is, its name decides. Where it is in the values, a test is marked `on_both`."""
+    """Of a test with many cases the first runs on each database and at each of its moments, each other one once: what
+    one database does otherwise is in the statements, and what one day does in the code, and both are the same for all
+    cases; which it is, its name decides. So it does between whole shops, whose databases have had those tests. Where
+    it is in the values, or in the parts that such a shop is made of, a test is marked `on_both`."""
     cases: dict[tuple[str, str], list[pytest.Item]] = {}
     for item in items:
         if turns := _turns(item):
@@ -99,7 +100,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     spared: set[pytest.Item] = set()
     for (test, _), on_each in cases.items():
         by_name = on_each[crc32(on_each[0].nodeid.encode()) % len(on_each)]
-        spared |= set(on_each) - ({by_name} if test in seen else set(_at_each_turn(on_each)))
+        is_once = test in seen or "stack" in on_each[0].fixturenames
+        spared |= set(on_each) - ({by_name} if is_once else set(_at_each_turn(on_each)))
         seen.add(test)
     if spared:
         config.hook.pytest_deselected(items=list(spared))

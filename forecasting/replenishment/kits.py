@@ -21,12 +21,13 @@ class Part:
     """Something that a kit is put together of, `each` units into one.
 
     came -- units that are there on the first day, or come on a later one, (days,): until more can be ordered
-    besides -- what else is put together of it, or sold of it by itself
+    besides -- what is sold of it by itself; asked -- what other kits are expected to take of it, (days,)
     is_own -- it is the product whose demand is looked for: what it lacks itself is demand for it all the same
     """
 
     each: float
     came: np.ndarray
+    asked: np.ndarray
     besides: tuple["Use", ...] = ()
     is_own: bool = False
 
@@ -131,16 +132,25 @@ def _possible(kit: Kit, units: np.ndarray, span: Span, asked: Asked) -> np.ndarr
     if all(shelf.is_own for _, shelf in short):
         return units
     for part, shelf in short:
-        shelf.asked = shelf.spread(_taken(part.besides, replace(span, periods=len(shelf.came)), asked), units)
+        shelf.asked = shelf.spread(_besides(part, replace(span, periods=len(shelf.came)), asked), units)
     return put_together(units, [shelf for _, shelf in short], kit.forecast.in_units)
 
 
 def _shelf(part: Part, units: np.ndarray, span: Span) -> Shelf:
     """With the most that may be asked of it besides."""
     periods = min(len(part.came) // span.step_days, len(units))
-    came = part.came[: periods * span.step_days].reshape(periods, span.step_days).sum(axis=1)
-    most = _taken(part.besides, replace(span, periods=periods), _at_most) if periods else np.zeros(0)
-    return Shelf(part.each, came, np.broadcast_to(most, periods), part.is_own)
+    most = _besides(part, replace(span, periods=periods), _at_most) if periods else np.zeros(0)
+    return Shelf(part.each, _by_period(part.came, replace(span, periods=periods)), most, part.is_own)
+
+
+def _besides(part: Part, span: Span, asked: Asked) -> np.ndarray:
+    """What is asked for of a part besides a kit, (periods, ...)."""
+    alone, in_kits = _taken(part.besides, span, asked), _by_period(part.asked, span)
+    return alone + in_kits.reshape(-1, *(1,) * (alone.ndim - 1))
+
+
+def _by_period(daily: np.ndarray, span: Span) -> np.ndarray:
+    return daily[: span.periods * span.step_days].reshape(span.periods, span.step_days).sum(axis=1)
 
 
 def _while(use: Use, units: np.ndarray, span: Span) -> np.ndarray:

@@ -12,7 +12,8 @@ import numpy as np
 from forecasting.block import Block
 from forecasting.metrics import mean_known
 from forecasting.signals import calendars
-from forecasting.signals.peaks import LEAST_FOLLOWERS, Peaks, sold_all_year
+from forecasting.signals.all_year_sellers import sold_all_year
+from forecasting.signals.peaks import LEAST_FOLLOWERS, Peaks
 from forecasting.signals.standing_out import PARTS
 from forecasting.signals.usual_sales import MEDIAN_SQUARE
 

@@ -13,37 +13,24 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.metrics import mean_known
-from forecasting.signals import calendars, phases, rivals, standing_alone, usual_sales
+from forecasting.signals import all_year_sellers, calendars, phases, rivals, standing_alone, usual_sales
+from forecasting.signals.all_year_sellers import Sellers
 from forecasting.signals.calendars import Calendar
 from forecasting.signals.own_times import BETTER
-from forecasting.signals.phases import CHANCE, SMALLEST_USUAL, Factors
-from forecasting.signals.recurrence import RARE
+from forecasting.signals.phases import Factors
 from forecasting.signals.selling_alike import Among
 
-# Who sells on a smaller share of days than RARE is slow, and has only peaks that enough years saw; who sells in less
-# than this share of weeks sells nothing usually.
-FEWEST_WEEKS = 0.12
 # A feast that few years saw has to be one of the shop: of so large a share of its products that are not slow.
 LEAST_FOLLOWERS = 0.1
 # Without a feast it has to explain so many times what the dates do.
 RATHER_DATES = 1.15
 # A forecast is doubtful if such a peak comes within so many days.
 SOON_DAYS = 56
-# What one year saw in the coming so many days makes their forecast doubtful: a great day, or a sum that was off the
-# usual by such a share of it.
-ROUND_DAYS, OTHER = 28, 0.5
-# Of who is known for less than a year, what its first weeks were does, if they come round in so many days.
-FIRST_DAYS = 91
-# Peaks hardly move a sum that they change by less than this share; so large a part of the periods around is to be such.
-HARDLY, MOSTLY_EVEN = 0.05, 0.75
-# A peak that few years saw is expected to be so many times as large as it was at most, however much the level of these
-# days has grown: by how much it grows along nobody has seen. Where the history begins with it, its season may be what
-# has grown: then it is as large as it was.
-MOST_GROWN, LEVEL_DAYS = 2.0, 28
+# Peaks hardly move a sum that they change by less than this share; so large a part of so many periods around is to be
+# such.
+HARDLY, MOSTLY_EVEN, AROUND_PERIODS = 0.05, 0.75, 28
 # Peaks of so few days a year are seen by no season in parts of months.
 BRIEF_DAYS = 28
-# Shorter cycles are looked for in so many days of sales.
-FEWEST_DAYS = 270
 # Who sold a larger share of all in what seem to be peaks of a shorter cycle sells nothing usually beside them.
 MOST_IN_PEAKS = 0.8
 # Peaks of a shorter cycle go on if those of the last one sold this share of what they do.
@@ -77,7 +64,7 @@ class Peaks:
         total = max(float(weight.sum()), 1e-9)
         even = np.abs((weight * self.factors[rows]).sum(axis=0) / total - 1) <= HARDLY
         # Where peaks are on or come, a total that does not know them takes them for its level.
-        around = even[max(end - ROUND_DAYS, 0) : end + ROUND_DAYS]
+        around = even[max(end - AROUND_PERIODS, 0) : end + AROUND_PERIODS]
         return np.asarray(even[end:] & (around.mean() >= MOSTLY_EVEN))
 
     def are_brief(self, block: Block) -> np.ndarray:
@@ -100,10 +87,10 @@ def none(block: Block, horizon: int) -> Peaks:
 def find(block: Block, horizon: int) -> Peaks:
     """Peaks of the products that sell all year; who sells at its own times only is one of `recurrence`."""
     found, names = none(block, horizon), np.full(len(block), "", dtype=object)
-    rows = np.flatnonzero(sold_all_year(block))
+    rows = np.flatnonzero(all_year_sellers.sold_all_year(block))
     if not len(rows):
         return found
-    sellers = _Sellers.of(block, rows)
+    sellers = Sellers.of(block, rows)
     steady = int((~sellers.slow).sum())
     suspects = standing_alone.suspects(block.values[rows], sellers.usual, sellers.slow, block.season_length)
     choices = calendars.all_of(block, block.periods + horizon)
@@ -123,50 +110,11 @@ def again(block: Block, horizon: int, by: Sequence[str]) -> Peaks:
     for calendar in choices:
         rows = np.flatnonzero(np.asarray(by, dtype=object) == calendar.name)
         if len(rows):
-            _note(_Sellers.of(block, rows), [calendar], found, names)
+            _note(Sellers.of(block, rows), [calendar], found, names)
     return _called(found, names, block, choices)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sellers:
-    """Products of a block at these rows, and what is usual of them, (rows, periods); slow -- who sells on few days"""
-
-    block: Block
-    rows: np.ndarray
-    usual: np.ndarray
-    slow: np.ndarray
-
-    @classmethod
-    def of(cls, block: Block, rows: np.ndarray) -> "_Sellers":
-        slow = _sold_share(block.values[rows]) < RARE
-        return cls(block, rows, usual_sales.usual(block.select(rows), slow), slow)
-
-    def was_other(self, then: slice) -> np.ndarray:
-        """Who sold clearly another sum than the usual in these periods, bool (rows,)."""
-        values = self.block.values[self.rows]
-        known = np.where(np.isnan(values[:, then]), 0.0, self.usual[:, then]).sum(axis=1, keepdims=True)
-        error = np.sqrt(usual_sales.unsteadiness(values, self.usual, self.slow) * known)
-        far = np.maximum(OTHER * known, CHANCE * error)
-        return (np.abs(np.nansum(values[:, then], axis=1, keepdims=True) - known) > far)[:, 0]
-
-    def no_greater_than_seen(self, factors: np.ndarray) -> np.ndarray:
-        """Factors (rows, periods + horizon) with those ahead bounded by the greatest peak that there was."""
-        past = self.block.periods
-        peak = np.where(factors[:, :past] > 1, np.nan_to_num(self.block.values[self.rows]), 0.0).max(axis=1)
-        recent = slice(past - LEVEL_DAYS // self.block.step_days, past)
-        sold = np.nan_to_num(mean_known(self.block.values[self.rows, recent]))
-        now = np.maximum(sold, self.usual[:, recent].max(axis=1))
-        begun = np.arange(past) - self.block.first_sales[self.rows, None]
-        young = (begun >= 0) & (begun < LEVEL_DAYS // self.block.step_days)
-        grown = np.where((young & (factors[:, :past] > 1)).any(axis=1), 1.0, MOST_GROWN)
-        most = np.maximum(grown * peak / np.maximum(now, SMALLEST_USUAL), 1.0)
-        return np.concatenate([factors[:, :past], np.minimum(factors[:, past:], most[:, None])], axis=1)
-
-    def select(self, some: np.ndarray) -> "_Sellers":
-        return _Sellers(self.block, self.rows[some], self.usual[some], self.slow[some])
-
-
-def _note(sellers: _Sellers, choices: Sequence[Calendar], found: Peaks, names: np.ndarray) -> None:
+def _note(sellers: Sellers, choices: Sequence[Calendar], found: Peaks, names: np.ndarray) -> None:
     """Put into `found` and `names` what the calendars say of these products."""
     slow = sellers.slow
     for part in (part for part in (slow, ~slow) if part.any()):
@@ -186,7 +134,7 @@ def _called(found: Peaks, names: np.ndarray, block: Block, choices: Sequence[Cal
     soon = (found.factors[:, block.periods :][:, : SOON_DAYS // block.step_days] != 1).any(axis=1)
     # What comes round within weeks says nothing of what a year ago was other.
     of_year = soon & np.isin(names, [calendar.name for calendar in choices if calendar.near])
-    unproven = (found.unproven & soon) | (~of_year & _comes_round(block))
+    unproven = (found.unproven & soon) | (~of_year & all_year_sellers.comes_round(block))
     return replace(found, calendars=tuple(names), unproven=unproven)
 
 
@@ -265,43 +213,3 @@ def _alone(names: np.ndarray, unproven: np.ndarray, steady: int) -> np.ndarray:
         own = names == name
         alone |= own & unproven & (own.sum() < LEAST_FOLLOWERS * steady)
     return alone
-
-
-def sold_all_year(block: Block) -> np.ndarray:
-    known = (~np.isnan(block.values)).sum(axis=1)
-    weeks = usual_sales.by_week(block.values, block.season_length)
-    return (known * block.step_days > FEWEST_DAYS) & (_sold_share(weeks) >= FEWEST_WEEKS)
-
-
-def _sold_share(values: np.ndarray) -> np.ndarray:
-    return (values > 0).sum(axis=1) / np.maximum((~np.isnan(values)).sum(axis=1), 1)
-
-
-def _comes_round(block: Block) -> np.ndarray:
-    """Who sold much more a year ago in the weeks ahead, or much less, and is not wholly known in the year before, bool
-    (products,): together, or in one of them, and, of who sells often, on a great day."""
-    found = _first_weeks_come_round(block)
-    now, week = block.periods - block.year_length, 7 // block.step_days
-    if now < 0:
-        return found
-    end = now + ROUND_DAYS // block.step_days
-    before = block.values[:, max(now - block.year_length - week, 0) : max(end - block.year_length + week, 0)]
-    unknown = (~np.isnan(before)).sum(axis=1) < end - now + 2 * week
-    rows = np.flatnonzero(unknown & sold_all_year(block))
-    if len(rows):
-        sellers = _Sellers.of(block, rows)
-        great = standing_alone.great(block.values[rows], sellers.usual)[:, now:end].any(axis=1) & ~sellers.slow
-        weeks = [slice(first, first + week) for first in range(now, end, week)]
-        found[rows] |= great | np.any([sellers.was_other(one) for one in (slice(now, end), *weeks)], axis=0)
-    return found
-
-
-def _first_weeks_come_round(block: Block) -> np.ndarray:
-    """Who sold much more, or much less, in its first weeks, which were at the time of the year that comes soon, bool
-    (products,)."""
-    found, now = np.zeros(len(block), dtype=bool), block.periods - block.year_length
-    end = now + FIRST_DAYS // block.step_days
-    rows = np.flatnonzero((block.first_sales > now) & (block.first_sales < end) & sold_all_year(block))
-    if len(rows):
-        found[rows] = _Sellers.of(block, rows).was_other(slice(max(now, 0), end))
-    return found

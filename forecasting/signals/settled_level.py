@@ -1,6 +1,8 @@
 """Products that have been at another level for months, though for less than a year: what they sold a year ago is not
 what they sell at this time of it any more, which methods that look there do not see."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from forecasting.block import Block
@@ -9,6 +11,7 @@ from forecasting.metrics import mean_known
 # So many weeks at the least and at the most at the new level, beside so many at the one before, each seen in so many
 # together.
 FEWEST_WEEKS, MOST_WEEKS, YEAR_WEEKS, SPAN_WEEKS = 8, 52, 52, 4
+SPANS = MOST_WEEKS + YEAR_WEEKS - SPAN_WEEKS + 1
 # Whatever was sold together before stands out of all that was since by this factor, a unit aside: no season moved it so
 # far, in either year. And what was sold since is so many times, or such a part of, what the same weeks sold a year
 # ago, so many units at least.
@@ -22,9 +25,14 @@ def factors(block: Block, horizon: int) -> np.ndarray:
     """What sales were multiplied by before, float64 (products, periods + horizon), 1 since and where there is none."""
     out, week = np.ones((len(block), block.periods + horizon)), 7 // block.step_days
     rows = np.flatnonzero(block.first_sales <= block.periods - (FEWEST_WEEKS + YEAR_WEEKS) * week)
+    # Whenever it was, the last weeks are since then, and those a year ago before.
+    now, then = _together(block.values[rows], week, (0, YEAR_WEEKS)).T
+    rows = rows[~(np.abs(now - then) <= np.log(APART))]
     if len(rows):
         values = block.values[rows]
-        since, apart = _clearest(_together(values, week), (block.periods - block.first_sales[rows]) // week)
+        since, apart = _clearest(
+            _together(values, week, range(SPANS)), (block.periods - block.first_sales[rows]) // week
+        )
         move = _beside_a_year_ago(values, since * week, block.year_length)
         moved = (apart > np.log(APART)) & (np.abs(move) > np.log(MOVED)) & _is_steady(values, since * week)
         before = np.arange(out.shape[1]) < (block.periods - since * week)[:, None]
@@ -32,10 +40,10 @@ def factors(block: Block, horizon: int) -> np.ndarray:
     return out
 
 
-def _together(values: np.ndarray, week: int) -> np.ndarray:
-    """Logarithm of what the weeks up to each one sold together, the last one first, (rows, spans); NaN where half of
-    them is not known."""
-    ends = values.shape[1] - week * np.arange(MOST_WEEKS + YEAR_WEEKS - SPAN_WEEKS + 1)
+def _together(values: np.ndarray, week: int, ago: Sequence[int]) -> np.ndarray:
+    """Logarithm of what the weeks sold together that ended so many weeks ago, (rows, spans); NaN where half of them is
+    not known."""
+    ends = [values.shape[1] - week * back for back in ago]
     spans = [values[:, max(end - SPAN_WEEKS * week, 0) : max(end, 0)] for end in ends]
     sold = np.stack([SPAN_WEEKS * week * mean_known(span) for span in spans], axis=1)
     enough = np.stack([2 * (~np.isnan(span)).sum(axis=1) >= SPAN_WEEKS * week for span in spans], axis=1)

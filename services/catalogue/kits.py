@@ -63,11 +63,14 @@ class Kits:
     def below(self, product_ids: Iterable[int]) -> set[str]:
         """The codes of what goes into these products, and into that."""
         ids, found = set(product_ids), set[str]()
+        into = defaultdict[str, set[str]](set)
+        for part, uses in self.uses.items():
+            for use in uses:
+                into[use.kit.sku].add(part)
         wanted = [kit.sku for kit in self.by_sku.values() if kit.product_id in ids]
         while wanted:
-            sku = wanted.pop()
-            parts = {part for part, uses in self.uses.items() if any(use.kit.sku == sku for use in uses)}
-            wanted += parts - found
+            parts = into[wanted.pop()] - found
+            wanted += parts
             found |= parts
         return found
 

@@ -11,7 +11,8 @@ from app.db.expressions import among
 from app.models import Product
 from forecasting.forecast import Forecast
 from forecasting.history import History
-from forecasting.replenishment.kits import Kit, Use
+from forecasting.replenishment import kits as engine
+from forecasting.replenishment.kits import Kit, Span, Use
 from forecasting.trained import BacktestMetrics, Trained
 from forecasting.uncertainty import dependence
 from forecasting.uncertainty.dependence import TYPICAL
@@ -20,7 +21,8 @@ from services.catalogue.kits import Kits
 from services.forecasts import forecast_service, publishing
 from services.forecasts.forecast_service import Served
 from services.replenishment import kit_parts, stock_now
-from services.replenishment.kit_parts import Parts
+from services.replenishment.kit_parts import EVERY, Parts
+from utils import clock
 
 METHOD, WHY = "kits", "It is sold in kits only."
 HORIZON = 365
@@ -51,9 +53,18 @@ def _parts(session: Session, known: Kits, above: Mapping[str, kits.Kit]) -> Part
     near = known.above(known.below(kit.product_id for kit in above.values()))
     parts, sold = kit_parts.read(session, known, near), _sold(session, near)
     asked_for = {part for sku in above for part in parts.of.get(sku, ()) if part in parts.came}
-    alone = _alone(session, asked_for)
-    taken = {sku: (*alone.get(sku, ()), *_uses(known, sold, parts, (sku,))) for sku in asked_for}
-    return replace(parts, taken=taken)
+    in_kits = {sku: _by_kit(_uses(known, sold, parts, (sku,)), len(parts.came[sku])) for sku in asked_for}
+    return replace(parts, alone=_alone(session, asked_for), in_kits=in_kits)
+
+
+def _by_kit(uses: Sequence[Use], days: int) -> dict[str, np.ndarray]:
+    """What each is expected to take by day, and all of them together."""
+    found = {EVERY: np.zeros(days)}
+    for use in uses:
+        units = engine.expected([use], Span(clock.today(), days))
+        found[use.kit.name] = found.get(use.kit.name, 0.0) + units
+        found[EVERY] = found[EVERY] + units
+    return found
 
 
 def _alone(session: Session, skus: Collection[str]) -> dict[str, tuple[Use]]:

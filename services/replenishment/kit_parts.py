@@ -1,7 +1,7 @@
 """What kits are put together of may be lacking: what there is of it until more can come, and who else asks for it."""
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,29 +18,34 @@ from utils import clock
 
 # Parts of a unit that arithmetic leaves over.
 ROUNDING = 1e-9
+# Of what kits take, the sum.
+EVERY = ""
 
 
 @dataclass(frozen=True)
 class Parts:
     """of -- what goes into one of each kit; came -- units of a part by the day from which they are there, until what is
     ordered now can come; without parts of which nobody knows how many there are
-    taken -- what is sold of a part, alone and in kits; all by code"""
+    alone -- what is sold of a part by itself; in_kits -- units of it by day, by the kit that takes them; all by code"""
 
     of: Mapping[str, Mapping[str, float]]
     came: Mapping[str, np.ndarray]
-    taken: Mapping[str, Sequence[Use]] = field(default_factory=dict)
+    alone: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
+    in_kits: Mapping[str, Mapping[str, np.ndarray]] = field(default_factory=dict)
 
     def lacking(self, sku: str, way: Collection[str]) -> tuple[Part, ...]:
         """The parts of a kit that may be lacking; way -- from the product whose demand is looked for to this kit"""
         own, *_ = way
         return tuple(
-            Part(each, self.came[part], self._besides(part, sku), part == own)
+            Part(each, self.came[part], self._asked(part, sku), self.alone.get(part, ()), part == own)
             for part, each in self.of.get(sku, {}).items()
             if len(self.came.get(part, ())) and (part == own or part not in way)
         )
 
-    def _besides(self, part: str, sku: str) -> tuple[Use, ...]:
-        return tuple(use for use in self.taken.get(part, ()) if use.kit.name != sku)
+    def _asked(self, part: str, sku: str) -> np.ndarray:
+        """What other kits take."""
+        taken = self.in_kits.get(part, {})
+        return taken.get(EVERY, 0.0) - taken.get(sku, 0.0) + np.zeros(len(self.came[part]))
 
 
 def read(session: Session, known: Kits, above: Mapping[str, Kit]) -> Parts:

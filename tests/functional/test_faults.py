@@ -17,6 +17,9 @@ from tests.functional.steps import (
     wait_until,
 )
 
+# Brokers and databases die in ways of their own.
+pytestmark = pytest.mark.on_both
+
 
 @pytest.fixture
 def in_training(stack, planner):

@@ -71,7 +71,7 @@ def test_what_sells_of_another_part_by_itself_is_gone_on_every_path():
         share = np.minimum(1, left / np.maximum(asked + besides, 1e-9))
         made.append(share * asked)
         left = left - share * (asked + besides)
-    box = kit(uncertain(3, 1), parts=(Part(1.0, there, (ribbon,)),))
+    box = kit(uncertain(3, 1), parts=(Part(1.0, there, np.zeros(10), (ribbon,)),))
     assert kits.drawn([Use(box, 2.0)], SPAN) == pytest.approx(2 * np.array(made), abs=1e-3)
 
 
