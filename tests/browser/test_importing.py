@@ -32,7 +32,7 @@ def test_a_question_of_the_file_is_answered_by_a_button(choose):
 def test_what_headings_do_not_say_is_chosen_once_and_remembered(choose):
     content = "Was,Wann,Wieviel\nREMEMBER-1,2026-01-13,3\n"
     page = choose(content, name="our till.csv")
-    for heading, meaning in (("Was", "product"), ("Wann", "day"), ("Wieviel", "quantity")):
+    for heading, meaning in (("Was", "Product"), ("Wann", "Day"), ("Wieviel", "Quantity")):
         page.get_by_label(f"What {heading} is").first.click()
         page.get_by_role("option", name=meaning, exact=True).click()
         expect(page.get_by_label(f"What {heading} is").first).to_have_value(meaning)

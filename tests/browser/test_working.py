@@ -36,7 +36,7 @@ def test_a_file_is_looked_at_checked_and_imported(planner, file_of_sales):
     page = planner.page
     planner.open("import")
     page.get_by_label("Drop a file here").set_input_files(file_of_sales)
-    expect(page.get_by_role("columnheader", name="Menge")).to_contain_text("quantity")
+    expect(page.get_by_role("columnheader", name="Menge")).to_contain_text("Quantity")
     expect(page.get_by_role("textbox", name="What Remark is")).to_have_value("Left out")
 
     page.get_by_role("button", name="What would change").click()
