@@ -143,6 +143,11 @@ def test_a_stock_figure_changes_the_advice_at_once_and_is_stored_by_apply(planne
     assert planner.shop.client("viewer").get("/products/BRD-001").json()["on_hand"] < 100_000
     stock.get_by_role("button", name="Apply").click()
     expect(page.get_by_text("The advice follows")).to_have_count(1)
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    said, offered = (
+        page.locator(one).bounding_box() for one in (".mantine-Notification-root", ".way-back:not(:empty)")
+    )
+    assert said["y"] + said["height"] <= offered["y"], "the notice lies upon the way back"
     expect(stock.locator(".state", has_text="What if")).to_have_count(0)
     expect(stock).to_contain_text("Nothing to order")
     assert planner.shop.client("viewer").get("/products/BRD-001").json()["on_hand"] == 100_000
