@@ -81,7 +81,15 @@ def drawn(uses: Sequence[Use], span: Span) -> np.ndarray:
 
 def expected(uses: Sequence[Use], span: Span) -> np.ndarray:
     """What they are expected to take, (periods,)."""
-    return _taken(uses, span, _on_average)
+    return _expected(tuple(uses), span)
+
+
+# The advice on one product asks for it a dozen times.
+@lru_cache(maxsize=64)
+def _expected(uses: tuple[Use, ...], span: Span) -> np.ndarray:
+    units = _taken(uses, span, _on_average)
+    units.setflags(write=False)
+    return units
 
 
 def shares(uses: Sequence[Use], span: Span) -> dict[str, float]:
