@@ -27,7 +27,9 @@ part = Part(concern=Concern.OWN)
 
 
 def quality(model: dict[str, Any]) -> list[Component]:
-    """The model that is served: what it is, why, and how far to trust it."""
+    """The model that is served: what it is, why, and how far to trust it; model -- of a `ProductView`"""
+    if not model:
+        return [html.P(_("Nothing of it has been sold by itself yet: there is no forecast to judge."))]
     measures = model["metrics"]
     facts: dict[str, Component | str] = {
         _("Model"): job_titles.model_name(model["model"]),
@@ -123,5 +125,7 @@ def _value_added(measures: dict[str, Any]) -> str:
     if own is None or not naive:
         return formats.NOTHING
     gain = 1 - own / naive
+    if not round(gain, 2):
+        return _("As good as it")
     share = formats.percent(abs(gain))
     return _("{share} better", share=share) if gain >= 0 else _("{share} worse", share=share)

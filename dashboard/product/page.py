@@ -115,7 +115,9 @@ def _life(view: ProductView) -> list[Component]:
 def _models(view: ProductView) -> list[Component]:
     versions = html.Div(model_versions.versions(view.product.sku), id="product-versions")
     return [
-        folding.section(_("How good is the forecast"), html.Div(_quality(view), id="product-quality")),
+        folding.section(
+            _("How good is the forecast"), html.Div(model_versions.quality(view.model), id="product-quality")
+        ),
         folding.section(_("Model versions"), _training(), versions),
     ]
 
@@ -154,7 +156,7 @@ def redraw(changed: str, sku: str, shown: str) -> tuple[Any, ...]:
         stock_form.section(view),
         life_form.section(view),
         override_form.section(view),
-        _quality(view),
+        model_versions.quality(view.model),
         model_versions.versions(sku),
         product_chart.mark(figure),
     )
@@ -247,10 +249,6 @@ def _news(view: ProductView) -> Component | None:
 
 def _section(title: str, *content: Component) -> Component:
     return html.Section([html.H2(title), *content], className="card", **aria(label=title))
-
-
-def _quality(view: ProductView) -> list[Component]:
-    return model_versions.quality(view.model) if view.model else []
 
 
 def _training() -> Component:

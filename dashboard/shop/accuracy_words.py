@@ -48,7 +48,7 @@ def bias(share: float | None) -> str:
 def _added(share: float | None) -> str:
     if share is None:
         return ""
-    if share <= 0:
+    if round(share, 2) <= 0:
         return _("Repeating the week before would have been no worse.")
     return _(
         "Repeating the week before would have been worse: they spare {share} of its error.",
