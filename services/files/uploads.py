@@ -54,8 +54,8 @@ def nothing_taken(rows: int, examples: Sequence[Rejection], columns: str = "") -
         for one in first.values()
     )
     refusal = ngettext(
-        "{count} row, and it cannot be taken. {reasons}. Nothing was imported.",
-        "None of the {count} rows can be taken. {reasons}. Nothing was imported.",
+        "{count} row, and it cannot be taken: {reasons}. Nothing was imported.",
+        "None of the {count} rows can be taken: {reasons}. Nothing was imported.",
         rows,
         reasons=reasons,
     )

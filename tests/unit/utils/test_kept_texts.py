@@ -5,7 +5,7 @@ import pytest
 from utils import language
 from utils.kept_texts import anew
 
-REJECTED = "None of the 1,234 rows can be taken. line 3, quantity 'x': this is not a number. Nothing was imported."
+REJECTED = "None of the 1,234 rows can be taken: line 3, quantity 'x': this is not a number. Nothing was imported."
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,6 @@ def test_of_many_rows_refused_for_one_reason_it_is_said_once():
     rows = [uploads.Rejection(line, "product_sku", "4,00638E+12", "a spreadsheet has cut this code") for line in (2, 3)]
     refusal = str(uploads.nothing_taken(9, [*rows, uploads.Rejection(4, "date", "x", "this is no day")]))
     assert refusal == (
-        "None of the 9 rows can be taken. line 2, product_sku '4,00638E+12': a spreadsheet has cut this code;"
+        "None of the 9 rows can be taken: line 2, product_sku '4,00638E+12': a spreadsheet has cut this code;"
         " line 4, date 'x': this is no day. Nothing was imported."
     )
