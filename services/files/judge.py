@@ -4,17 +4,14 @@ from collections.abc import Collection
 
 from services.errors import InvalidInput
 from services.files import (
-    amounts,
     codes,
     compact_days,
     date_order,
     day_forms,
     decimal_signs,
-    marks_of_returns,
     price_steps,
-    side_columns,
+    row_marks,
     spans,
-    transfers,
     wide_columns,
 )
 from services.files.columns import Columns
@@ -60,47 +57,25 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
     compact = _compact(placed)
     why = _("as you said") if overrules.date_order else _("no other order makes days of them")
     order, why = (compact, why) if compact else date_order.decide(*_days(placed, delimiter))
-    no_goods, superseded = side_columns.that_sell_nothing(placed), side_columns.superseded(placed)
-    return Understanding(
+    understood = Understanding(
         columns,
         placed.positions,
-        {one.name: decimal_signs.decide(placed, one) for one in placed.numbers()},
-        bool(overrules.decimal),
-        order,
-        why,
-        _span(placed),
-        each,
-        dated_by,
-        placed.position_of("year") if any("{}" in text for text in columns.head.spans.values()) else None,
-        side_columns.titles(placed),
-        side_columns.of_states(placed),
-        side_columns.flags(placed),
-        side_columns.of_variants(placed),
-        side_columns.carried_down(placed),
-        placed.all_of("place"),
-        side_columns.units(placed),
-        (*placed.assignment.notes, *side_columns.unknown_kinds(placed, no_goods | superseded)),
-        frozenset(name for name in placed.positions if not placed.assignment.is_sure(name)),
-        _is_net(placed),
-        is_labelled,
-        no_goods,
-        side_columns.that_take_back(placed),
-        side_columns.is_turned(placed),
-        side_columns.that_name_charges(placed),
-        side_columns.that_numbers_lines(placed),
-        side_columns.of_lines(placed, "parent"),
-        bool(compact),
-        steps,
-        _is_own(placed),
-        marks_of_returns.found(placed),
-        side_columns.of_till_lines(placed),
-        transfers.found(columns) if form.is_sales else None,
-        superseded,
-        amounts.found(placed),
-        side_columns.of_returns(placed),
-        side_columns.are_returns(placed),
-        side_columns.are_refunds_apart(placed),
+        decimals={one.name: decimal_signs.decide(placed, one) for one in placed.numbers()},
+        strict_decimal=bool(overrules.decimal),
+        order=order,
+        order_why=why,
+        are_compact=bool(compact),
+        span=_span(placed),
+        each=each,
+        dated_by=dated_by,
+        year=placed.position_of("year") if any("{}" in text for text in columns.head.spans.values()) else None,
+        steps=steps,
+        is_labelled=is_labelled,
+        is_net=_is_net(placed),
+        is_own=_is_own(placed),
+        unsure=frozenset(name for name in placed.positions if not placed.assignment.is_sure(name)),
     )
+    return row_marks.read(understood, placed)
 
 
 def _compact(placed: Placed) -> str:
