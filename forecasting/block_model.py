@@ -85,16 +85,12 @@ def fit(
     rivals = incumbents.measure(recipes, past, challenger)
     selection = incumbents.kept(rivals, challenger) if settings.method == methods.AUTO else challenger
     slow_then = _slow_sellers_then(prepared, followed, past)
-    published = select.blend(selection.weights, past.forecasts)
-    for own, cutoff in zip(slow_then, published, strict=True):
-        cutoff[:] = own.mean(cutoff)
+    published = _published(selection, past, slow_then)
     credible = replace(prepared.plain, values=dampened.credible)
     spread, spread_then = calibration.calibrate(credible, past, published, calibration.are_counts(block.values))
     spread_then = [around(own, prepared, origin) for own, origin in zip(spread_then, past.origins, strict=True)]
-    shown = [
-        followed.distributions(cutoff, spread_at, own, position)
-        for position, (own, spread_at, cutoff) in enumerate(zip(slow_then, spread_then, published, strict=True))
-    ]
+    at_cutoffs = enumerate(zip(published, spread_then, slow_then, strict=True))
+    shown = [followed.distributions(*own, position) for position, own in at_cutoffs]
     blend = Blend(select.blend(selection.weights, ahead)[0], spread, past.tells, np.ones(len(block)))
     blend = _reconciled(blend, prepared, followed, past, published, settings)
     return BlockModel(
@@ -107,6 +103,14 @@ def fit(
         published=published,
         published_quantiles=np.stack(shown) if shown else np.empty((0,)),
     )
+
+
+def _published(selection: select.Selection, past: backtest.Backtest, slow_then: Sequence[SlowSellers]) -> np.ndarray:
+    """What would have been said at each cut-off, (cut-offs, products, horizon)."""
+    published = select.blend(selection.weights, past.forecasts)
+    for own, cutoff in zip(slow_then, published, strict=True):
+        cutoff[:] = own.mean(cutoff)
+    return published
 
 
 def _slow_sellers_then(prepared: Prepared, followed: Followed, past: backtest.Backtest) -> list[SlowSellers]:

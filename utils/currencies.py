@@ -5,6 +5,8 @@ from babel.numbers import get_currency_precision
 from utils.config import get_settings
 
 USUAL = 2
+# Decimals that the cost of a single unit may have besides.
+FRACTION = 2
 
 
 def decimals(currency: str) -> int:
@@ -18,9 +20,10 @@ def rounded(amount: float, currency: str | None = None) -> float:
 
 
 def of_one(amount: float, currency: str) -> int:
-    """The decimals of what a single unit costs: at most two besides, where it has them."""
+    """The decimals of what a single unit costs: those besides that it has."""
     least = decimals(currency)
-    return next((own for own in range(least, least + 2) if round(amount, own) == round(amount, least + 2)), least + 2)
+    most = least + FRACTION
+    return next((own for own in range(least, most) if round(amount, own) == round(amount, most)), most)
 
 
 def pattern(currency: str, fraction: int = 0) -> str:

@@ -75,7 +75,7 @@ def money(amount: float | None, digits: int | None = None) -> str:
 
 def price(amount: float, currency: str = "") -> str:
     """Of one unit, without its currency: with its decimals at least, so that a list of them is in line."""
-    return numbers.format_decimal(amount, format=currencies.pattern(currency, 2), locale=locale())
+    return numbers.format_decimal(amount, format=currencies.pattern(currency, currencies.FRACTION), locale=locale())
 
 
 def percent(share: float | None, digits: int = 0) -> str:

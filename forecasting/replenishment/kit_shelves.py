@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-# Parts of a unit that arithmetic leaves over.
+# Parts of a unit that the single precision of paths leaves over.
 ROUNDING = 1e-3
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shelf:
     """Where a part lies, of which `each` units go into one kit.
 

@@ -139,9 +139,8 @@ def _possible(kit: Kit, units: np.ndarray, span: Span, asked: Asked) -> np.ndarr
     short = [(part, shelf) for part, shelf in shelves if shelf.may_lack(units)]
     if all(shelf.is_own for _, shelf in short):
         return units
-    for part, shelf in short:
-        shelf.asked = shelf.spread(_besides(part, replace(span, periods=len(shelf.came)), asked), units)
-    return put_together(units, [shelf for _, shelf in short], kit.forecast.in_units)
+    lacking = [_asked_for(part, shelf, units, span, asked) for part, shelf in short]
+    return put_together(units, lacking, kit.forecast.in_units)
 
 
 def _shelf(part: Part, units: np.ndarray, span: Span) -> Shelf:
@@ -149,6 +148,12 @@ def _shelf(part: Part, units: np.ndarray, span: Span) -> Shelf:
     periods = min(len(part.came) // span.step_days, len(units))
     most = _besides(part, replace(span, periods=periods), _at_most) if periods else np.zeros(0)
     return Shelf(part.each, _by_period(part.came, replace(span, periods=periods)), most, part.is_own)
+
+
+def _asked_for(part: Part, shelf: Shelf, units: np.ndarray, span: Span, asked: Asked) -> Shelf:
+    """With what is asked of it besides on each path."""
+    besides = _besides(part, replace(span, periods=len(shelf.came)), asked)
+    return replace(shelf, asked=shelf.spread(besides, units))
 
 
 def _besides(part: Part, span: Span, asked: Asked) -> np.ndarray:

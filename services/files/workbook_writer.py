@@ -21,8 +21,6 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CODES = frozenset({"sku", "product_sku", "number", "replaces", "like_product", "supplier_code"})
 # The last row that a sheet can have; the library leaves out in silence what is behind it.
 MOST_ROWS = 1_048_576
-# Decimals that the cost of a single unit may have besides.
-_FRACTION = 2
 # As the reader's country writes days; 14 is the number that workbooks have for that.
 _DAY = 14
 # In letters of the usual type: no column is narrower or, for a reason of one long sentence, wider.
@@ -98,4 +96,4 @@ class _Sheet:
 def _pattern(value: float, currency: str) -> str:
     """As a currency writes amounts; without a point behind whole ones of a currency that has no decimals."""
     is_whole = not currencies.decimals(currency) and value == round(value)
-    return currencies.pattern(currency, 0 if is_whole else _FRACTION)
+    return currencies.pattern(currency, 0 if is_whole else currencies.FRACTION)

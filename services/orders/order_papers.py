@@ -22,8 +22,6 @@ from utils.language import _
 
 # Of a code on the sheet, in millimetres.
 CODE_WIDTH = 22
-# Decimals that the cost of a single unit may have besides.
-FRACTION = 2
 PDF, XLSX, CSV = "application/pdf", workbook_writer.TYPE, "text/csv"
 
 
@@ -54,7 +52,7 @@ class Paper(Written):
     def rows(self) -> Iterator[list[Any]]:
         for own in self.lines:
             order = own.line.order
-            each = _rounded(own.unit_cost, currencies.decimals(own.currency) + FRACTION)
+            each = _rounded(own.unit_cost, currencies.decimals(own.currency) + currencies.FRACTION)
             money = [each, own.rounded_cost, own.currency]
             yield [order.number, own.code, own.sku, own.name, own.units, order.expected_on, *money]
 
@@ -106,7 +104,7 @@ def of(session: Session, order: WholeOrder) -> Paper:
 
 def _cells(line: PricedLine, words: Words) -> list[str]:
     days = words.units(line.units), words.day(line.line.order.expected_on)
-    costs = words.money(line.unit_cost, line.currency, FRACTION), words.money(line.cost, line.currency)
+    costs = words.money(line.unit_cost, line.currency, currencies.FRACTION), words.money(line.cost, line.currency)
     return [line.code or "", line.sku, line.name, *days, *costs]
 
 
