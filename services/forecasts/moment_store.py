@@ -31,7 +31,9 @@ def row(forecast: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def beside(session: Session, products: sa.Select[Any], start: date, days: int) -> sa.Select[Any]:
+def beside(
+    session: Session, products: sa.Select[*tuple[Any, ...]], start: date, days: int
+) -> sa.Select[*tuple[Any, ...]]:
     """The products of a query with the moments of these days of their champions; NULL where they do not reach so far,
     or were not kept."""
     age = sa.cast(days_between(session, ForecastMoments.start, sa.literal(start, sa.Date)), sa.Integer)

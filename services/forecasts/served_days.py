@@ -39,7 +39,8 @@ def read(session: Session, products: Sequence[Any], start: date, days: int) -> S
     products -- rows with id, category, location, launch_on, ends_on and moments: see `moment_store.beside`
     """
     planned = override_overlay.in_force(session, {product.id for product in products}, start)
-    kept, others = [], []
+    kept: list[Any] = []
+    others: list[Any] = []
     for product in products:
         # The others: what planners changed, what reaches too short, what an earlier release trained.
         is_kept = product.moments is not None and product.id not in planned
