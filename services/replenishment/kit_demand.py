@@ -1,5 +1,6 @@
 """Demand for products within kits and recipes: each kit's own forecast, taken through its parts."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -58,13 +59,20 @@ def _parts(session: Session, known: Kits, above: Mapping[str, kits.Kit]) -> Part
 
 
 def _by_kit(uses: Sequence[Use], days: int) -> dict[str, np.ndarray]:
-    """What each is expected to take by day, and all of them together."""
-    found = {EVERY: np.zeros(days)}
+    """What each is expected to take by day, by itself and within others, and all of them together."""
+    found, span = defaultdict[str, np.ndarray](lambda: np.zeros(days)), Span(clock.today(), days)
     for use in uses:
-        units = engine.expected([use], Span(clock.today(), days))
-        found[use.kit.name] = found.get(use.kit.name, 0.0) + units
-        found[EVERY] = found[EVERY] + units
+        alone = engine.expected([_within(use)], span)
+        found[use.kit.name] = found[use.kit.name] + alone
+        for other in use.kit.within:
+            found[other.kit.name] = found[other.kit.name] + engine.expected([_within(use, other)], span) - alone
+        found[EVERY] = found[EVERY] + engine.expected([use], span)
     return found
+
+
+def _within(use: Use, *others: Use) -> Use:
+    """The same, as if its kit went into no others than these."""
+    return replace(use, kit=replace(use.kit, within=others))
 
 
 def _alone(session: Session, skus: Collection[str]) -> dict[str, tuple[Use]]:

@@ -1,6 +1,7 @@
 """What kits are put together of may be lacking: what there is of it until more can come, and who else asks for it."""
 
 import math
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -52,16 +53,15 @@ def read(session: Session, known: Kits, above: Mapping[str, Kit]) -> Parts:
     """The parts of these kits, but of those whose customers wait: what is lacking puts them off."""
     if not above:
         return Parts({}, {})
-    today = known.parts_on(clock.today())
     waits = sa.select(Product.sku).where(Product.sku.in_(sorted(above)), Product.backorders)
-    of = {sku: today.get(sku, {}) for sku in above.keys() - set(session.scalars(waits))}
     skus = known.below(kit.product_id for kit in above.values())
     owners = session.scalars(sa.select(Product).where(Product.sku.in_(sorted(skus)))).all()
     supplies = product_supply.read(session, owners)
     there = {own.sku: _came(own, supplies[own.id]) for own in owners if supplies[own.id].on_hand is not None}
     packed = {own.sku: max(0.0, supplies[own.id].on_hand or 0.0) for own in owners}
     bought = {sku: came for sku, came in there.items() if sku not in known.by_sku}
-    shop = _Shop(today, bought, packed)
+    shop = _Shop(known.parts_on(clock.today()), bought, packed)
+    of = {sku: shop.parts(sku) for sku in above.keys() - set(session.scalars(waits))}
     assembled = {sku: came for sku in skus & known.by_sku.keys() if (came := shop.assembled(sku)) is not None}
     return Parts(of, bought | assembled)
 
@@ -73,6 +73,17 @@ class _Shop:
     of: Mapping[str, Mapping[str, float]]
     came: Mapping[str, np.ndarray]
     packed: Mapping[str, float]
+
+    def parts(self, sku: str, way: tuple[str, ...] = ()) -> dict[str, float]:
+        """What goes into one of a kit; of a kit within it, of which none is packed, what goes into that."""
+        found = defaultdict[str, float](float)
+        for part, each in self.of.get(sku, {}).items():
+            if part in (*way, sku):
+                continue
+            is_packed = part not in self.of or self.packed.get(part, 0.0) > 0
+            for own, units in ({part: 1.0} if is_packed else self.parts(part, (*way, sku))).items():
+                found[own] += each * units
+        return found
 
     def assembled(self, sku: str, way: tuple[str, ...] = ()) -> np.ndarray | None:
         """A kit within others as if it were bought: what is packed, and what can be put together; None: any number."""

@@ -44,8 +44,8 @@ def lacking(there: Amounts, supplier: Supplier) -> dict[str, float]:
 
 
 def filled_up(ordered: Sequence[Line], spare: Sequence[Line], supplier: Supplier) -> list[Line]:
-    """The order to one supplier, raised to its minimum pack by pack, each for the product that runs out first; or,
-    where keeping these costs more than is lost until the next order, nothing yet.
+    """The order to one supplier, raised to its minimum pack by pack, each for the product that runs out first with it;
+    or, where keeping these costs more than is lost until the next order, nothing yet.
 
     ordered -- lines to order; spare -- other lines of the supplier that may be ordered early
     """
@@ -114,7 +114,7 @@ def _of_one(line: Line, measure: str) -> float:
 def _packs(lines: Sequence[Line], missing: Amounts) -> dict[int, int] | None:
     """Units to add by product, or None if the minimum is out of reach."""
     left, at_once = dict(missing), _packs_at_once(lines, missing)
-    waiting = [(_cover(line, 0), position) for position, line in enumerate(lines)]
+    waiting = [(_cover(line, _next_units(line, 0, at_once)), position) for position, line in enumerate(lines)]
     heapq.heapify(waiting)
     extra: dict[int, int] = {}
     for _step in range(2 * MOST_STEPS):
@@ -126,9 +126,9 @@ def _packs(lines: Sequence[Line], missing: Amounts) -> dict[int, int] | None:
         more = _to_a_break(line, there, left) or _next_units(line, there - line.quantity, at_once)
         if there + more > line.most:
             continue
-        extra[line.product_id] = there - line.quantity + more
+        extra[line.product_id] = added = there - line.quantity + more
         left = {name: amount - _of(line, there + more, name) + _of(line, there, name) for name, amount in left.items()}
-        heapq.heappush(waiting, (_cover(line, extra[line.product_id]), position))
+        heapq.heappush(waiting, (_cover(line, added + _next_units(line, added, at_once)), position))
     return None if _is_lacking(left) else extra
 
 

@@ -49,6 +49,13 @@ def test_a_part_is_not_paid_for_at_the_price_of_more_than_is_wanted():
     assert quantities(good_within([line(1, 99, 6.0, 50.0, price_breaks="[[100, 5.0]]")], 550.0)) == {1: 91}
 
 
+def test_what_a_price_break_adds_to_what_is_missing_covers_nothing():
+    # 100 at 5 are too dear: the 70 that are missing cover all that is at risk, and 80 are left for the other.
+    dear = line(1, 100, 6.0, 280.0, needed=70.0, price_breaks="[[100, 5.0]]")._replace(cost=500.0)
+    bought = good_within([dear, line(2, 70, 6.0, 70.0)], 480.0)
+    assert (quantities(bought), bought.covered) == ({1: 70, 2: 10}, 290.0)
+
+
 def test_no_part_is_smaller_than_the_smallest_order():
     lines = [line(1, 24, 1.0, 50.0, min_order=20), line(2, 5, 1.0, 5.0)]
     assert quantities(good_within(lines, 15.0)) == {2: 5}

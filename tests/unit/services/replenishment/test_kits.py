@@ -130,6 +130,19 @@ def test_a_kit_within_a_kit_that_cannot_be_put_together_is_lacking_too(stocked, 
     assert worked_out(part).quantity == 70 + for_kits
 
 
+# Of 35 ribbons two a day go otherwise: 21 are left on day 7, of which five go a day, three of them into hampers.
+@pytest.mark.parametrize(("alone", "cards"), [(2.0, 0.0), (0.0, 2.0)])
+def test_what_goes_into_a_kit_within_a_kit_is_also_sold_otherwise(stocked, alone, cards):
+    part = stocked("PART", on_hand=0.0)
+    stocked("RIBBON", daily=alone, on_hand=35.0, lead_time_days=20)
+    for sku, daily in (("BOX", 0.0), ("CARD", cards), ("HAMPER", 3.0)):
+        stocked(sku, daily=daily)
+    made_of("BOX", RIBBON=1)
+    made_of("CARD", RIBBON=1)
+    made_of("HAMPER", BOX=1, PART=2)
+    assert worked_out(part).quantity == 70 + 12 * 2
+
+
 def test_what_comes_of_another_part_is_shared_from_that_day_on(box, stocked, user_ids):
     # Twenty come on day 8; five of these go a day.
     stocked("RIBBON", daily=2.0, on_hand=0.0, lead_time_days=20)

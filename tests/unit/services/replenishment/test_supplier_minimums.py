@@ -48,6 +48,13 @@ def test_what_was_enough_may_be_ordered_early_in_its_smallest_order():
     assert {own.product_id: (own.kind, own.quantity) for own in lines} == {1: ("order", 10), 2: ("order", 24)}
 
 
+def test_a_pack_of_months_is_not_opened_for_the_few_that_are_lacking():
+    # The first is needed sooner, but with seventy of it would last for longer than the other with thirty more.
+    order = [line(1, 0, 5.0, 0.0, needed=14.0, on_hand=7.0, pack_size=70), line(2, 70, 5.0, 50.0, on_hand=70.0)]
+    raised = {own.product_id: own.quantity for own in filled_up(order[1:], order[:1], mill(units=100))}
+    assert raised == {2: 100}
+
+
 def test_what_is_at_risk_does_not_grow_with_it():
     (raised,) = filled_up([line(1, 10, 5.0, 50.0)], [], mill(units=30))
     assert (raised.quantity, raised.money_at_risk) == (30, 50.0)
