@@ -1,6 +1,6 @@
 """What columns of the money of a line are called: what its customer paid, with tax or without."""
 
-from services.files.headings import key
+from services.files.heading_keys import key
 
 _NAMES = (
     "total, line total, total price, total amount, amount, net amount, gross amount, net sales, gross sales, sales, "

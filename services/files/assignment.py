@@ -7,7 +7,8 @@ from services.errors import InvalidInput
 from services.files import by_content, code_choice
 from services.files.columns import Columns
 from services.files.fields import CODE, DAY, LENGTH, MONEY, NUMBER, PACK, TITLE, Form, Overrules, Wanted
-from services.files.headings import RANKS, key, says_gross
+from services.files.heading_keys import key
+from services.files.headings import RANKS, says_gross
 from services.files.title_columns import Named, pairs
 from utils.language import _
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from services.files import documents, line_kinds, statuses, total_words
 from services.files.columns import Columns
-from services.files.headings import EXPIRES, key
+from services.files.heading_keys import key
+from services.files.headings import EXPIRES
 from services.files.title_columns import pairs
 
 # Kinds of lines are few.

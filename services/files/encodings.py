@@ -3,12 +3,14 @@
 import codecs
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO
 
 from charset_normalizer import from_bytes
 
 from services.files.day_words import MONTHS, plain_word
-from services.files.headings import RANKS, key
+from services.files.heading_keys import key
+from services.files.headings import RANKS
 
 _BLOCK = 1 << 18
 _MARKS = (
@@ -57,7 +59,6 @@ _CENTRAL = re.compile(r"(?=[^\W\d_]*[áíýúžšŽŠÁÍÝÚ])(?=[^\W\d_]*[èì
 _WESTERN = ("cp1252", "iso8859_15", "cp1254")
 _SIGNS = re.compile(r"[^\w\s\x00-\x7f]")
 _WORDS, _ASCII = re.compile(r"[^\W\d_]{2,}"), re.compile("[A-Za-z]")
-_HEADINGS = frozenset[str]().union(*(ranks.places for ranks in RANKS.values()))
 _MOST_LINES = 200
 
 
@@ -146,4 +147,9 @@ def _known(text: str) -> int:
     """How many columns and months are called by names of these; what is in ASCII is the same in every encoding."""
     cells = {cell for cell in _CELLS.split(text) if not cell.isascii() and not _SIGNS.search(cell)}
     months = {word for cell in cells for word in _WORDS.findall(cell) if plain_word(word) in MONTHS}
-    return sum(key(cell.strip(" \"'")) in _HEADINGS for cell in cells) + len(months)
+    return sum(_is_heading(key(cell.strip(" \"'"))) for cell in cells) + len(months)
+
+
+@lru_cache(maxsize=10_000)
+def _is_heading(heading_key: str) -> bool:
+    return any(ranks.named(heading_key) is not None for ranks in RANKS.values())

@@ -7,7 +7,8 @@ from datetime import date
 
 from services.files import day_forms, title_days, total_words
 from services.files.head import Head
-from services.files.headings import RANKS, key
+from services.files.heading_keys import key
+from services.files.headings import RANKS
 from services.files.records import Cell, Record, Unreadable, is_filled
 from services.files.title_columns import ANYBODY
 
@@ -116,7 +117,7 @@ def labelled(named: str, cells: Sequence[Cell]) -> str:
     ranks = RANKS[named]
     if named == _DAY:
         return value if sign and ranks.of(key(name)) is not None and _is_day(value) else ""
-    if not sign or not value or key(name) not in ranks.places:
+    if not sign or not value or ranks.named(key(name)) is None:
         return ""
     code = _CODE_FIRST.fullmatch(value) if named == _PRODUCT else None
     return code[1] if code else value

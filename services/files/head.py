@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from services.files import heading_parts
-from services.files.headings import key
+from services.files.heading_keys import key
 from services.files.records import Cell
 
 

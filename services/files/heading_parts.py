@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from services.files.headings import RANKS, key
+from services.files.heading_keys import key
+from services.files.headings import RANKS
 
 # As Power BI writes a column: Sales[Quantity], and a measure: [Units sold].
 _OF_TABLE = re.compile(r"[^\[\]]*\[([^\[\]]+)\]")
@@ -38,4 +39,4 @@ def _key(heading: str, what: str) -> str:
 
 
 def _is_known(one: str) -> bool:
-    return any(one in ranks.places for ranks in RANKS.values())
+    return any(ranks.named(one) is not None for ranks in RANKS.values())

@@ -3,18 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from functools import lru_cache
 
 from services.files import languages, order_headings, term_headings
 from services.files.day_words import plain_word
 from services.files.field_names import NAMES
+from services.files.heading_keys import key, keys
+from services.files.joined_names import JoinedNames
 from services.files.names import Names
 
-# "Quantity (Base)" is not the quantity beside it: that is in packs.
-_BRACKETS = re.compile(r"\((?!bas(?:e|is)\))[^)]*\)|\[[^\]]*\]|\{[^}]*\}", re.IGNORECASE)
-_AMOUNT_IN = re.compile(
-    r",?\s(?:in\s)?(?:eur|usd|gbp|chf|руб|грн|zł|kč|pln|czk|sek|nok|dkk|€|\$|£|₽|₴)\.?$", re.IGNORECASE
-)
 _CURRENCY = re.compile(
     r"[€$£¥]|\b(?:eur|euro|usd|gbp|chf)\b|\((?:value|amount|wert|betrag|valeur|montant|valor|importe|valore|importo|waarde"
     r"|bedrag|värde|belopp|wartość)\)",
@@ -37,11 +34,6 @@ _TAXED = re.compile(
     r"(?:vat|tax|gst|btw|mwst|ust|iva|tva|moms|mva|dph|kdv)|(?:exclusive|inclusive|excl|incl|ex|inc|inkl|exkl)"
     r"|kdv(?:dahil|haric)|ivato|netto|brutto|bruto|ttc|ht)"
 )
-# Databases keep a name in each language: "name_de".
-_LANGUAGE = re.compile(r"_(?:de|en|fr|es|it|nl)$")
-# "Statut de la ligne", "codice dell'articolo"
-_BETWEEN = ("de", "dela", "du", "del", "della", "dell", "di")
-_NOT_IN_KEYS = re.compile(r"[\W_]+")
 
 
 # What is told of units that came back, beside how many.
@@ -99,17 +91,6 @@ OF_MONTHS = re.compile(
 OF_WEEKS = re.compile(r"week|woche|^kw|semaine|semana|settimana" + f"|^(?:{languages.pattern('week', plain_word)})$")
 
 
-def key(heading: str) -> str:
-    """What two headings of one name have in common."""
-    bare = _AMOUNT_IN.sub("", _BRACKETS.sub(" ", _LANGUAGE.sub("", heading)).strip()) or heading
-    return _as_without_umlauts(_NOT_IN_KEYS.sub("", plain_word(bare)))
-
-
-def _as_without_umlauts(plain: str) -> str:
-    # Ö is written oe where the keyboard has none.
-    return plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-
-
 PERIODS = frozenset((key(first), key(last)) for first, _, last in (one.partition("/") for one in _PERIODS.split(", ")))
 
 
@@ -128,15 +109,16 @@ def is_return_day(heading_key: str) -> bool:
     return bool(_BACK.search(heading_key)) and not _NO_RETURN_DAY.search(heading_key)
 
 
-def _keys(names: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key(name.strip()) for name in names.split(",") if name.strip()))
-
-
 @dataclass(frozen=True)
 class Ranks:
-    """The places of keys in the list of a field's names, best first; `loose` begins where the content has to decide."""
+    """The places of keys among a field's names, best first; `loose` begins where the content has to decide.
 
-    places: dict[str, int]
+    sure -- names that stand before those that are joined; others -- behind them
+    """
+
+    sure: dict[str, int]
+    joined: tuple[JoinedNames, ...]
+    others: dict[str, int]
     loose: int
     ends: tuple[str, ...]
     begins: tuple[str, ...]
@@ -147,7 +129,7 @@ class Ranks:
 
     def of(self, heading_key: str) -> int | None:
         """The place of a heading; None: it is not for this field."""
-        if (place := self.places.get(heading_key)) is not None:
+        if (place := self.named(heading_key)) is not None:
             return place
         if heading_key in OF_OTHERS:
             return None
@@ -167,24 +149,43 @@ class Ranks:
             return self.loose
         return None
 
+    def named(self, heading_key: str) -> int | None:
+        """The place of what is a name of this field to the letter."""
+        if (place := self.sure.get(heading_key)) is not None:
+            return place
+        start = len(self.sure)
+        for one in self.joined if (cuts := _cuts(heading_key)) else ():
+            if (place := one.place(heading_key, cuts)) is not None:
+                return start + place
+            start += len(one)
+        return self.others.get(heading_key)
+
+
+@lru_cache(maxsize=10_000)
+def _cuts(heading_key: str) -> tuple[int, ...]:
+    """How long the parts of names are that it begins with: each field asks, and most keys begin with none."""
+    return tuple(cut for cut in range(1, min(len(heading_key), _LONGEST)) if heading_key[:cut] in _PARTS)
+
 
 def _is_of_returns(heading_key: str) -> bool:
     """Whether a longer name says that it counts the units that came back: "Number of items returned"."""
     return bool(_UNITS.search(heading_key) and _BACK.search(heading_key) and not _NO_UNITS_BACK.search(heading_key))
 
 
-def _joined(firsts: str, seconds: str) -> list[str]:
-    both = list(product(_keys(firsts), _keys(seconds)))
-    turned = (b + between + a for a, b in both for between in ("", *_BETWEEN))
-    return [_as_without_umlauts(text) for text in (*(a + b for a, b in both), *turned)]
+def _joined(firsts: str, seconds: str) -> JoinedNames:
+    return JoinedNames(_places(keys(firsts)), _places(keys(seconds)))
+
+
+def _places(names: Sequence[str], start: int = 0) -> dict[str, int]:
+    return {name: start + place for place, name in enumerate(names)}
 
 
 def _ranks(names: Names, abroad: Sequence[tuple[str, str]] = ()) -> Ranks:
-    joined = [one for firsts, seconds in (names.joined, *abroad) for one in _joined(firsts, seconds)]
-    sure, loose = (*_keys(names.sure), *joined, *_keys(names.last)), _keys(names.loose)
-    loose = tuple(name for name in loose if name not in sure)
-    places = {name: place for place, name in enumerate(dict.fromkeys((*sure, *loose)))}
-    return Ranks(places, len(set(sure)), _keys(names.ends) or ("\0",), _keys(names.begins))
+    joined = tuple(_joined(firsts, seconds) for firsts, seconds in (names.joined, *abroad))
+    sure, last, loose = (keys(one) for one in (names.sure, names.last, names.loose))
+    end = len(sure) + sum(map(len, joined)) + len(last)
+    others = _places(loose, end) | _places(last, end - len(last))
+    return Ranks(_places(sure), joined, others, end, keys(names.ends) or ("\0",), keys(names.begins))
 
 
 # What came in, beside what went out.
@@ -200,11 +201,11 @@ OF_OTHERS = frozenset(
         *("min_stock", "max_stock", "display_stock", "min_order", "returned", "cancelled_quantity", "pack_size"),
         *("unit_cost", "supplier_code"),
     )
-    for one in _keys(NAMES[field].sure)
-) | frozenset(_keys(_CAME_IN))
+    for one in keys(NAMES[field].sure)
+) | frozenset(keys(_CAME_IN))
 # Units converted to those that stock is kept in.
 BASE_UNITS = frozenset(
-    _keys("quantity base, qty base, menge basis, quantite base, cantidad base, quantita base, aantal basis")
+    keys("quantity base, qty base, menge basis, quantite base, cantidad base, quantita base, aantal basis")
 )
 # Lists of products and of suppliers have the names of these in a column that is theirs.
 _SAME = {
@@ -234,6 +235,8 @@ def _made_of(field: str) -> list[tuple[str, str]]:
 
 
 RANKS = {field: _ranks(_in_all_languages(field, names), _made_of(field)) for field, names in NAMES.items()}
+_PARTS = frozenset(part for ranks in RANKS.values() for one in ranks.joined for part in (*one.firsts, *one.seconds))
+_LONGEST = 1 + max(map(len, _PARTS))
 RANKS["returned"] = replace(RANKS["returned"], are_returns=True)
 RANKS["quantity"] = replace(RANKS["quantity"], are_of_rows=True)
 RANKS["date"] = replace(RANKS["date"], are_past_days=True)

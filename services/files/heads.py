@@ -12,7 +12,8 @@ from services.files import day_forms, stacked_heads, title_days, titles, yearles
 from services.files.day_words import MONTHS, WEEKS, plain_word
 from services.files.fields import Form, Overrules
 from services.files.head import Head
-from services.files.headings import RANKS, key
+from services.files.heading_keys import key
+from services.files.headings import RANKS
 from services.files.parts import Worth
 from services.files.profiles import Profile
 from services.files.recognised import mapped_in, recognised

@@ -10,7 +10,8 @@ from itertools import chain
 from typing import Any, cast
 
 from services.files import containers
-from services.files.headings import RANKS, key
+from services.files.heading_keys import key
+from services.files.headings import RANKS
 from services.files.held_tables import HeldTable
 from services.files.records import Cell
 

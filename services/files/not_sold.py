@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from services.files import charges, number_forms, statuses
 from services.files.comes_back import ComesBack, names_another
 from services.files.fields import Form
-from services.files.headings import key
+from services.files.heading_keys import key
 from services.files.records import Cell
 from services.files.repeats import PART, REPEATED, Repeats
 from services.files.understanding import Understanding

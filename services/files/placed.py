@@ -40,8 +40,8 @@ class Placed:
 
     def position_of(self, name: str) -> int | None:
         """The first column of just this name."""
-        names = RANKS[name].places
-        return next((place for place, one in enumerate(self.columns.head.keys) if one in names), None)
+        ranks, keys = RANKS[name], self.columns.head.keys
+        return next((place for place, one in enumerate(keys) if ranks.named(one) is not None), None)
 
     def all_of(self, name: str) -> tuple[int, ...]:
         """The column of a field, and further ones of its names."""

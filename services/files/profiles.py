@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from services.files.headings import key
+from services.files.heading_keys import key
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from services.files.fields import DAY, NUMBER, Form, Overrules
 from services.files.head import Head
-from services.files.headings import RANKS, key
+from services.files.heading_keys import key
+from services.files.headings import RANKS
 from services.files.profiles import Profile
 
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from services.files import day_forms
 from services.files.day_forms import DAY, MONTH, WEEK
 from services.files.evidence import Evidence
-from services.files.headings import BEGINNING, ENDING, OF_MONTHS, OF_WEEKS, key
+from services.files.heading_keys import key
+from services.files.headings import BEGINNING, ENDING, OF_MONTHS, OF_WEEKS
 from utils.language import _
 
 # A week that is named after one of these weekdays ends with it; after another, it begins.

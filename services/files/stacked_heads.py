@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from services.files import yearless
-from services.files.headings import RANKS, is_of_money, key
+from services.files.heading_keys import key
+from services.files.headings import RANKS, is_of_money
 
 Spans = dict[int, str]
 

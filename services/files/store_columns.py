@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from services.files import product_columns, total_words
 from services.files.columns import Columns
 from services.files.day_words import plain_word
-from services.files.headings import RANKS, key
+from services.files.heading_keys import key
+from services.files.headings import RANKS
 from services.files.records import Cell, is_filled
 
 _STORE = re.compile(

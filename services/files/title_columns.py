@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.files.evidence import Evidence
-from services.files.headings import RANKS, key
+from services.files.heading_keys import key
+from services.files.headings import RANKS
 from services.files.records import Cell
 
 # What customers and cashiers have as well, and orders in some shops.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from services.files.columns import Columns
 from services.files.day_words import plain_word
-from services.files.headings import key
+from services.files.heading_keys import key
 from services.files.records import Cell
 
 _FROM_TO = (
