@@ -73,6 +73,10 @@ class OrderChange(BaseModel):
     )
 
 
+class TakenOff(OrderChange):
+    """Nothing of the line is wanted any more: it is none of those that were ordered."""
+
+
 class LineChange(BaseModel):
     """What to change of one line of an order, named by its id or by its product."""
 
@@ -95,9 +99,7 @@ class LineChange(BaseModel):
 
     def to_change(self) -> OrderChange:
         said = self.model_dump(exclude_unset=True, include={"quantity", "expected_on"})
-        return (
-            OrderChange(status="cancelled", **_without(said, "quantity")) if self.quantity == 0 else OrderChange(**said)
-        )
+        return TakenOff(status="cancelled", **_without(said, "quantity")) if self.quantity == 0 else OrderChange(**said)
 
 
 class LineDay(BaseModel):

@@ -28,7 +28,7 @@ from services.orders import (
     order_undo,
     whole_units,
 )
-from services.orders.order_fields import OrderChange, OrderChanges
+from services.orders.order_fields import OrderChange, OrderChanges, TakenOff
 from services.orders.order_lines import CANCELLED, DRAFT, OPEN, RECEIVED, Line, find, held, settle, subject
 from services.orders.order_steps import Doing
 from services.paging import Page, position
@@ -184,6 +184,8 @@ def _change(line: Line, change: OrderChange, head: OrderHead, doing: Doing) -> N
     check_days(order.ordered_on, order.expected_on)
     if order.status == CANCELLED and order.received:
         raise Conflict(_("Some of it has come in; close it with the status 'received'."), "order_partly_received")
+    if isinstance(change, TakenOff):
+        order.quantity = 0.0
     settle(order)
 
 

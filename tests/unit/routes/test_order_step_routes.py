@@ -92,3 +92,14 @@ def test_what_an_order_costs_is_there_by_currency_with_the_rate_of_each(planner)
     assert foreign in whole["amounts"]
     total = sum(own["amount"] * own["rate"] for own in listed["amounts"])
     assert total == listed["cost"] == whole["shop_total"] == 3 * 2 + 15 * 0.8
+
+
+def test_an_order_is_received_without_the_line_that_was_taken_off_it(planner):
+    planner.post("/products", json={"sku": "B", "supplier": "Mill"})
+    lines = [{"number": "4712", "product_sku": sku, "quantity": 6} for sku in "AB"]
+    planner.post("/purchase-orders", json={"lines": lines})
+    planner.patch("/purchase-orders/4712.json", json={"lines": [{"product_sku": "B", "quantity": 0}]})
+    ids = {line["product_sku"]: line["id"] for line in planner.get("/purchase-orders?number=4712").json["items"]}
+    planner.post(f"/purchase-orders/{ids['A']}/receipts", json={"quantity": 6})
+    order = planner.get("/purchase-orders/4712.json").json
+    assert (order["state"], sorted(line["quantity"] for line in order["lines"])) == ("received", [0, 6])
