@@ -23,7 +23,15 @@ CATEGORIES, SUPPLIERS = 40, 60
 # Products that one order is about, and the share of products of which something is on its way.
 LINES_OF_ORDER, ONE_IN = 50, 5
 # Whose rows belong to a product, each after what it refers to.
-COPIED = ("products", "sales", "model_versions", "forecasts", "order_advice", "forecast_scores")
+COPIED = (
+    "products",
+    "sales",
+    "model_versions",
+    "forecasts",
+    "forecast_moments",
+    "order_advice",
+    "forecast_scores",
+)
 
 
 def fill(engine: sa.Engine, stack: Stack, products: int) -> None:

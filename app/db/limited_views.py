@@ -36,7 +36,7 @@ OF_PRODUCTS = (
 _ROWS = {
     **dict.fromkeys(SHARED, "1 = 1"),
     **dict.fromkeys(OF_PRODUCTS, _product("{table}.product_id")),
-    **dict.fromkeys(("choices", "forecasts"), _product(f"({_TRAINED})")),
+    **dict.fromkeys(("choices", "forecasts", "forecast_moments"), _product(f"({_TRAINED})")),
     **dict.fromkeys(("orders", "order_steps", "purchase_orders"), _order("{table}.number")),
     "products": f"location {_SEEN}",
     "receipts": _order(f"({_LINE})"),

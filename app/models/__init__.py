@@ -1,6 +1,6 @@
 """What Stockcast remembers: one aggregate per file."""
 
-from app.models.accuracy import ForecastScore, KeptPromise, PublishedForecast
+from app.models.accuracy import ForecastScore, KeptPromise, PublishedForecast, WeekErrors
 from app.models.alarm import RaisedAlarm
 from app.models.api_key import ApiKey
 from app.models.attention import ExceptionNote, MorningMail
@@ -11,7 +11,7 @@ from app.models.event import Event
 from app.models.idempotency_key import IdempotencyKey
 from app.models.import_profile import ImportProfile
 from app.models.import_record import ImportBlock, ImportRecord
-from app.models.model_version import ModelVersion, StoredChoice, StoredForecast
+from app.models.model_version import ForecastMoments, ModelVersion, StoredChoice, StoredForecast
 from app.models.order import OrderHead, OrderLink, OrderStep
 from app.models.order_advice import OrderAdvice
 from app.models.override import Override
@@ -38,6 +38,7 @@ __all__ = [
     "ChangedProduct",
     "Event",
     "ExceptionNote",
+    "ForecastMoments",
     "ForecastScore",
     "FormerCode",
     "IdempotencyKey",
@@ -79,5 +80,6 @@ __all__ = [
     "User",
     "UserSession",
     "Webhook",
+    "WeekErrors",
     "WorkerHeartbeat",
 ]

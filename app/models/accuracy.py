@@ -53,6 +53,19 @@ class ForecastScore(Base):
     reconstructed: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
+class WeekErrors(Base):
+    """The errors of one week at the shortest lead, of all products with scores, as one row.
+
+    week -- its Monday; product_ids -- little-endian int64, errors -- float64, both (products,): forecast less actual
+    """
+
+    __tablename__ = "week_errors"
+
+    week: Mapped[date] = mapped_column(primary_key=True)
+    product_ids: Mapped[bytes] = mapped_column(LargeBinary)
+    errors: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class KeptPromise(Base):
     """Order cycles of a product that ended in a week: which service was promised, and which was kept.
 

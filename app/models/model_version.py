@@ -81,3 +81,17 @@ class StoredForecast(Base):
     quantiles: Mapped[bytes] = mapped_column(LargeBinary)
     quantile_scale: Mapped[float]
     is_whole: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class ForecastMoments(Base):
+    """What sums of forecasts need of one of days: a small part of it, as a whole catalogue is read at once.
+
+    moments -- little-endian float32, shape (days, 2): mean and variance of each, from `start` on
+    """
+
+    __tablename__ = "forecast_moments"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("model_versions.id", ondelete="CASCADE"), primary_key=True)
+    start: Mapped[date]
+    days: Mapped[int]
+    moments: Mapped[bytes] = mapped_column(LargeBinary)

@@ -10,6 +10,7 @@ from forecasting.replenishment.arrivals import Cover
 from forecasting.replenishment.outlook import Outlook
 from forecasting.replenishment.shelves import Shelves
 from forecasting.uncertainty import paths
+from forecasting.uncertainty.dependence import Dependence
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +110,27 @@ class _Moments:
 
 def _demand(outlook: Outlook, periods: int) -> Iterator[np.ndarray]:
     """What is asked for in one period after the other, (products, PATHS)."""
-    ranks, drawn = paths.ranks(outlook.dependence[0], periods), outlook.drawn(periods)
+    ranks, drawn = _ranks(outlook, periods), outlook.drawn(periods)
     quantiles = np.ascontiguousarray(outlook.quantiles[:, :, :periods].transpose(2, 0, 1))
     counts = outlook.counts
     up = paths.rounding(outlook.mean[counts, :periods], outlook.quantiles[counts, :, :periods]).astype(np.float32)
     for period in range(periods):
-        demand = quantiles[period] @ paths.WEIGHTS[:, ranks[period]]
-        demand[counts] = np.floor(demand[counts] + up[:, [period]])
+        values = quantiles[period] @ paths.WEIGHTS
+        values[counts] = np.floor(values[counts] + up[:, [period]])
+        demand = np.empty_like(values)
+        for rows, own in ranks:
+            demand[rows] = values[rows].take(own[period], axis=1)
         for row, units in drawn:
             demand[row] += units[period]
         yield demand
+
+
+def _ranks(outlook: Outlook, periods: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Products of one dependence each, and which of their values each path takes, see `paths.ranks`."""
+    alike: dict[Dependence, list[int]] = {}
+    for row, own in enumerate(outlook.dependence):
+        alike.setdefault(own, []).append(row)
+    return [(np.array(rows), paths.ranks(own, periods)) for own, rows in alike.items()]
 
 
 class _Walk:
@@ -165,7 +177,7 @@ class _Walk:
         if not len(between := self.between):
             return
         meanwhile = (self.since[between] < period + 1) & (self.when.end[between] >= period + 1)
-        gap = np.where(meanwhile, self.shelves.gap[self.own[between]], -np.inf)
+        gap = np.where(meanwhile, self.shelves.gap(self.own[between]), -np.inf)
         self.out.worst[between] = np.maximum(self.out.worst[between], gap)
 
     def _arrive(self, at: Places, of: Places, lost: np.ndarray, later: np.ndarray | float) -> None:
@@ -198,7 +210,7 @@ class _Walk:
 
 
 def walked(outlook: Outlook, cover: Cover, beyond: np.ndarray) -> Courses:
-    """Of rows of one dependence; beyond -- periods after the end for which `slack` is looked for, int (rows,)"""
+    """beyond -- periods after the end for which `slack` is looked for, int (rows,)"""
     return _Walk(outlook, cover, beyond).courses()
 
 

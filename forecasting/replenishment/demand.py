@@ -4,7 +4,6 @@ Quantiles do not add up: the 95 % quantile of a week is less than seven times th
 independent. So demand is followed along sample paths (see `forecasting.paths`), period by period.
 """
 
-from collections.abc import Iterator
 from dataclasses import fields
 
 import numpy as np
@@ -16,8 +15,8 @@ from forecasting.replenishment.outlook import Outlook
 from forecasting.uncertainty import paths
 from forecasting.uncertainty.dependence import Dependence
 
-# As many products at once as fit the processor's cache with all their paths.
-PRODUCTS_AT_ONCE = 64
+# So many products at once: more would not fit the processor's cache with their paths, fewer cost as many steps.
+PRODUCTS_AT_ONCE = 128
 
 
 def follow(outlook: Outlook, cover: Cover, beyond: int | np.ndarray = 0) -> Courses:
@@ -59,16 +58,12 @@ def asked(outlook: Outlook, days: float) -> np.ndarray:
     return follow(outlook, cover).total
 
 
-def _alike(outlook: Outlook, cover: Cover) -> Iterator[np.ndarray]:
-    """Positions of rows that can be followed together: of one dependence, and of about the same length; those of one
-    product side by side."""
+def _alike(outlook: Outlook, cover: Cover) -> list[np.ndarray]:
+    """Positions of rows that are followed together: of about the same length, those of one product side by side."""
     numbers = np.asarray(outlook.numbers or np.arange(len(outlook)))
     span = cover.lead + cover.review
     longest = np.zeros(numbers.max(initial=0) + 1)
     np.maximum.at(longest, numbers, span)
-    groups: dict[Dependence, list[int]] = {}
-    for row in np.lexsort((span, numbers, longest[numbers])):
-        groups.setdefault(outlook.dependence[row], []).append(row)
-    for members in groups.values():
-        begins = np.flatnonzero(np.diff(numbers[members], prepend=-1))
-        yield from np.split(np.array(members), begins[PRODUCTS_AT_ONCE::PRODUCTS_AT_ONCE])
+    rows = np.lexsort((span, numbers, longest[numbers]))
+    begins = np.flatnonzero(np.diff(numbers[rows], prepend=-1))
+    return np.split(rows, begins[PRODUCTS_AT_ONCE::PRODUCTS_AT_ONCE])

@@ -10,7 +10,7 @@ class Shelves:
     """What has been asked for, sold and lost on each path so far, float32 (products, PATHS).
 
     walked -- asked for; short -- of it, what found nothing; waste -- has expired; lasted -- periods without shortage
-    there -- of the present period: all that was on hand or has arrived by its end; gap -- what was asked for beyond it
+    there -- of the present period: all that was on hand or has arrived by its end; kept -- what of it has not expired
     """
 
     def __init__(self, cover: Cover, late: np.ndarray, step_days: int) -> None:
@@ -30,16 +30,22 @@ class Shelves:
         self.awaited = np.maximum(-self.first - self.shown, np.float32(0))
 
     def ask(self, period: int, demand: np.ndarray) -> None:
-        self.there = np.broadcast_to(self.coming.available(period) + self.beside, self.walked.shape)
+        there = self.coming.available(period) + self.beside
+        kept = there
         if self.coming.expires:
             # What has been sold stays sold when what is on display expires: that is missing of what comes next.
             np.subtract(self.walked, self.short, out=self.sold)
+            kept = there - self.waste
         self.walked += demand
-        kept = self.there - self.waste if self.coming.expires else self.there
-        self.gap = self.walked - kept
+        self.there, self.kept = (np.broadcast_to(own, self.walked.shape) for own in (there, kept))
         # What is owed, and what is missing on display, is taken out of what comes before anybody else finds it.
         np.maximum(self.short, self.walked - np.maximum(kept, self.sold), out=self.short)
-        self.lasted += self.short + self.owed <= 0
+        # Neither is ever below nothing: all is well where both are nothing.
+        self.lasted += self.short <= -self.owed
+
+    def gap(self, rows: np.ndarray) -> np.ndarray:
+        """What was asked for of these beyond all that is there by the end of the present period, (rows, PATHS)."""
+        return np.asarray(self.walked[rows] - self.kept[rows])
 
     def expire(self, days: int) -> None:
         """First expired, first out: what is not sold by its last day, of so many, is gone."""

@@ -84,7 +84,7 @@ def _lead_times(mean: float, sd: float) -> np.ndarray:
 @lru_cache(maxsize=64)
 def _ranks(dependence: Dependence, periods: int) -> np.ndarray:
     noise, drive = _noise(periods)
-    fading = drive
+    fading = drive.copy()
     for period in range(1, periods):
         fading[period] = FADING * fading[period - 1] + np.sqrt(1 - FADING**2) * drive[period]
     own = 1.0 - dependence.lasting - dependence.fading
@@ -94,6 +94,8 @@ def _ranks(dependence: Dependence, periods: int) -> np.ndarray:
     return score.argsort(axis=1).argsort(axis=1)
 
 
+# The same for all dependences, and most of what it takes to rank the paths of one.
+@lru_cache(maxsize=2)
 def _noise(periods: int) -> tuple[np.ndarray, np.ndarray]:
     """Two sets of independent normal scores, (periods, paths) each, without any correlation by accident."""
     level = np.random.default_rng(SEED).permutation(_SCORES)

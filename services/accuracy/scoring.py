@@ -13,7 +13,7 @@ from app.models import ForecastScore, KeptPromise, Product, PublishedForecast
 from forecasting.published import scoring
 from forecasting.published.scoring import HORIZON, LEADS, MEASURES, Published
 from services.accuracy import override_errors, promise_keeping
-from services.forecasts import published_store
+from services.forecasts import published_store, week_errors
 from services.forecasts.published_store import Window
 from services.histories import history_service, sales_matrix, totals
 from services.jobs import jobs
@@ -54,6 +54,7 @@ def score_catalogue(running: RunningTask) -> dict[str, Any]:
             promise_keeping.look_back(session, ids[first : first + BLOCK], promised_since, until)
     with transaction() as session:
         override_errors.refresh(session, until)
+        week_errors.refresh(session, until, first_week)
         forgotten_before = clock.monday(until) - get_settings().accuracy_weeks * WEEK
         for table in (ForecastScore, KeptPromise):
             session.execute(sa.delete(table).where(table.week < forgotten_before))

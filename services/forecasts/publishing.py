@@ -10,11 +10,19 @@ from sqlalchemy.orm import Session
 
 from app.db import bulk_insert
 from app.db.expressions import among
-from app.models import ModelVersion, Product, StoredChoice, StoredForecast
+from app.models import ForecastMoments, ModelVersion, Product, StoredChoice, StoredForecast
 from forecasting.history import History
 from forecasting.training import BacktestMetrics, Promotion, Trained
 from services.catalogue import product_service
-from services.forecasts import choice_store, correction, forecast_store, model_files, model_service, published_store
+from services.forecasts import (
+    choice_store,
+    correction,
+    forecast_store,
+    model_files,
+    model_service,
+    moment_store,
+    published_store,
+)
 from utils import clock
 from utils.config import get_settings
 
@@ -56,15 +64,22 @@ def publish(session: Session, trainings: Sequence[Training]) -> None:
     bulk_insert.insert_records(session, ModelVersion, rows)
     versions = _newest_ids(session, ids)
     made = [(versions[t.product.id], t.outcome) for t in trainings]
-    forecasts = [forecast_store.row(id_, outcome.forecast) for id_, outcome in made]
-    bulk_insert.insert_records(session, StoredForecast, forecasts)
-    choices = [choice_store.row(id_, outcome.choice) for id_, outcome in made if outcome.choice]
-    bulk_insert.insert_records(session, StoredChoice, choices)
+    _keep(session, made)
     published_store.keep(session, [(t.product, t.outcome) for t in trainings if t.product.id in promoted])
     _prune(session, {training.product.id: training.product.sku for training in trainings})
     for row, training in zip(rows, trainings, strict=True):
         if training.document is not None:
             _write_files(training.product.sku, training.document, ModelVersion(**row))
+
+
+def _keep(session: Session, made: Sequence[tuple[int, Trained]]) -> None:
+    """What came of the versions of these ids, beside their rows."""
+    forecasts = [forecast_store.row(id_, outcome.forecast) for id_, outcome in made]
+    bulk_insert.insert_records(session, StoredForecast, forecasts)
+    daily = [moment_store.row(own) for own in forecasts if own["step_days"] == 1]
+    bulk_insert.insert_records(session, ForecastMoments, daily)
+    choices = [choice_store.row(id_, outcome.choice) for id_, outcome in made if outcome.choice]
+    bulk_insert.insert_records(session, StoredChoice, choices)
 
 
 def _corrected(session: Session, trainings: Sequence[Training]) -> list[Training]:

@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.expressions import among, days_between
-from app.models import ModelVersion, StoredForecast
+from app.models import ModelVersion, Override, StoredForecast
 from forecasting.forecast import LEVEL_WEIGHTS, LEVELS, Forecast
-from services.forecasts import forecast_store, override_overlay
+from services.forecasts import forecast_store, moment_store, override_overlay
 from services.histories import event_calendar
 
 # A champion that was not replaced may have seen its last sales so long ago and still counts.
@@ -28,12 +28,36 @@ class ServedDays:
     mean: np.ndarray
     variance: np.ndarray
 
+    def with_those_of(self, other: "ServedDays") -> "ServedDays":
+        mean, variance = (np.concatenate(both) for both in ((self.mean, other.mean), (self.variance, other.variance)))
+        return ServedDays([*self.ids, *other.ids], mean, variance)
+
 
 def read(session: Session, products: Sequence[Any], start: date, days: int) -> ServedDays:
     """From `start` on, with planners' figures, without closed days and those before a launch or after an end.
 
-    products -- or their id, category, location, launch_on and ends_on
+    products -- rows with id, category, location, launch_on, ends_on and moments: see `moment_store.beside`
     """
+    planned = override_overlay.in_force(session, {product.id for product in products}, start)
+    kept: list[Any] = []
+    others: list[Any] = []
+    for product in products:
+        # The others: what planners changed, what reaches too short, what an earlier release trained.
+        is_kept = product.moments is not None and product.id not in planned
+        (kept if is_kept else others).append(product)
+    found = _by_moments(session, kept, start, days)
+    return found.with_those_of(_by_quantiles(session, others, planned, start, days)) if others else found
+
+
+def _by_moments(session: Session, products: Sequence[Any], start: date, days: int) -> ServedDays:
+    moments = moment_store.unpacked(products, days)
+    moments[_nothing_sold(session, products, start, days)] = 0.0
+    return ServedDays([product.id for product in products], moments[:, :, 0], moments[:, :, 1])
+
+
+def _by_quantiles(
+    session: Session, products: Sequence[Any], planned: dict[int, list[Override]], start: date, days: int
+) -> ServedDays:
     # Past the ORM, which takes a fourth as long again to hand out rows that are no objects.
     rows = session.connection().execute(_stored(session, [product.id for product in products], start, days)).all()
     mean, quantiles = _unpacked(rows, days)
@@ -41,11 +65,10 @@ def read(session: Session, products: Sequence[Any], start: date, days: int) -> S
     ids = [row.product_id for row in rows]
     nothing = _nothing_sold(session, [served[own] for own in ids], start, days)
     mean[nothing], quantiles[nothing] = 0.0, 0.0
-    numbers = {own: n for n, own in enumerate(ids)}
-    for own, overrides in override_overlay.in_force(session, numbers, start).items():
-        n = numbers[own]
-        planned = override_overlay.laid_over(Forecast(start, mean[n], quantiles[n].T), overrides).forecast
-        mean[n], quantiles[n] = planned.mean, planned.quantiles.T
+    for n, own in enumerate(ids):
+        if own in planned:
+            changed = override_overlay.laid_over(Forecast(start, mean[n], quantiles[n].T), planned[own]).forecast
+            mean[n], quantiles[n] = changed.mean, changed.quantiles.T
     return ServedDays(ids, mean, (quantiles - mean[:, :, None]) ** 2 @ LEVEL_WEIGHTS)
 
 
@@ -79,11 +102,11 @@ def _nothing_sold(session: Session, products: Sequence[Any], start: date, days: 
     nothing = np.zeros((len(products), days), dtype=bool)
     closed = event_calendar.closed_days(session, products, start, start + timedelta(days=days - 1))
     # Most have none of these.
-    for row, product in enumerate(products):
-        if product.launch_on:
-            nothing[row] |= ahead < np.datetime64(product.launch_on)
-        if product.ends_on:
-            nothing[row] |= ahead > np.datetime64(product.ends_on)
+    for row, product in enumerate(products if closed else ()):
         if product.id in closed:
             nothing[row] |= closed[product.id]
+    for row, product in enumerate(products):
+        if product.launch_on or product.ends_on:
+            nothing[row] |= ahead < np.datetime64(product.launch_on or date.min)
+            nothing[row] |= ahead > np.datetime64(product.ends_on or date.max)
     return nothing

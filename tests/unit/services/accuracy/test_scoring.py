@@ -5,11 +5,11 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import snapshot, transaction
-from app.models import ForecastScore, PublishedForecast, Sale
+from app.models import ForecastScore, PublishedForecast, Sale, WeekErrors
 from forecasting.forecast import LEVELS, Forecast
 from forecasting.training import BacktestMetrics, Trained
 from services.accuracy import scoring
-from services.forecasts import published_store
+from services.forecasts import published_store, week_errors
 from services.jobs import jobs, task_runs
 from services.planning import event_service
 from services.planning.event_fields import NewEvent
@@ -118,3 +118,21 @@ def test_scores_and_forecasts_past_their_time_are_forgotten(product):
 
 def test_without_products_there_is_nothing_to_score(database):
     assert score()["products"] == 0
+
+
+def errors_of_full_weeks(session):
+    read = week_errors.read(session, week_errors.weeks(day(0)))
+    return [dict(zip(ids.tolist(), errors.tolist(), strict=True)) for ids, errors in read]
+
+
+def test_the_errors_of_full_weeks_are_kept_as_one_row_each_and_renewed_with_their_scores(product):
+    publish(product("A", [10] * 60), 12, days_ago=25)
+    score()
+    with transaction() as session:
+        session.execute(sa.update(Sale).values(quantity=11))
+    score()
+    with transaction() as session:
+        kept = errors_of_full_weeks(session)
+        assert session.execute(sa.delete(WeekErrors)).rowcount == len(kept)
+        assert kept == errors_of_full_weeks(session)
+    assert any(kept)

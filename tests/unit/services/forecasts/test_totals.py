@@ -5,8 +5,8 @@ import pytest
 import sqlalchemy as sa
 
 from app.db import transaction
-from app.models import ForecastScore, Product
-from services.forecasts import totals
+from app.models import ForecastMoments, ForecastScore, Product
+from services.forecasts import moment_store, served_days, totals
 from services.forecasts.totals import TotalQuery
 from services.planning import event_service, override_service
 from services.planning.event_fields import NewEvent
@@ -138,3 +138,22 @@ def test_what_is_closed_launched_later_or_ended_is_in_the_sums_as_it_is_served(s
     own = np.array([[day["predicted"] for day in days] for days in served])
     assert (own == 0).sum() >= 6
     np.testing.assert_allclose(means(total("item").total), own.sum(axis=0), atol=1e-9)
+
+
+def served_28_days(session):
+    tomorrow = clock.today() + timedelta(days=1)
+    columns = Product.id, Product.category, Product.location, Product.launch_on, Product.ends_on
+    rows = session.execute(moment_store.beside(session, sa.select(*columns), tomorrow, 28)).all()
+    return served_days.read(session, rows, tomorrow, 28), [row for row in rows if row.moments is None]
+
+
+def test_forecasts_of_before_that_have_no_moments_are_added_up_to_the_same(shops):
+    with transaction() as session:
+        now, without = served_28_days(session)
+        assert len(without) == 1
+        session.execute(sa.delete(ForecastMoments).where(ForecastMoments.version_id != 1))
+        before, without = served_28_days(session)
+        assert len(without) == 3
+    assert now.ids == before.ids
+    np.testing.assert_allclose(now.mean, before.mean, rtol=1e-6)
+    np.testing.assert_allclose(now.variance, before.variance, rtol=1e-6)
