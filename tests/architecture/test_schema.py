@@ -1,6 +1,7 @@
 """The published description of the API is valid, complete, and what the live API answers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import hypothesis
@@ -118,6 +119,13 @@ def test_every_url_is_described_with_a_summary(app):
         f"{method} {path}" for path, item in described(app).items() for method in item if "summary" not in item[method]
     ]
     assert nameless == []
+
+
+def test_every_operation_has_a_name_of_its_own(app):
+    """Generated clients call their methods by it: `get_product`."""
+    names = [one["operationId"] for path in described(app).values() for one in path.values() if "operationId" in one]
+    assert len(names) > 150
+    assert not [name for name, count in Counter(names).items() if count > 1 or not name.isidentifier()]
 
 
 def test_every_operation_says_what_it_answers_when_all_goes_well(app):
