@@ -6,7 +6,18 @@ from functools import lru_cache, partial
 from typing import Any
 
 from services import days
-from services.files import codes, compact_days, day_forms, lengths, near_days, number_forms, packs, spans, spreadsheet
+from services.files import (
+    codes,
+    compact_days,
+    day_forms,
+    lengths,
+    near_days,
+    number_forms,
+    packs,
+    sizes,
+    spans,
+    spreadsheet,
+)
 from services.files.fields import CODE, DAY, FLAG, LENGTH, MONEY, NUMBER, PACK, SHARE, TITLE, VERBATIM, Wanted
 from services.files.records import Cell
 from services.files.statuses import NO, YES
@@ -28,7 +39,7 @@ def reader_of(one: Wanted, understood: Understanding, zone: tzinfo) -> Reader:
     """How the cells of a field are read; it raises ValueError with what is wrong with one."""
     readers: dict[str, Reader] = {
         CODE: partial(codes.code if one.required else codes.code_or_none, is_own=understood.is_own),
-        NUMBER: partial(number, one=one, understood=understood),
+        NUMBER: partial(size if one.measured else number, one=one, understood=understood),
         LENGTH: partial(length, one=one, understood=understood),
         PACK: partial(pack, one=one, understood=understood),
         SHARE: partial(number, one=one, understood=understood, is_share=True),
@@ -71,6 +82,16 @@ def number(cell: Cell, one: Wanted, understood: Understanding, is_share: bool = 
     if written.unit and written.unit not in understood.units:
         raise ValueError(_("this is in {unit}, most of the file is not; convert it", unit=written.unit))
     return number_forms.value_of(written, understood.decimals.get(one.name, ""), understood.strict_decimal)
+
+
+def size(cell: Cell, one: Wanted, understood: Understanding) -> float | None:
+    """A weight or a volume, in the unit that stands with the number, else in that of the heading. Raises ValueError."""
+    written = number_forms.taken_apart(cell) if isinstance(cell, str) else None
+    if written is None or not written.unit:
+        unit, plain = sizes.unit_of(understood.heading(one.name), one.measured), number(cell, one, understood)
+        return None if plain is None else round(plain * sizes.one_is(unit, one.measured), 9)
+    value = number_forms.value_of(written, understood.decimals.get(one.name, ""), understood.strict_decimal)
+    return round(value * sizes.one_is(written.unit, one.measured), 9)
 
 
 def length(cell: Cell, one: Wanted, understood: Understanding) -> float | None:

@@ -32,6 +32,7 @@ class Wanted:
     words -- under which name `headings` lists what others call it; its own name by default
     check -- the value as it is kept; raises ValueError with what is wrong
     latest -- of a day: none later can be
+    measured -- of a size: the unit in which it is kept, see `sizes`; in files it may stand in another
     near -- of a day to come: today; a week, or a day without a year, is the nearest to it
     """
 
@@ -44,6 +45,7 @@ class Wanted:
     latest: date | None = None
     near: date | None = None
     costs_row: bool = False
+    measured: str = ""
 
     @property
     def listed_as(self) -> str:

@@ -75,8 +75,10 @@ SURE = {
     "costo d'acquisto, prezzo di costo, inkoopprijs excl, "
     "inkoop, gemiddelde kostprijs",
     "unit_weight": "unit_weight, weight, weight kg, unit weight, gewicht, gewicht kg, stuckgewicht, poids, poids kg, "
-    "peso, peso kg, peso unitario",
-    "unit_volume": "unit_volume, volume, unit volume, volume l, volumen, inhalt, contenance, volume litri, inhoud",
+    "peso, peso kg, peso unitario, weight g, weight in g, weight grams, weight lb, weight lbs, weight oz, gewicht g, "
+    "gewicht in g, gewicht in kg, poids g, peso g, grams, variant grams, gross weight, bruttogewicht, bruttogewicht kg",
+    "unit_volume": "unit_volume, volume, unit volume, volume l, volumen, inhalt, contenance, volume litri, inhoud, "
+    "volume ml, volume m3, volume cbm, volumen l, volumen ml, volumen m3, volumen cbm, inhalt ml",
     "holding_cost": "holding_cost, holding cost, carrying cost, storage cost, lagerkosten, lagerhaltungskosten, cout "
     "de stockage, cout de possession, coste de almacenamiento, costo di stoccaggio, costo di magazzino, "
     "opslagkosten, voorraadkosten",

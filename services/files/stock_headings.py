@@ -19,7 +19,7 @@ NAMES = {
     # What was counted, before what the books say.
     "on_hand": Names(
         "counted, counted stock, counted qty, counted quantity, qty counted, quantity counted, count qty, "
-        "counted units, physical count, actual count, new count, istmenge, ist menge, zahlmenge, gezahlt, "
+        "counted units, physical count, actual count, new count, istmenge, ist menge, ist, zahlmenge, gezahlt, "
         "gezahlte menge, "
         "gezahlter bestand, menge gezahlt, stock compte, qte comptee, quantite comptee, compte, "
         "cantidad contada, contado, "
@@ -30,7 +30,7 @@ NAMES = {
         "inventerat antal, raknat antal, optalt antal, optalt, contagem, quantidade contada, sayim miktari, "
         "sayilan miktar, "
         "实盘数量, 实盘数, 盘点数量, 棚卸数, 棚卸数量, 実地棚卸数, "
-        "on_hand, stock, on hand, stock on hand, qty on hand, quantity on hand, in hand, available quantity, "
+        "on_hand, stock, on hand, stock on hand, qty on hand, quantity on hand, in hand, "
         "inventory, inventory quantity, variant inventory qty, stock level, current stock, stock quantity, "
         "afn fulfillable quantity, fulfillable quantity, actual qty, on hand quantity, qty in stock, quantity in "
         "stock, stock qty, inventoried quantity, unrestricted, "
@@ -38,11 +38,14 @@ NAMES = {
         "bestand gesamt, bestand aktuell, bestand heute, bestand ist, physischer bestand, frei verwendbar, "
         "frei verwendbarer bestand, bestand, lagerbestand, "
         "menge, anzahl, stock reel, stock physique, stock fisico, stock real, esistenza, ist-bestand, "
-        "qoh, soh, on hand qty, lager verfugbar, frei verw bestand, frei verw.best, physical stock, physical qty, "
+        "qoh, soh, on hand qty, frei verw bestand, frei verw.best, physical stock, physical qty, "
         "physical "
         "quantity, "
-        "bestandsmenge, stock disponible, quantite en stock, qte en stock, quantite, existencias, cantidad, "
-        "cantidad en stock, giacenza, disponibilita, quantita, scorte, voorraad, aantal, voorraadaantal",
+        "bestandsmenge, quantite en stock, qte en stock, quantite, existencias, cantidad, "
+        "cantidad en stock, giacenza, quantita, scorte, voorraad, aantal, voorraadaantal, "
+        # What is not promised to anybody, where nothing says what is there.
+        "stock actual, existencia actual, existencias actuales, available quantity, stock disponible, lager verfugbar, "
+        "disponibilita",
         ends="bestand, onhand, voorraad",
         begins="current quantity, on hand",
     ),

@@ -43,10 +43,11 @@ SURE = {
     "zamowienia, minimikoko, minstaorder, minsteordre, minimum siparis, минимальный заказ, 最低発注金額",
     "min_order_units": "min_order_units, minimum order units, minimum units, mindeststuckzahl, unites minimum, "
     "unidades minimas, unita minime, minimum aantal",
-    "min_order_weight": "min_order_weight, minimum weight, minimum weight kg, mindestgewicht, "
-    "mindestgewicht kg, poids "
+    "min_order_weight": "min_order_weight, minimum weight, minimum weight kg, minimum order weight, min order weight, "
+    "mindestgewicht, mindestbestellgewicht, mindestgewicht kg, poids "
     "minimum, peso minimo, minimaal gewicht",
-    "min_order_volume": "min_order_volume, minimum volume, minimum volume l, mindestvolumen, mindestvolumen l, "
+    "min_order_volume": "min_order_volume, minimum volume, minimum volume l, minimum order volume, min order volume, "
+    "mindestvolumen, mindestbestellvolumen, mindestvolumen l, "
     "volume minimum, volumen minimo, volume minimo, minimaal volume",
     "order_days": "order_days, order days, ordering days, bestelltage, jours de commande, dias de pedido, giorni di "
     "ordine, giorni d'ordine, besteldagen",

@@ -16,7 +16,7 @@ from app.models import Event, ModelVersion, Product
 from app.models.event import EventKind
 from forecasting.settings import TrainingSettings
 from forecasting.signals import effects
-from services.forecasts import served_days
+from services.forecasts import moment_store, served_days
 from services.histories import event_calendar
 from services.histories.event_calendar import COLUMNS
 from services.planning import event_service
@@ -80,7 +80,7 @@ def _over(session: Session, event: Event, first: date, last: date) -> Preview:
     products = served = 0
     usual, with_known, unknown = 0.0, 0.0, 0.0
     factors: list[float] = []
-    for block in _blocks(session, event):
+    for block in _blocks(session, event, first, days):
         products += len(block)
         found = served_days.read(session, block, first, days)
         served += len(found.ids)
@@ -99,10 +99,10 @@ def _over(session: Session, event: Event, first: date, last: date) -> Preview:
     return Preview(products, int(own.sum()), usual, expected, effect, len(factors), products - served)
 
 
-def _blocks(session: Session, event: Event) -> Iterator[Sequence[Any]]:
+def _blocks(session: Session, event: Event, first: date, days: int) -> Iterator[Sequence[Any]]:
     columns = Product.category, Product.location, Product.launch_on, Product.ends_on, Product.unit_price
-    following = sa.select(Product.id, *columns).where(*event_service.products_of(event))
-    following = following.order_by(Product.id).limit(TOGETHER)
+    products = sa.select(Product.id, *columns).where(*event_service.products_of(event))
+    following = moment_store.beside(session, products, first, days).order_by(Product.id).limit(TOGETHER)
     block = session.execute(following).all()
     while block:
         yield block

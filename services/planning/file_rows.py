@@ -9,6 +9,7 @@ from pydantic import BaseModel, model_validator
 
 from services.errors import Fault, InvalidInput
 from services.files.fields import DAY, FLAG, LENGTH, MONEY, NUMBER, PACK, SHARE, VERBATIM, Kind, Wanted
+from services.files.sizes import KILOGRAMS, LITRES
 from services.files.spreadsheet import is_same
 from services.records import without_rules
 from utils.language import _
@@ -50,7 +51,8 @@ def wanted(model: type[BaseModel], names: Sequence[str], checks: Mapping[str, Ch
     for name in names:
         kind, usual = KINDS.get(without_rules(model.model_fields[name].annotation), (VERBATIM, None))
         kind = WRITTEN_WITH.get(name, kind)
-        yield Wanted(name, kind, required=False, check=checks.get(name, usual), costs_row=True)
+        measured, check = MEASURED_IN.get(name, ""), checks.get(name, usual)
+        yield Wanted(name, kind, required=False, check=check, costs_row=True, measured=measured)
 
 
 def said_once(rows: Iterable[tuple[T, Said]], field: str) -> tuple[dict[T, Said], list[InvalidInput | None]]:
@@ -110,6 +112,12 @@ WRITTEN_WITH: dict[str, Kind] = {
     "pack_size": PACK,
     "service_level": SHARE,
     "like_percent": SHARE,
+}
+MEASURED_IN = {
+    "unit_weight": KILOGRAMS,
+    "min_order_weight": KILOGRAMS,
+    "unit_volume": LITRES,
+    "min_order_volume": LITRES,
 }
 # What stands in the cells of a field of this type; of any other, words.
 KINDS: dict[Any, tuple[Kind, Check | None]] = {

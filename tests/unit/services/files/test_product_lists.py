@@ -92,6 +92,18 @@ LISTS = {
         [("A", "Hagen")],
         "supplier",
     ),
+    "a weight in grams, by its heading": (
+        "SKU;Gewicht (g)\nA;1.250\nB;250,5\n",
+        [("A", 1.25), ("B", 0.2505)],
+        "unit_weight",
+    ),
+    "Shopify, grams": ("Variant SKU,Variant Grams\nA,250\n", [("A", 0.25)], "unit_weight"),
+    "weights in several units": (
+        "SKU,Weight\nA,250 g\nB,1.5 kg\nC,2 lbs\n",
+        [("A", 0.25), ("B", 1.5), ("C", 0.90718474)],
+        "unit_weight",
+    ),
+    "a volume in cubic metres": ("SKU;Volumen cbm\nA;0,002\n", [("A", 2.0)], "unit_volume"),
     "a price in Russian": ("Артикул;Закупочная цена\nA1;1 250,50 руб.\n", [("A1", 1250.5)], "unit_cost"),
 }
 
@@ -164,6 +176,13 @@ def test_when_a_product_was_last_sold_is_no_day_of_its_launch(rows_of):
 
 
 THERE = {
+    "Odoo, what is promised to nobody beside all": (
+        "Product/Internal Reference,Available Quantity,On Hand Quantity\nA,3,5\n",
+        [("A", 5.0)],
+    ),
+    "the same in French": ("Réf.;Stock disponible;Quantité en stock\nA;3;5\n", [("A", 5.0)]),
+    "a count beside what the books say": ("Art.-Nr.;Soll;Ist;Differenz\nA;12;10;-2\n", [("A", 10.0)]),
+    "Spanish, today's": ("Código;Stock actual;Reservado\nA;12;4\n", [("A", 12.0)]),
     "how much there should be": ("SKU;Bestand aktuell;Sollbestand;Mindestbestand\nA;8;50;10\n", [("A", 8.0)]),
     "targets before what is there": ("SKU,Target on hand,Reserved on hand,Total on hand\nA,90,4,31\n", [("A", 31.0)]),
     "codes beside barcodes that were cut": (
