@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from services.errors import InvalidInput
-from services.files import by_content, code_choice
+from services.files import by_content, code_choice, sizes
 from services.files.columns import Columns
 from services.files.fields import CODE, DAY, LENGTH, MONEY, NUMBER, PACK, TITLE, Form, Overrules, Wanted
 from services.files.heading_keys import key
@@ -20,7 +20,6 @@ _COUNTED = re.compile(
 )
 # A column that says of each line whether it counts, and no amount of what came back.
 FLAGS = "cancelled"
-# What tells products of one name apart.
 VARIANT = "variant"
 # What is taken off the quantity of a line.
 QUANTITIES = ("returned", "cancelled_quantity")
@@ -117,7 +116,7 @@ class Assignment:
 
     def _candidates(self, one: Wanted) -> list[int]:
         """The columns whose heading speaks for this field, best first."""
-        ranks, taken = RANKS.get(one.listed_as), self._taken()
+        ranks, taken, packed = RANKS.get(one.listed_as), self._taken(), sizes.of_packs(self._columns.head.headings)
         wordy = by_content.without_digits(self._columns) if one.kind == LENGTH else set()
         places = []
         for position, heading_key in enumerate(self._columns.head.keys):
@@ -125,8 +124,8 @@ class Assignment:
             if _is_exactly(one, heading_key) and (place is None or self._columns.head.headings[position] == one.name):
                 place = -1
             if place is not None and position not in taken and position not in self._columns.head.spans:
-                places.append((place, position))
-        return [position for _, position in sorted(places)]
+                places.append((one.kind == NUMBER and position in packed, place, position))
+        return [position for *_, position in sorted(places)]
 
     def _is_loose(self, one: Wanted, position: int) -> bool:
         ranks, heading_key = RANKS.get(one.listed_as), self._columns.head.keys[position]

@@ -14,6 +14,10 @@ FILES = {
         "Date,Customer code,Customer name,Customer number,Qty\n2026-03-02,C1,Ann,X,2\n",
         "missing_columns",
     ),
+    "pieces beside the cartons they came in": (
+        "Datum;Artikel;Anzahl Kartons;Anzahl Stück\n02.03.2026;A;1;24\n13.03.2026;A;2;30\n",
+        {"A": {2: 24, 13: 30}},
+    ),
     "weeks and years in Norwegian": (
         "Uke;År;Varenr;Antall solgt\n10;2026;55;70\n",
         {"55": dict.fromkeys(range(2, 9), 10)},
