@@ -6,6 +6,9 @@ import numpy as np
 
 from forecasting.history import History
 
+# Periods in which most products have sold something.
+EARLY = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -43,8 +46,11 @@ class Block:
     @property
     def first_sales(self) -> np.ndarray:
         """Period of each product's first sale, shape (products,); `periods` where it never sold."""
-        sold = self.values > 0
-        return np.where(sold.any(axis=1), sold.argmax(axis=1), self.periods)
+        # Most have sold within the first of them: only of the others all are looked at.
+        first = _first_sold(self.values[:, :EARLY])
+        later = np.flatnonzero(first == min(EARLY, self.periods))
+        first[later] = _first_sold(self.values[later])
+        return first
 
     def days(self, first: int, last: int) -> np.ndarray:
         """First days of the periods first..last-1 as datetime64[D]; periods after the history are allowed."""
@@ -59,6 +65,12 @@ class Block:
         categories = tuple(np.asarray(self.categories, dtype=object)[rows])
         known = {name: column[rows] for name, column in self.known.items()}
         return Block(self.start, self.values[rows], categories, self.step_days, known)
+
+
+def _first_sold(values: np.ndarray) -> np.ndarray:
+    """Position of the first sale of each row, or their number, (rows,)."""
+    sold = values > 0
+    return np.where(sold.any(axis=1), sold.argmax(axis=1), values.shape[1])
 
 
 def blocks_of(histories: Sequence[History]) -> Iterator[tuple[list[int], Block]]:

@@ -170,7 +170,7 @@ def _is_known_machine(endpoint: str) -> bool:
 
 
 def _what_to_send() -> str:
-    kind = "refresh" if request.endpoint == "auth.refresh" else "access"
+    kind = "refresh" if request.endpoint == "auth.refresh_tokens" else "access"
     return f"Send 'Authorization: Bearer <{kind}_token>'; POST /auth/login gives you one."
 
 

@@ -96,7 +96,7 @@ class AccuracyAnswer(BaseModel):
 @accuracy_bp.get("", summary="How good forecasts were, as they were published", responses={200: AccuracyAnswer})
 @also_answers(*table_answers.FILES)
 @of_products
-def accuracy(query: AccuracyParameters) -> Response:
+def get_accuracy(query: AccuracyParameters) -> Response:
     """JSON page by page; or all of it as a file, CSV or XLSX."""
     file = query.file
     found = accuracy_service.accuracy(query.to_query(), None if file else query.limit, query.cursor)

@@ -31,5 +31,5 @@ class Entries(BaseModel):
 
 @audit_bp.get("", summary="Who did what to the installation, newest first", responses={200: Entries})
 @requires("admin")
-def list_entries(query: schemas.ListQuery) -> Response:
+def list_audit_entries(query: schemas.ListQuery) -> Response:
     return answers.listing(audit.list_entries(query.limit, query.cursor), Entry.of)

@@ -53,7 +53,7 @@ def login(body: Credentials) -> Response:
 
 @auth_bp.post("/refresh", summary="The next pair of tokens for a refresh token", responses={200: Tokens})
 @public
-def refresh() -> Response:
+def refresh_tokens() -> Response:
     verify_token(refresh=True)
     claims = get_jwt()
     return tokens_of(auth.refresh(claims["sid"], claims.get("rid", "")))
@@ -85,14 +85,14 @@ def change_password(body: PasswordChange) -> tuple[str, int]:
 
 @auth_bp.get("/morning-mail", summary="Where one is mailed what needs somebody", responses={200: MorningMail})
 @of_people
-def morning_mail_of_mine() -> Response:
+def get_morning_mail() -> Response:
     return jsonify(email=morning_mail.address_of(current_user()))
 
 
 @auth_bp.put("/morning-mail", summary="Be mailed what needs somebody at 7:00, or no more", responses={200: MorningMail})
 @in_person
 @of_people
-def want_morning_mail(body: MorningMail) -> Response:
+def set_morning_mail(body: MorningMail) -> Response:
     """By the shop's time, from the next morning on: what nobody or oneself sees to; nothing where there is nothing."""
     morning_mail.want(current_user(), body.email)
     return jsonify(email=body.email)
@@ -100,7 +100,7 @@ def want_morning_mail(body: MorningMail) -> Response:
 
 @auth_bp.get("/me", summary="Who is signed in", responses={200: Me})
 @of_people
-def me() -> Response:
+def get_me() -> Response:
     user = current_user()
     return jsonify(user_id=user.user_id, username=user.username, role=user.role, locations=user.locations)
 

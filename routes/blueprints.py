@@ -14,7 +14,8 @@ class APIBlueprint(DescribedAtOnce):
     """What its decorators say of an operation is kept, and told to the library by `describe`."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+        # What a view is called is what a generated client calls its method: `get_product`.
+        super().__init__(*args, operation_id_callback=lambda *, name, **_: name, **options)
         self._to_describe: list[Callable[[], object]] = []
 
     def _collect_openapi_info(self, rule: str, func: Callable[..., object], **options: Any) -> ParametersTuple:

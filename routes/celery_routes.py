@@ -57,7 +57,7 @@ class DiagnosticBody(schemas.Body):
 
 
 @celery_bp.get("/status", summary="Workers, tasks, queues and Beat in figures", responses={200: Status})
-def status() -> Response:
+def get_celery_status() -> Response:
     active, waiting = worker_service.count_tasks()
     return jsonify(
         enabled=get_settings().use_celery,
@@ -70,19 +70,19 @@ def status() -> Response:
 
 
 @celery_bp.get("/workers", summary="Every worker heard of within a day, and what it is at", responses={200: Workers})
-def workers() -> Response:
+def list_workers() -> Response:
     found = [_worker(worker) for worker in worker_service.list_workers()]
     return jsonify(enabled=get_settings().use_celery, workers=found)
 
 
 @celery_bp.get("/queues", summary="What waits in each queue, and for how long", responses={200: Queues})
-def queues() -> Response:
+def list_queues() -> Response:
     found = {queue.name: QueueAnswer.of(queue) for queue in queue_service.list_queues()}
     return jsonify(enabled=get_settings().use_celery, queues=found)
 
 
 @celery_bp.get("/queues/history", summary="How long each queue was, minute by minute", responses={200: QueueHistory})
-def queue_history(query: HistoryQuery) -> Response:
+def get_queue_history(query: HistoryQuery) -> Response:
     history = queue_lengths.history(timedelta(minutes=query.minutes))
     found = {name: [MinuteAnswer.of(minute) for minute in minutes] for name, minutes in history.items()}
     return jsonify(enabled=get_settings().use_celery, queues=found)
@@ -93,7 +93,7 @@ def queue_history(query: HistoryQuery) -> Response:
     summary="Whether jobs are being done; what is wrong, and what to do about it",
     responses={200: Health},
 )
-def health() -> Response:
+def get_celery_health() -> Response:
     findings = checkup.run_checks()
     at_fault = any(finding.level == FAULT for finding in findings)
     status = "at fault" if at_fault else "ok"
@@ -101,7 +101,7 @@ def health() -> Response:
 
 
 @celery_bp.get("/task/<task_id>", summary="One task, and where it runs or failed", responses={200: OperatorsTask})
-def get_task(path: schemas.TaskPath) -> Response:
+def get_celery_task(path: schemas.TaskPath) -> Response:
     seen_by = current_user().sees
     record = TaskService.get_task_status(path.task_id, seen_by)
     trace = TaskService.get_trace(record.id) if seen_by is None else None
@@ -111,12 +111,12 @@ def get_task(path: schemas.TaskPath) -> Response:
 
 @celery_bp.post("/task/<task_id>/cancel", summary="Cancel a task for good", responses={200: schemas.Task})
 @requires("planner")
-def cancel_task(path: schemas.TaskPath) -> Response:
+def cancel_celery_task(path: schemas.TaskPath) -> Response:
     return jsonify(task_json(TaskService.cancel_task(path.task_id, current_user())))
 
 
 @celery_bp.get("/flower/url", summary="Where Flower is", responses={200: FlowerAddress})
-def flower_url() -> Response:
+def get_flower_url() -> Response:
     settings = get_settings()
     enabled = settings.use_celery and bool(settings.flower_basic_auth or settings.flower_url)
     return jsonify(url=settings.flower_address, enabled=enabled)
@@ -128,19 +128,19 @@ def flower_url() -> Response:
     responses={202: AskedWorkers},
 )
 @requires("admin")
-def shut_down(body: WorkerBody) -> tuple[Response, int]:
+def shut_down_workers(body: WorkerBody) -> tuple[Response, int]:
     return _asked(worker_service.shut_down(body.worker, current_user()), "finish their tasks and stop")
 
 
 @celery_bp.post("/worker/pool/restart", summary="Ask workers for fresh processes", responses={202: AskedWorkers})
 @requires("admin")
-def restart_pool(body: WorkerBody) -> tuple[Response, int]:
+def restart_worker_pool(body: WorkerBody) -> tuple[Response, int]:
     return _asked(worker_service.restart_pools(body.worker, current_user()), "replace their processes")
 
 
 @celery_bp.post("/diagnostics", summary="Run a diagnostic task through a queue", responses={202: schemas.Submitted})
 @requires("admin")
-def diagnose(body: DiagnosticBody) -> Response:
+def run_diagnostics(body: DiagnosticBody) -> Response:
     submitted = diagnostics.submit(Diagnosis(**body.model_dump()), current_user().user_id)
     status_url = url_for("tasks.get_task", task_id=submitted.task_id)
     return answers.accepted(submitted, f"Diagnostic task {body.task} submitted to {body.queue}", status_url)

@@ -41,22 +41,22 @@ class ProfileBody(schemas.Body, NewProfile):
 
 
 @import_profile_bp.get("", summary="Kinds of files that are recognised", responses={200: ProfileList})
-def list_profiles(query: schemas.WholeListQuery) -> Response:
+def list_import_profiles(query: schemas.WholeListQuery) -> Response:
     every = [*profiles.BUILT_IN, *saved_profiles.all_saved()]
     return answers.listing(paging.cut(every, query.limit, query.cursor), _item)
 
 
 @import_profile_bp.post("", summary="Save how files of one kind are to be read", responses={201: ProfileItem})
 @requires("planner")
-def save_profile(body: ProfileBody) -> Response:
+def save_import_profile(body: ProfileBody) -> Response:
     """One of the same name is replaced. Files with these headings are read so from now on."""
     saved = saved_profiles.save(body)
-    return answers.created(_item(saved), url_for("import_profiles.delete_profile", name=saved.name))
+    return answers.created(_item(saved), url_for("import_profiles.delete_import_profile", name=saved.name))
 
 
 @import_profile_bp.delete("/<string:name>", summary="Delete a saved profile", responses={204: None})
 @requires("planner")
-def delete_profile(path: ProfilePath) -> tuple[str, int]:
+def delete_import_profile(path: ProfilePath) -> tuple[str, int]:
     saved_profiles.delete(path.name)
     return "", 204
 

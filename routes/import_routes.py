@@ -25,5 +25,5 @@ class Undone(BaseModel):
     responses={200: Undone},
 )
 @requires("planner")
-def undo(path: schemas.TaskPath) -> Response:
+def undo_import(path: schemas.TaskPath) -> Response:
     return jsonify(undoing.undo(path.task_id, current_user()))

@@ -32,7 +32,7 @@ class TemplateQuery(DialectQuery):
     responses={200: {"description": "The file", "content": FILES}},
 )
 @of_products
-def get_template(path: TemplatePath, query: TemplateQuery) -> Response:
+def get_import_template(path: TemplatePath, query: TemplateQuery) -> Response:
     """The products, suppliers or orders of the shop, with all columns that an import of this kind reads. What is left
     empty says nothing."""
     own = TEMPLATES[kinds.find(path.kind).name]

@@ -18,7 +18,7 @@ TEXT: dict[Any, Any] = {200: {"content": {"text/plain": {"schema": {"type": "str
 
 @metrics_bp.get("/metrics", summary="Figures for Prometheus, in its text format", responses=TEXT)
 @accepts_token(lambda: get_settings().metrics_token)
-def metrics() -> Response:
+def get_metrics() -> Response:
     """Requests are counted by each web process; everything else is read from the database now."""
     figures = CollectorRegistry()
     figures.register(Figures())

@@ -59,17 +59,17 @@ def get_model(path: schemas.SkuPath) -> Response:
 
 @model_bp.get("/<sku:sku>/versions", summary="All versions kept, newest first", responses={200: ModelPage})
 @of_products
-def list_versions(path: schemas.SkuPath, query: schemas.ListQuery) -> Response:
+def list_model_versions(path: schemas.SkuPath, query: schemas.ListQuery) -> Response:
     return answers.listing(model_service.page_of_versions(path.sku, query.limit, query.cursor), dict)
 
 
 @model_bp.post("/<sku:sku>/rollback", summary="Serve an older version again", responses={200: Model})
 @requires("planner")
-def roll_back(path: schemas.SkuPath, body: RollbackBody) -> Response:
+def roll_back_model(path: schemas.SkuPath, body: RollbackBody) -> Response:
     return jsonify(rollback.roll_back(path.sku, body.version))
 
 
 @model_bp.get("/<sku:sku>/prophet.json", summary="The model in Prophet's own format", responses={200: PROPHET})
 @of_products
-def prophet_json(path: schemas.SkuPath) -> Response:
+def get_prophet_json(path: schemas.SkuPath) -> Response:
     return Response(model_service.prophet_document(path.sku), mimetype="application/json")

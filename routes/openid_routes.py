@@ -39,7 +39,7 @@ class Finish(schemas.Body):
 
 @openid_bp.post("/start", summary="Begin to sign in with the OpenID provider", responses={200: Started}, security=[])
 @public
-def start(body: Start) -> Response:
+def start_openid_sign_in(body: Start) -> Response:
     begun = openid.begin(Way(body.redirect_uri), _origin())
     answer = jsonify(
         authorization_url=begun.address,
@@ -53,7 +53,7 @@ def start(body: Start) -> Response:
 
 @openid_bp.post("/finish", summary="Tokens for who has signed in there", responses={200: Tokens}, security=[])
 @public
-def finish(body: Finish) -> Response:
+def finish_openid_sign_in(body: Finish) -> Response:
     return tokens_of(openid.finish(Return(body.state, body.proof, body.code), _origin())[0])
 
 

@@ -25,21 +25,21 @@ FILES[CSV] = {"content": {CSV: {"schema": TEXT}}}
 @order_paper_bp.get("/<sku:number>.pdf", summary="An order for its supplier, as a PDF", responses={200: FILES[PDF]})
 @may_conflict
 @of_products
-def pdf(path: NumberPath) -> Response:
+def get_order_pdf(path: NumberPath) -> Response:
     return _file(io.BytesIO(order_papers.paper(path.number).pdf()), PDF, path.number, "pdf")
 
 
 @order_paper_bp.get("/<sku:number>.xlsx", summary="The same as a workbook", responses={200: FILES[XLSX]})
 @may_conflict
 @of_products
-def workbook(path: NumberPath) -> Response:
+def get_order_workbook(path: NumberPath) -> Response:
     return _file(order_papers.paper(path.number).workbook(), XLSX, path.number, "xlsx")
 
 
 @order_paper_bp.get("/<sku:number>.csv", summary="The same as CSV", responses={200: FILES[CSV]})
 @may_conflict
 @of_products
-def csv(path: NumberPath) -> Response:
+def get_order_csv(path: NumberPath) -> Response:
     return _file(io.BytesIO(order_papers.paper(path.number).csv().encode()), CSV, path.number, "csv")
 
 

@@ -69,7 +69,7 @@ def get_order_document(path: NumberPath) -> Response:
 @order_step_bp.patch("/<sku:number>", summary="Change some of its lines", responses={200: OrderDocument})
 @requires("planner")
 @of_products
-def change_lines(path: NumberPath, body: OrderChanges) -> Response:
+def change_order_lines(path: NumberPath, body: OrderChanges) -> Response:
     """Before and after it is sent; lines that are not named stay as they are. What was approved has to be approved anew
     when a quantity changes."""
     return _changed(path, body)
@@ -85,7 +85,7 @@ def change_order_document(path: NumberPath, body: OrderChanges) -> Response:
 @order_step_bp.post("/<sku:number>/approve", summary="Let a draft be sent", responses={200: OrderDocument})
 @requires("planner")
 @of_products
-def approve(path: NumberPath) -> Response:
+def approve_order(path: NumberPath) -> Response:
     """Above ORDER_APPROVAL_LIMIT by somebody else than who has put quantities into it."""
     with own_orders.of_order(path.number):
         order_work.approve(path.number, current_user())
@@ -96,7 +96,7 @@ def approve(path: NumberPath) -> Response:
 @shown_once
 @requires("planner")
 @of_products
-def send(path: NumberPath, body: SendBody) -> Response:
+def send_order(path: NumberPath, body: SendBody) -> Response:
     """Mailed where its supplier has an `email`: as PDF and workbook, once; without a mail server it is refused then.
     The answer has the link by which the supplier confirms it, for who passes it on by other means; it is shown here
     only."""
@@ -113,7 +113,7 @@ def send(path: NumberPath, body: SendBody) -> Response:
 )
 @requires("planner")
 @of_products
-def confirm(path: NumberPath, body: ConfirmationBody) -> Response:
+def confirm_order(path: NumberPath, body: ConfirmationBody) -> Response:
     with own_orders.of_order(path.number):
         order_work.confirm(path.number, body, Doing("confirm", current_user()))
     return _order(path)
@@ -122,7 +122,7 @@ def confirm(path: NumberPath, body: ConfirmationBody) -> Response:
 @order_step_bp.post("/<sku:number>/close", summary="No more of it will come", responses={200: OrderDocument})
 @requires("planner")
 @of_products
-def close(path: NumberPath, body: Reason) -> Response:
+def close_order(path: NumberPath, body: Reason) -> Response:
     with own_orders.of_order(path.number):
         order_work.close(path.number, current_user(), body.reason)
     return _order(path)
@@ -131,7 +131,7 @@ def close(path: NumberPath, body: Reason) -> Response:
 @order_step_bp.post("/<sku:number>/cancel", summary="Nothing of it will come", responses={200: OrderDocument})
 @requires("planner")
 @of_products
-def cancel(path: NumberPath, body: Reason) -> Response:
+def cancel_order(path: NumberPath, body: Reason) -> Response:
     with own_orders.of_order(path.number):
         order_work.cancel(path.number, current_user(), body.reason)
     return _order(path)
@@ -140,7 +140,7 @@ def cancel(path: NumberPath, body: Reason) -> Response:
 @order_step_bp.post("/<sku:number>/undo", summary="Take its last step back", responses={200: UndoneStep})
 @requires("planner")
 @of_products
-def undo(path: NumberPath) -> Response:
+def undo_order_step(path: NumberPath) -> Response:
     """A receipt, a change, a step, or the order itself, as long as nothing rests on it."""
     with own_orders.of_order(path.number):
         is_there = step_undo.undo(path.number, current_user())

@@ -173,7 +173,7 @@ def predict_batch(body: BatchBody, query: BatchQuery) -> Response:
 def predict_async(body: PredictBody) -> Response:
     submitted = prediction_service.submit(body.to_request(), current_user().user_id)
     message = f"Prediction task submitted for {body.product_sku}"
-    return answers.accepted(submitted, message, url_for("predict.get_task", task_id=submitted.task_id))
+    return answers.accepted(submitted, message, url_for("predict.get_prediction", task_id=submitted.task_id))
 
 
 @prediction_bp.get(
@@ -181,7 +181,7 @@ def predict_async(body: PredictBody) -> Response:
     summary="How a submitted forecast stands; 202 while it runs, 200 when it has ended",
     responses={200: PredictionTask, 202: PredictionTask},
 )
-def get_task(path: schemas.TaskPath) -> tuple[Response, int]:
+def get_prediction(path: schemas.TaskPath) -> tuple[Response, int]:
     record = following.get_task(path.task_id)
     answer: dict[str, Any] = {"task_id": record.id, "status": record.status}
     answer["message"] = record.error_message or record.progress_message or MESSAGES.get(record.status, "")

@@ -62,7 +62,7 @@ def rename_product(path: schemas.SkuPath, body: RenameBody) -> Response:
 
 @product_life_bp.get("/<sku:sku>/merge", summary="What a merge would move", responses={200: MergeItem})
 @may_conflict
-def preview_merge(path: schemas.SkuPath, query: MergeQuery) -> Response:
+def preview_product_merge(path: schemas.SkuPath, query: MergeQuery) -> Response:
     """Nothing is changed, and it is refused as the merge would be."""
     return jsonify(MergeItem.of(merge_preview.preview(path.sku, query.into)))
 

@@ -229,7 +229,7 @@ def list_sales(path: schemas.SkuPath, query: HistoryParameters) -> Response:
 
 @product_bp.get("/<sku:sku>/stock", summary="What was on hand, oldest day first", responses={200: LevelPage})
 @of_products
-def list_levels(path: schemas.SkuPath, query: HistoryParameters) -> Response:
+def list_stock_levels(path: schemas.SkuPath, query: HistoryParameters) -> Response:
     page = stock_history.history(HistoryQuery(path.sku, query.first, query.last), query.limit, query.cursor)
     return answers.listing(page, LevelItem.of)
 

@@ -64,7 +64,7 @@ class OrderFileCounts(Counts, schemas.FileReport):
 @purchase_order_bp.get("", summary="Lines of purchase orders, next arrival first", responses={200: OrderPage})
 @also_answers(*table_answers.FILES)
 @of_products
-def list_orders(query: OrderQuery) -> Response:
+def list_order_lines(query: OrderQuery) -> Response:
     """JSON, page by page; or all of them as a file, CSV or XLSX, that `POST /purchase-orders/import` takes back."""
     filters = OrderFilter(query.status, query.product_sku, query.supplier, query.overdue, query.number)
     if file := query.file:
@@ -78,7 +78,7 @@ def list_orders(query: OrderQuery) -> Response:
 )
 @requires("planner")
 @of_products
-def enter_orders(body: OrdersBody) -> Response:
+def enter_order_lines(body: OrdersBody) -> Response:
     with own_orders.of_lines(body.lines):
         entered = order_entry.enter_orders(body.lines, current_user(), body.draft)
     items = [OrderItem.of(one.line) for one in entered.lines]
@@ -94,7 +94,7 @@ def enter_orders(body: OrdersBody) -> Response:
 )
 @requires("planner")
 @takes_files
-def import_orders(query: schemas.TriedFirst) -> Response:
+def import_order_lines(query: schemas.TriedFirst) -> Response:
     return jsonify(order_entry.import_orders(sent_file(), current_user(), query.asked))
 
 
@@ -114,14 +114,14 @@ def import_receipts_of_orders(query: schemas.TriedFirst) -> Response:
 
 @purchase_order_bp.get("/<int:order_id>", summary="One line with its receipts", responses={200: Order})
 @of_products
-def get_order(path: OrderPath) -> Response:
+def get_order_line(path: OrderPath) -> Response:
     return jsonify(Order.of(purchase_orders.get_order(path.order_id)))
 
 
 @purchase_order_bp.patch("/<int:order_id>", summary="Change an open line, or close it", responses={200: Order})
 @requires("planner")
 @of_products
-def change_order(path: OrderPath, body: OrderChange) -> Response:
+def change_order_line(path: OrderPath, body: OrderChange) -> Response:
     with locations.changing(lambda: purchase_orders.get_order(path.order_id)):
         line = purchase_orders.change_order(path.order_id, body, current_user())
     return jsonify(Order.of(line))
@@ -133,7 +133,7 @@ def change_order(path: OrderPath, body: OrderChange) -> Response:
 @requires("planner")
 @of_products
 @adds_up
-def receive(path: OrderPath, body: NewReceipt) -> Response:
+def receive_order_line(path: OrderPath, body: NewReceipt) -> Response:
     with locations.changing(lambda: purchase_orders.get_order(path.order_id)):
         line = receipts.receive(path.order_id, body, current_user())
-    return answers.created(Order.of(line), url_for("purchase_orders.get_order", order_id=path.order_id))
+    return answers.created(Order.of(line), url_for("purchase_orders.get_order_line", order_id=path.order_id))

@@ -119,7 +119,7 @@ class ComparedAdvice(ProductAdvice):
 @reorder_bp.get("/reorder", summary="What to order today, most money at risk first", responses={200: ReorderPage})
 @also_answers(*table_answers.FILES)
 @of_products
-def list_reorder(query: ReorderQuery) -> Response:
+def list_reorder_advice(query: ReorderQuery) -> Response:
     """From the advice as last worked out: after each training and each change of stock, terms or orders. An order to
     a supplier below its minimum is filled up with what is needed next, and its lines say so."""
     file = query.file
@@ -139,9 +139,9 @@ def list_reorder(query: ReorderQuery) -> Response:
 )
 @may_conflict
 @of_products
-def product_reorder(path: schemas.SkuPath, query: WhatIfQuery) -> Response:
+def get_reorder_advice(path: schemas.SkuPath, query: WhatIfQuery) -> Response:
     supposed = WhatIf(**query.model_dump())
-    link = url_for("reorder.product_reorder", sku=path.sku)
+    link = url_for("reorder.get_reorder_advice", sku=path.sku)
     if supposed.given():
         link = f"{link}?{urlencode(_plain(supposed.given()))}"
     return jsonify(what_ifs.advice(path.sku, supposed) | {"link": link})

@@ -84,6 +84,6 @@ def import_sales(query: ImportQuery) -> Response:
 
 
 @sales_bp.get("/import/<task_id>/rejected", summary="Every row an import rejected, as CSV", responses={200: CSV_FILE})
-def rejected_rows(path: schemas.TaskPath) -> Response:
+def get_rejected_rows(path: schemas.TaskPath) -> Response:
     file = imports.rejections_file(path.task_id, current_user().sees)
     return send_file(file, mimetype="text/csv", as_attachment=True, download_name="rejected.csv")

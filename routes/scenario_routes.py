@@ -33,7 +33,7 @@ class ScenarioBody(schemas.ListQuery, Supposed):
 
     def link(self, **more: Any) -> str:
         """What asks the same again."""
-        given, link = self.given() | more, url_for("scenarios.suppose_again")
+        given, link = self.given() | more, url_for("scenarios.get_scenario")
         return f"{link}?{urlencode(given)}" if given else link
 
 
@@ -84,7 +84,7 @@ ANSWERS: Any = {200: ScenarioPage, 202: ScenarioUnderWay}
 
 @scenario_bp.post("", summary="The order list as it would be, beside today's; nothing is stored", responses=ANSWERS)
 @of_products
-def suppose(body: ScenarioBody) -> Response:
+def compare_scenario(body: ScenarioBody) -> Response:
     """Suppositions laid over every product: the same paths of demand, the same terms, otherwise only in what is
     supposed. The products whose order differs most in cost come first. Where they concern thousands of products, a task
     works it out, 202: `Location` answers with both lists once they are there."""
@@ -93,7 +93,7 @@ def suppose(body: ScenarioBody) -> Response:
 
 @scenario_bp.get("", summary="The same, as a link", responses=ANSWERS)
 @of_products
-def suppose_again(query: ScenarioBody) -> Response:
+def get_scenario(query: ScenarioBody) -> Response:
     return _answered(query)
 
 

@@ -141,13 +141,13 @@ def run_source(path: SourcePath) -> Response:
 
 @source_bp.post("/<name>/accept", summary="Take what waits as it is", responses={202: schemas.Submitted})
 @requires("planner")
-def accept_delivery(path: SourcePath) -> Response:
+def accept_source_delivery(path: SourcePath) -> Response:
     return _accepted(path.name, decisions.accept(path.name, current_user()))
 
 
 @source_bp.post("/<name>/reject", summary="Leave out what waits", responses={200: Source})
 @requires("planner")
-def reject_delivery(path: SourcePath) -> Response:
+def reject_source_delivery(path: SourcePath) -> Response:
     decisions.reject(path.name, current_user())
     return jsonify(Source.of(source_service.get(path.name)))
 

@@ -69,7 +69,7 @@ class LastCounts(BaseModel):
 @stock_bp.get("", summary="The last count of each product", responses={200: LastCounts})
 @also_answers(*table_answers.FILES)
 @of_products
-def list_counts(query: StockQuery) -> Response:
+def list_stock_counts(query: StockQuery) -> Response:
     """JSON, page by page; or all of them as a file, CSV or XLSX, that `POST /stock/import` takes back."""
     filters = ProductFilter(query.q, query.category, query.supplier)
     if file := query.file:

@@ -97,13 +97,13 @@ def list_tasks(query: TaskQuery) -> Response:
 
 
 @task_bp.get("/active", summary="Tasks a worker is at", responses={200: ActiveTasks})
-def active_tasks() -> Response:
+def list_active_tasks() -> Response:
     records = TaskService.get_active_tasks(current_user().sees)
     return jsonify(active_tasks=[_brief(record) for record in records])
 
 
 @task_bp.get("/scheduled", summary="Tasks that wait", responses={200: ScheduledTasks})
-def scheduled_tasks() -> Response:
+def list_scheduled_tasks() -> Response:
     records = TaskService.get_scheduled_tasks(current_user().sees)
     return jsonify(scheduled_tasks=[_brief(record) | {"eta": clock.rfc3339(record.due_at)} for record in records])
 
@@ -114,7 +114,7 @@ def get_task(path: schemas.TaskPath) -> Response:
 
 
 @task_bp.get("/<task_id>/events", summary="The task's states as they come (server-sent events)", responses=EVENTS)
-def get_events(path: schemas.TaskPath) -> Response:
+def follow_task(path: schemas.TaskPath) -> Response:
     return following.stream(path.task_id)
 
 
@@ -123,7 +123,7 @@ def get_events(path: schemas.TaskPath) -> Response:
     summary="The result of a task; 202 while it runs",
     responses={200: TaskResult, 202: TaskResult},
 )
-def get_result(path: schemas.TaskPath) -> tuple[Response, int]:
+def get_task_result(path: schemas.TaskPath) -> tuple[Response, int]:
     record = TaskService.get_task_status(path.task_id, current_user().sees)
     answer = {"task_id": record.id, "status": record.status, "result": record.result, "error": error_json(record)}
     return jsonify(answer), 200 if record.status in ENDED else 202

@@ -53,7 +53,7 @@ class TotalAnswer(BaseModel):
 
 @total_bp.get("/total", summary="What locations, categories or items will sell", responses={200: TotalAnswer})
 @of_products
-def total(query: TotalParameters) -> Response:
+def get_forecast_total(query: TotalParameters) -> Response:
     asked = TotalQuery(query.by, query.days, query.level, query.category, query.location)
     found = totals.total(asked, query.limit, query.cursor)
     return answers.listing(found.page, dict, total=found.total, without_forecast=found.without_forecast)

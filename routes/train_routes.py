@@ -93,7 +93,7 @@ class SubmittedFamily(schemas.Submitted):
 
 @train_bp.get("", summary="The families of models, and what each takes", responses={200: FamilyList})
 @of_people
-def list_families(query: schemas.WholeListQuery) -> Response:
+def list_model_families(query: schemas.WholeListQuery) -> Response:
     return answers.listing(paging.cut(training_families.families(), query.limit, query.cursor), dict)
 
 
@@ -108,7 +108,7 @@ def list_catalogue_models(query: schemas.WholeListQuery) -> Response:
 
 @train_bp.post("/<model_type>/async", summary="Train with one family", responses={202: SubmittedFamily})
 @requires("planner")
-def train_async(path: FamilyPath, body: FamilyBody) -> Response:
+def train_family_async(path: FamilyPath, body: FamilyBody) -> Response:
     submitted = training_families.submit(body.to_request(path.model_type), current_user().user_id)
     return _accepted(path.model_type, submitted)
 
@@ -119,7 +119,7 @@ def train_async(path: FamilyPath, body: FamilyBody) -> Response:
     responses={200: schemas.Task, 202: SubmittedFamily},
 )
 @requires("planner")
-def train(path: FamilyPath, body: FamilyBody) -> Response:
+def train_family(path: FamilyPath, body: FamilyBody) -> Response:
     submitted = training_families.submit(body.to_request(path.model_type), current_user().user_id)
     record = following.wait(submitted.task_id, LONGEST_WAIT_SECONDS)
     return jsonify(task_json(record)) if record.status in ENDED else _accepted(path.model_type, submitted)

@@ -43,7 +43,7 @@ def list_transfers(query: schemas.ListQuery) -> Response:
 @requires("planner")
 @of_products
 @adds_up
-def transfer(body: TransferBody) -> Response:
+def create_transfers(body: TransferBody) -> Response:
     """What is sent leaves the stock of the place that gives, and counts as on its way; the steps are those of
     `/purchase-orders/<number>`, receipts those of its lines."""
     with own_orders.of_transfer(body.lines):

@@ -111,7 +111,7 @@ def create_webhook(body: NewWebhook) -> Response:
 )
 @shown_once
 @requires("admin")
-def rotate_secret(path: WebhookPath, body: Rotation) -> Response:
+def rotate_webhook_secret(path: WebhookPath, body: Rotation) -> Response:
     webhook = webhooks.rotate_secret(path.webhook_id, timedelta(hours=body.valid_hours), current_user())
     response = jsonify(NewWebhookAnswer.of(webhook))
     response.headers["Cache-Control"] = "no-store"
@@ -135,6 +135,6 @@ def delete_webhook(path: WebhookPath) -> tuple[str, int]:
     "/<webhook_id>/deliveries", summary="What was sent to an address, with every try", responses={200: DeliveryPage}
 )
 @requires("admin")
-def list_deliveries(path: WebhookPath, query: schemas.ListQuery) -> Response:
+def list_webhook_deliveries(path: WebhookPath, query: schemas.ListQuery) -> Response:
     page = webhooks.list_sent(path.webhook_id, query.limit, query.cursor)
     return answers.listing(page, Delivery.of)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dashboard.file_import.meanings import LEFT_OUT
+from dashboard.kit.meanings import LEFT_OUT
 from services.files import saved_profiles
 from services.files.options import FileOptions
 from services.files.profiles import Profile

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.kit import formats, sentences, sessions, tables
 from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command
+from dashboard.kit.meanings import meaning
 from dashboard.kit.sentences import kept
 from dashboard.kit.urls import href
 from dashboard.tasks import task_cards
@@ -29,6 +30,10 @@ COUNTS = {
     "names_given": plural("{count} product named", "{count} products named"),
     "rejected": plural("{count} row rejected", "{count} rows rejected"),
 }
+# English has one form for any number; others have not.
+NEW = plural("{count} new", "{count} new")
+CHANGED = plural("{count} changed", "{count} changed")
+ENTERED = plural("{count} entered", "{count} entered")
 ORDERS, STOCK = ("orders", N_("See what to order")), ("import?kind=stock", N_("Say what is on hand"))
 NEXT = {
     "sales": (("training", N_("Train, so that it counts")), STOCK, ORDERS),
@@ -107,9 +112,9 @@ def _rejected_file(record: TaskRecord, kind: Kind) -> str | None:
 def _counts(report: dict[str, Any]) -> str:
     words = [ngettext("{count} row read", "{count} rows read", report.get("rows_read", 0))]
     if "inserted" in report:
-        words += [_("{count} new", count=report["inserted"]), _("{count} changed", count=report["updated"])]
+        words += [ngettext(*NEW, report["inserted"]), ngettext(*CHANGED, report["updated"])]
     elif "recorded" in report:
-        words.append(_("{count} entered", count=report["recorded"]))
+        words.append(ngettext(*ENTERED, report["recorded"]))
     words.append(_("{count} unchanged", count=report.get("unchanged", 0)))
     said = [name for name in COUNTS if report.get(name) or (name == "rejected")]
     return " · ".join([*words, *(ngettext(*COUNTS[name], report.get(name, 0)) for name in said)])
@@ -117,7 +122,15 @@ def _counts(report: dict[str, Any]) -> str:
 
 def _rejections(report: dict[str, Any], file: str | None) -> Component:
     first = report["rejected_rows"][:SHOWN_REJECTIONS]
-    rows = [[formats.number(row["line"]), row["column"], row["value"], sentences.why(row["reason"])] for row in first]
+    rows = [
+        [
+            formats.number(row["line"]),
+            row["column"] and meaning(row["column"]),
+            row["value"],
+            sentences.why(row["reason"]),
+        ]
+        for row in first
+    ]
     count = formats.number(report["rejected"])
     link = html.A(_("Download all {count}", count=count), href=file, download="rejected.csv") if file else None
     table = tables.listing(

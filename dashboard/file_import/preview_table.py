@@ -4,10 +4,11 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.file_import.meanings import LEFT_OUT, meaning
 from dashboard.kit import tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.buttons import button
+from dashboard.kit.meanings import LEFT_OUT, meaning
+from dashboard.kit.sentences import for_people
 from services.files.records import shown
 from services.imports.previews import Column, Preview, Question
 from utils.language import _
@@ -20,7 +21,7 @@ SHOWN_COLUMNS = 60
 def show(preview: Preview) -> Component:
     return html.Div(
         [
-            html.P(preview.problem, className="error-text", role="alert") if preview.problem else None,
+            html.P(for_people(preview.problem), className="error-text", role="alert") if preview.problem else None,
             *[_question(question) for question in preview.questions],
             _table(preview),
             _understood(preview) if preview.in_words else None,
@@ -43,7 +44,7 @@ def _question(question: Question) -> Component:
 
 
 def _understood(preview: Preview) -> Component:
-    return html.Ul([html.Li(sentence) for sentence in preview.in_words], className="understood quiet-text")
+    return html.Ul([html.Li(for_people(sentence)) for sentence in preview.in_words], className="understood quiet-text")
 
 
 def _table(preview: Preview) -> Component:

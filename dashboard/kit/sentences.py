@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-from dashboard.kit import formats
+from dashboard.kit import formats, meanings
+from utils import language
 from utils.kept_texts import anew
 
 # Alone, not as a part of a number of an order.
@@ -14,16 +15,21 @@ PERCENT = re.compile(r"(?<=\d)\s?%")
 CALL = r"(?:GET|POST|PUT|PATCH|DELETE) /"
 NAME = r"[^()]*(?:`\w+`|\?\w+=)"
 CALLS = re.compile(rf"\s*\((?:{CALL}|{NAME})[^)]*\)|\s*[.;]\s*{CALL}.*?(?=\s*[.;](?:\s|$)|$)")
+# Between parts of a sentence; nothing that a letter or figure follows at once, as in an address or a time.
+JOINT = re.compile(r"(?<=\S)([:;])(?=\s)")
+# Of the API, within a sentence.
+FIELD = re.compile(r"`(\w+)`")
 
 
 def for_people(text: str) -> str:
-    """A refusal without what it tells programs: whoever sits before a page has buttons."""
-    return CALLS.sub("", text)
+    """A refusal without what it tells programs: whoever sits before a page has buttons, and fields with names."""
+    return _punctuated(FIELD.sub(lambda found: _as_called_here(found[1]), CALLS.sub("", text)))
 
 
 def as_written_here(text: str) -> str:
     """A sentence whose days and percents are as services write them, 2026-03-02 and 95 %, as the page writes them."""
-    return PERCENT.sub(formats.percent_sign(), DAY_OF_API.sub(lambda found: _of_api(found.group()), text))
+    dated = DAY_OF_API.sub(lambda found: _of_api(found.group()), text)
+    return _punctuated(PERCENT.sub(formats.percent_sign(), dated))
 
 
 def kept(text: str) -> str:
@@ -39,6 +45,15 @@ def why(text: str) -> str:
 def begun(text: str) -> str:
     """A sentence with a capital at its beginning, whatever word stands there: not all languages write days with one."""
     return text[:1].upper() + text[1:]
+
+
+def _punctuated(text: str) -> str:
+    """Parts that were put together with the same signs in all languages, as French has these."""
+    return JOINT.sub("\u202f\\1", text) if language.locale().language == "fr" else text
+
+
+def _as_called_here(field: str) -> str:
+    return meanings.meaning(field) if field in meanings.MEANINGS else f"`{field}`"
 
 
 def _of_api(text: str) -> str:

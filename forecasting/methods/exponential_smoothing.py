@@ -7,7 +7,7 @@ averaged with weights proportional to the one-step likelihood. Large errors are 
 share of what was expected it is given back, so that forecasts are means also where sales are skewed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -46,42 +46,58 @@ def forecast(block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
     begin = max(0, min(min(origins) - WINDOW_WEEKS * week, max(origins) - last * week))
     # Period by period: each is then read at once.
     sales = np.ascontiguousarray(block.values[:, begin : max(origins)].T, dtype=np.float32)
-    periods = _periods(sales, block.season_length)
+    seen = _Seen.of(sales, block.season_length)
     last_origin = max(origins)
     for period in range(begin, last_origin + 1):
         if period in origins:
             out[[origin == period for origin in origins]] = smoother.forecast(period, horizon)
         if period < last_origin:
-            smoother.update(period, next(periods))
+            smoother.update(period, seen, period - begin)
     return out
 
 
 @dataclass(frozen=True, slots=True)
-class _Period:
-    """What is known of the products (n,) in one period, whatever the parameters.
+class _Seen:
+    """What is known of the products in each period, whatever the parameters, float32 (periods, n): worked out for all
+    periods at once, which is faster than one by one.
 
-    sales -- float32, 0 where unknown; known -- bool; age -- periods seen, this one included
-    late -- who has been warmed up, bool; None: all
-    rare -- the mean size of a sale so far, 0 where most periods have one
+    sales -- 0 where unknown; known -- 1, or 0; age -- periods seen, this one included; late -- who has been warmed up,
+    1 or 0, and all_late -- whether all are, bool (periods,)
+    bound -- no error is cut below this: the mean size of a sale so far, 0 where most periods have one, and infinity
+             for who is not warmed up
+    each, of_season, of_error -- gains of running means: of level, of season, and of the mean absolute error
     """
 
     sales: np.ndarray
     known: np.ndarray
     age: np.ndarray
-    late: np.ndarray | None
-    rare: np.ndarray
+    late: np.ndarray
+    all_late: np.ndarray
+    bound: np.ndarray
+    each: np.ndarray
+    of_season: np.ndarray
+    of_error: np.ndarray
 
-
-def _periods(sales: np.ndarray, season_length: int) -> Iterator[_Period]:
-    """sales -- float32 (periods, n), NaN where unknown. For all periods at once, which is faster than one by one."""
-    known, sold = ~np.isnan(sales), sales > 0
-    age, times = (np.cumsum(part, axis=0, dtype=np.float32) for part in (known, sold))
-    sums = np.cumsum(np.where(sold, sales, np.float32(0)), axis=0)
-    rare = np.where(times < RARE * age, sums / np.maximum(times, 1), 0)
-    late = age > WARM_UP_WEEKS * season_length
-    filled = np.where(known, sales, np.float32(0))
-    for period, all_late in enumerate(np.asarray(late.all(axis=1))):
-        yield _Period(filled[period], known[period], age[period], None if all_late else late[period], rare[period])
+    @classmethod
+    def of(cls, sales: np.ndarray, season_length: int) -> "_Seen":
+        """sales -- float32 (periods, n), NaN where unknown"""
+        known, sold = ~np.isnan(sales), sales > 0
+        age, times = (np.cumsum(part, axis=0, dtype=np.float32) for part in (known, sold))
+        sums = np.cumsum(np.where(sold, sales, np.float32(0)), axis=0)
+        rare = np.where(times < RARE * age, sums / np.maximum(times, 1), 0)
+        late, grown = age > WARM_UP_WEEKS * season_length, np.maximum(age, 1)
+        each, one = 1 / grown, known.astype(np.float32)
+        return cls(
+            sales=np.where(known, sales, np.float32(0)),
+            known=one,
+            age=age,
+            late=late.astype(np.float32),
+            all_late=np.asarray(late.all(axis=1)),
+            bound=np.where(late, rare, np.float32(np.inf)),
+            each=each,
+            of_season=1 / (grown / season_length + SEASON_PRIOR_WEEKS),
+            of_error=one * np.maximum(SMALLEST_ERROR_RATE, each),
+        )
 
 
 @dataclass(slots=True)
@@ -107,53 +123,52 @@ class _Smoother:
     @classmethod
     def empty(cls, products: int, season_length: int) -> "_Smoother":
         gammas = GAMMAS if season_length > 1 else GAMMAS[:1]
-        grids = np.meshgrid(np.asarray(ALPHAS, np.float32), np.asarray(gammas, np.float32))
-        alpha, gamma = (grid.reshape(-1, 1) for grid in grids)
-        shape = (len(alpha), products)
+        alpha, gamma = np.asarray(ALPHAS, np.float32), np.asarray(gammas, np.float32)[:, None]
+        shape = (alpha.size * gamma.size, products)
         level, squares, absolute = (np.zeros(shape, np.float32) for _ in range(3))
         season = np.zeros((season_length, *shape), np.float32)
         age, cut_off, expected = (np.zeros(products, np.float32) for _ in range(3))
         nearest = np.argmin(np.abs(alpha - TYPICAL_PAIR[0]) + np.abs(gamma - TYPICAL_PAIR[1]))
+        alpha, gamma = alpha[:, None], gamma[:, None]
         return cls(level, season, squares, absolute, age, cut_off, expected, alpha, gamma, int(nearest))
 
-    def update(self, period: int, seen: _Period) -> None:
-        length, known = len(self.season), seen.known
-        season = self.season[period % length]
-        self.age = seen.age
-        grown = np.maximum(self.age, 1)
-        error = seen.sales - self.level
+    def update(self, period: int, seen: _Seen, at: int) -> None:
+        """at -- the place of the period among those seen"""
+        length, known = len(self.season), seen.known[at]
+        season, self.age = self.season[period % length], seen.age[at]
+        error = seen.sales[at] - self.level
         error -= season
         error *= known
         bound = LARGEST_ERROR * self.absolute
-        np.maximum(bound, seen.rare, out=bound)
-        if seen.late is not None:
-            bound[:, ~seen.late] = np.inf
+        np.maximum(bound, seen.bound[at], out=bound)
         self._note_cut(error, bound, known, season)
         np.minimum(error, bound, out=error)
         np.maximum(error, np.negative(bound, out=bound), out=error)
         size = np.abs(error, out=bound)
-        each = 1 / grown
         move = size - self.absolute
-        move *= known * np.maximum(SMALLEST_ERROR_RATE, each)
+        move *= seen.of_error[at]
         self.absolute += move
         size *= size
-        if seen.late is not None:
-            size *= seen.late
+        if not seen.all_late[at]:
+            size *= seen.late[at]
         self.squares += size
-        step = np.maximum(self.alpha, each, out=move)
-        step *= error
-        self.level += step
+        np.multiply(self._by_gain(error), np.maximum(self.alpha, seen.each[at]), out=self._by_gain(move))
+        self.level += move
         if length > 1:
-            error -= step
-            error *= np.maximum(self.gamma, 1 / (grown / length + SEASON_PRIOR_WEEKS), out=step)
+            error -= move
+            of_season = self._by_gain(error)
+            of_season *= np.maximum(self.gamma, seen.of_season[at])
             season += error
+
+    def _by_gain(self, pairs: np.ndarray) -> np.ndarray:
+        """A view of (p, n) by gamma and alpha, (gammas, alphas, n)."""
+        return pairs.reshape(len(self.gamma), len(self.alpha), -1)
 
     def _note_cut(self, error: np.ndarray, bound: np.ndarray, known: np.ndarray, season: np.ndarray) -> None:
         """error, bound -- before it is cut (p, n); season -- of this period (p, n)"""
-        pair = self.typical
-        kept = 1 - FORGETTING * known
+        pair, kept = self.typical, 1 - FORGETTING * known
         self.cut_off *= kept
-        self.cut_off += np.clip(error[pair] - bound[pair], 0, MOST_CUT * bound[pair])
+        self.cut_off += np.minimum(np.maximum(error[pair] - bound[pair], 0), MOST_CUT * bound[pair])
         self.expected *= kept
         self.expected += known * np.maximum(self.level[pair] + season[pair], 0)
 

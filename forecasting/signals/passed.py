@@ -7,6 +7,7 @@ statistic", Communications in Statistics 1997).
 """
 
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 from typing import Self
 
@@ -78,7 +79,8 @@ class _Counts:
 
     def between(self, begins: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """What was sold in these spans, and what is known of them, (rows, spans) each."""
-        return self.sold[:, ends] - self.sold[:, begins], self.known[:, ends] - self.known[:, begins]
+        first, last = _columns(begins), _columns(ends)
+        return self.sold[:, last] - self.sold[:, first], self.known[:, last] - self.known[:, first]
 
     def clear(self, one: tuple[np.ndarray, np.ndarray], other: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
         """Signed standard errors by which spans sold more than others, (rows, spans): the root of the likelihood ratio
@@ -88,6 +90,12 @@ class _Counts:
         gain = _gain(sold, known * both) + _gain(sold_then, known_then * both)
         up = np.sign(sold * known_then - sold_then * known)
         return np.asarray(up * np.sqrt(np.maximum(2 * gain, 0.0) / self.scatter))
+
+
+def _columns(places: np.ndarray) -> slice | np.ndarray:
+    """The same columns as a slice where they stand side by side: it copies nothing."""
+    side_by_side = (np.diff(places) == 1).all()
+    return slice(int(places[0]), int(places[-1]) + 1) if side_by_side else places
 
 
 def _within_weeks(sales: np.ndarray, share: np.ndarray, step_days: int) -> np.ndarray:
@@ -195,7 +203,7 @@ class _Spans:
         halves = [_rate(counts.between(*half)) for half in ((begins, ends - length // 2), (begins + length // 2, ends))]
         # Whole weeks, whatever their weekdays share: that may have changed with the level.
         week = 7 // block.step_days
-        starts = [counts.sold[:, begins - ago * week] for ago in range(EVE_WEEKS + 1)]
+        starts = [counts.sold[:, _columns(begins - ago * week)] for ago in range(EVE_WEEKS + 1)]
         eves = [(later - earlier) / week for later, earlier in pairwise(starts)]
         known = (2 * before[1] > base) & (2 * run[1] > length) & (since[0] > 0)
         usual = [_rate(before), _rate(since)]
@@ -231,8 +239,8 @@ def _clear(
 def _beyond(one: np.ndarray, others: list[np.ndarray], sign: int) -> np.ndarray:
     """Whether it is above all of the others by what an excess is, or below them, bool (rows, spans)."""
     if sign == UP:
-        return np.asarray(one > LEAST * np.maximum.reduce(others))
-    return np.asarray(LEAST * one < np.minimum.reduce(others))
+        return np.asarray(one > LEAST * reduce(np.maximum, others))
+    return np.asarray(LEAST * one < reduce(np.minimum, others))
 
 
 def _farthest_before(counts: _Counts, length: int, base: int, until: int, sign: int) -> np.ndarray:

@@ -89,4 +89,5 @@ class NewSupplier(SupplierTerms):
 class SupplierChange(SupplierTerms):
     """The fields that were set count; the others stay."""
 
-    name: Name = ""
+    # Made, not given: the description would name as the default what no supplier may be called.
+    name: Name = Field(default_factory=str)

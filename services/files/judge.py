@@ -135,7 +135,7 @@ def _refuse_missing(placed: Placed) -> None:
                 "Line {line} names no column for {wanted}. It names: {found}. Say which it is by"
                 ' ?mapping={{"{name}": "..."}}. Nothing was imported.',
                 line=str(head.line),
-                wanted=", ".join(one.name for one in missing),
+                wanted=", ".join(f"`{one.name}`" for one in missing),
                 found=", ".join(repr(one) for one in head.headings[:30]),
                 name=missing[0].name,
             ),

@@ -140,7 +140,7 @@ def _form(reading: Reading) -> list[str]:
 def columns_in_words(reading: Reading) -> list[str]:
     """Which column was taken for what, and which for nothing."""
     # Without a word of any language: it is read in each.
-    columns = ", ".join(f"{name} = '{heading}'" for name, heading in _columns(reading).items())
+    columns = ", ".join(f"`{name}` = '{heading}'" for name, heading in _columns(reading).items())
     return [
         _("Line {line} names the columns: {columns}.", line=str(reading.head.line), columns=columns),
         _not_read(reading),

@@ -14,7 +14,7 @@ PUBLIC = {
     "health.readyz",
     "health.health",
     "auth.login",
-    "auth.refresh",  # Asks for the refresh token instead.
+    "auth.refresh_tokens",  # Asks for the refresh token instead.
     "docs.docs",
     # Who has the link may answer the order that it leads to, and nothing else.
     "supplier_answers.show",
@@ -25,8 +25,8 @@ PUBLIC = {
     # To the provider of OpenID and back.
     "openid_sign_in.go",
     "openid_sign_in.come_back",
-    "openid.start",
-    "openid.finish",
+    "openid.start_openid_sign_in",
+    "openid.finish_openid_sign_in",
     # Files of the packages that the pages are made with, and our own styles and scripts.
     "_app_dash_assets.static",
     "/app/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
@@ -78,11 +78,11 @@ def test_everything_that_changes_something_asks_for_more_than_a_viewer(app):
         "auth.logout_all",
         "auth.change_password",
         # One's own.
-        "auth.want_morning_mail",
+        "auth.set_morning_mail",
         "api_keys.create_api_key",
         "api_keys.delete_api_key",
         # They store nothing.
-        "scenarios.suppose",
+        "scenarios.compare_scenario",
         "events.preview_event",
         "sign_in.sign_out",
         "sign_in.sign_out_everywhere",

@@ -1,6 +1,7 @@
 """The published description of the API is valid, complete, and what the live API answers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import hypothesis
@@ -94,11 +95,37 @@ def test_the_description_is_valid_openapi(app):
     jsonschema_rs.validator_for(OPENAPI_31).validate(document)
 
 
+def test_every_default_is_one_that_may_be_sent(app):
+    description = app.api_doc
+    wrong = [one for one in _with_a_default(description) if not _is_allowed(one, description["components"])]
+    assert not wrong
+
+
+def _with_a_default(part) -> Iterator[dict]:
+    if isinstance(part, dict):
+        if "default" in part and ("type" in part or "anyOf" in part or "$ref" in part):
+            yield part
+        part = list(part.values())
+    for one in part if isinstance(part, list) else ():
+        yield from _with_a_default(one)
+
+
+def _is_allowed(schema, components) -> bool:
+    return jsonschema_rs.is_valid(schema | {"components": components}, schema["default"])
+
+
 def test_every_url_is_described_with_a_summary(app):
     nameless = [
         f"{method} {path}" for path, item in described(app).items() for method in item if "summary" not in item[method]
     ]
     assert nameless == []
+
+
+def test_every_operation_has_a_name_of_its_own(app):
+    """Generated clients call their methods by it: `get_product`."""
+    names = [one["operationId"] for path in described(app).values() for one in path.values() if "operationId" in one]
+    assert len(names) > 150
+    assert not [name for name, count in Counter(names).items() if count > 1 or not name.isidentifier()]
 
 
 def test_every_operation_says_what_it_answers_when_all_goes_well(app):

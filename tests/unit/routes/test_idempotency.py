@@ -163,4 +163,9 @@ def test_whatever_answers_a_secret_is_marked_so(admin, app):
         posts = [operation for operation in app._operations() if operation.method == "post" and operation.role]
     answering = [own for own in posts if any(f"/{name}'" in str(own.described["responses"]) for name in secret)]
     assert [own.view.__name__ for own in answering if not hasattr(own.view, "shown_once")] == []
-    assert {own.view.__name__ for own in answering} >= {"create_api_key", "create_webhook", "rotate_secret", "send"}
+    assert {own.view.__name__ for own in answering} >= {
+        "create_api_key",
+        "create_webhook",
+        "rotate_webhook_secret",
+        "send_order",
+    }

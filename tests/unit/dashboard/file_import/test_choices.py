@@ -1,5 +1,5 @@
 from dashboard.file_import import choices
-from dashboard.file_import.meanings import LEFT_OUT
+from dashboard.kit.meanings import LEFT_OUT
 from services.files import saved_profiles
 from services.imports.previews import Column, Preview
 

@@ -61,3 +61,18 @@ def test_no_text_names_a_field_as_programs_do_once_it_is_for_people(code):
     named = [text for text in texts if not TYPED.search(text) and not FOR_PROGRAMS.match(text)]
     shown = [re.sub(r"{[^}]*}", "", sentences.for_people(text)) for text in named]
     assert [text for text in shown if API_NAME.search(text)] == []
+
+
+def test_a_field_of_the_api_is_called_as_the_page_calls_it():
+    with language.spoken("fr"):
+        said = sentences.for_people("La ligne 1 nomme les colonnes : `date` = 'Jour du mois', `product_sku` = 'Réf'.")
+    assert said == "La ligne 1 nomme les colonnes : Jour = 'Jour du mois', Article = 'Réf'."
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"), [("fr", "A\u202f: b\u202f; à 10:30, http://c"), ("es", "A: b; à 10:30, http://c")]
+)
+def test_parts_of_a_sentence_are_joined_as_the_language_joins_them(code, shown):
+    with language.spoken(code):
+        assert sentences.for_people("A: b; à 10:30, http://c") == shown
+        assert sentences.as_written_here(shown) == shown

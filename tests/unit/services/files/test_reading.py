@@ -473,7 +473,7 @@ def test_the_name_of_a_file_may_say_its_day_and_that_is_told(read, name, days):
     "name", ["sales_export_2026-03-02.csv", "sales until 2026-03-02.csv", "2026-03-02 2026-03-05.csv"]
 )
 def test_the_day_on_which_a_file_was_made_is_not_that_of_its_sales(read, name):
-    with pytest.raises(InvalidInput, match="no column for date"):
+    with pytest.raises(InvalidInput, match="no column for `date`"):
         read("sku,qty\nA,3\n", overrules=Overrules(file_name=name))
 
 

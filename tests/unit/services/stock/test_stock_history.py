@@ -69,7 +69,7 @@ def test_several_counts_of_a_product_that_nothing_tells_apart_are_told(database)
 
 
 def test_a_refusal_of_unknown_codes_says_which_column_they_were_read_from(database):
-    with pytest.raises(InvalidInput, match=r"product_sku = 'Artikel'.* Not read: 'EDV'.*mapping"):
+    with pytest.raises(InvalidInput, match=r"`product_sku` = 'Artikel'.* Not read: 'EDV'.*mapping"):
         stock_files.import_levels(io.BytesIO(b"Artikel;EDV;Bestand\nx;A;4\n"))
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from dashboard.file_import.meanings import MEANINGS, meaning
+from dashboard.kit.meanings import MEANINGS, meaning
 from services.imports import previews
 from services.imports.kinds import KINDS
 from utils import clock
