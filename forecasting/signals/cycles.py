@@ -18,7 +18,7 @@ SPANS_DAYS, PART = (84, 56), 0.5
 # A season of so many phases that are as one may begin so many days late or early, usually by this deviation, and ends
 # as late: seen in so many days, with so large a share of a day's sales beside it. So many shifts to either side are
 # tried.
-MOVES, LATEST_DAYS, USUALLY_LATE_DAYS, ONSET_DAYS, BESIDE, SHIFTS = 10, 10, 4.0, 120, 0.03, 5
+MOVES, LATEST_DAYS, USUALLY_LATE_DAYS, ONSET_DAYS, BESIDE, SHIFTS = 10, 10, 4.0, 120, 0.003, 5
 # It is due if so many units, and those of so many days of it, would have been sold by now.
 DUE_UNITS, DUE_DAYS = 5.0, 3.0
 # It comes earlier or later if the share of a season that is sold in so many coming days differed from cycle to cycle by

@@ -90,11 +90,12 @@ def find(block: Block, origins: Sequence[int], horizon: int, by: Sequence[str] |
     disputed = rivals.disputed(some, choices, chosen, explained) | _on_rare_dates(some, chosen, choices)
     once = _seen_once(some, chosen, choices)
     if once.any():
-        chosen[once & seen_once.rather_over(some) & (comebacks.share(block)[rows] < LEAST_COMEBACKS)] = -1
+        come_back = comebacks.share(seen_once.in_season(block))[rows]
+        chosen[once & seen_once.rather_over(some) & (come_back < LEAST_COMEBACKS)] = -1
     followed = chosen >= 0
     rows, chosen, once, disputed = rows[followed], chosen[followed], once[followed], disputed[followed]
     own = block.select(rows)
-    share = np.where(once, seen_once.SHARE, 1.0)[:, None]
+    share = np.where(once & ~seen_once.is_back(own), seen_once.SHARE, 1.0)[:, None]
     forecasts, excess = np.zeros((len(origins), len(rows), horizon)), np.full(len(rows), seen_once.EXCESS)
     shifting, stands_out = np.zeros((2, len(rows)), dtype=bool)
     for number in np.unique(chosen):
@@ -108,9 +109,10 @@ def find(block: Block, origins: Sequence[int], horizon: int, by: Sequence[str] |
         for position, origin in enumerate(origins):
             known = among.until(origin)
             said = seen.ahead if origin == own.periods else cycles.forecast(known, choices[number], horizon)
+            said = said * share[members]
             forecasts[position, members] = np.where(once[members][:, None], seen_once.begun(known, said), said)
     names = tuple(choices[number].name for number in chosen)
-    return Recurrence(rows, names, forecasts * share, excess, once, shifting, stands_out)
+    return Recurrence(rows, names, forecasts, excess, once, shifting, stands_out)
 
 
 def of_few_sales(block: Block, names: Sequence[str]) -> np.ndarray:

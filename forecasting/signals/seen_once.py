@@ -4,11 +4,13 @@ Whether such a product comes back nobody can prove. What sold at this time a yea
 forecast as it sold then, a little less, and with low confidence.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from forecasting.block import Block
-from forecasting.metrics import mean_known
-from forecasting.signals import calendars
+from forecasting.metrics import mean_known, zero_where_unknown
+from forecasting.signals import calendars, own_times, phase_means, usual_sales
 from forecasting.signals.calendars import Calendar
 from forecasting.signals.silence import FEWEST_WEEKS, Silence
 
@@ -16,6 +18,8 @@ from forecasting.signals.silence import FEWEST_WEEKS, Silence
 SHARE = 0.85
 # Variance of its days beyond a count's own, as a share of the squared mean.
 EXCESS = 1.0
+# A week with less than this share of what is sold in season is as one without a sale.
+LITTLE = 0.2
 # If it sells again, it has to have been silent for so many weeks; it sold in so many of the last year's at most.
 FEWEST_BETWEEN, MOST_SOLD = 26, 26
 # It is one that comes soon, or, if it lasted for no longer than a quarter, in so many weeks: who sold for longer has
@@ -23,9 +27,15 @@ FEWEST_BETWEEN, MOST_SOLD = 26, 26
 WEEKS_AHEAD, BRIEF_WEEKS = 20, 13
 # Of a season that is on, what it sells now is the mean of so many days.
 NOW_DAYS = 28
+# Of one that came back some days' sales have been seen of late.
+BACK_DAYS = 14
 # In season it sells on this share of days: what sold now and then and stopped rarely comes back (one in twenty did, of
 # 181 products of a gift shop).
 LEAST_DENSITY = 0.5
+# Before it, something was sold for so many weeks, or hardly anything after it, or it is a launch.
+LAUNCHED_WEEKS, NEXT_TO_NOTHING = 3, 0.03
+# It sold as much as this share of what it sells since: else it was not there before.
+LEAST_BEFORE = 0.2
 # A silence that comes by chance this often, with sales as many and even, is none of a season.
 CHANCE = 1e-4
 # A season that ended so few days around Easter Sunday moves with it; one that began and ended with Ramadan, but for so
@@ -36,17 +46,27 @@ NEAR_EASTER, NEAR_RAMADAN = 3, 4
 def follows(block: Block, easter: Calendar, islam: Calendar) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Who sells in a season seen once, by the time of the year, by the days to Easter or by the Islamic year: bool
     (products,) each."""
-    silence = Silence.of(block)
+    season = in_season(block)
+    silence = Silence.of(season)
     again = silence.end < block.periods
     fewest = np.where(again, FEWEST_BETWEEN, FEWEST_WEEKS) * 7 // block.step_days
-    once = (silence.end - silence.begin >= fewest) & _is_no_chance(silence, block) & ~silence.sold_before(block)
-    comes = silence.comes_round(block) | (silence.comes_round(block, WEEKS_AHEAD) & _is_season(block, BRIEF_WEEKS))
-    once &= _is_season(block, MOST_SOLD) & np.where(again, silence.ended_alike(block), comes)
+    once = (silence.end - silence.begin >= fewest) & _is_no_chance(silence, season) & ~silence.sold_before(season)
+    once &= _sold_enough(silence, season) & (again | ~_began_with_it(block, season, silence))
+    comes = silence.comes_round(season) | (silence.comes_round(season, WEEKS_AHEAD) & _is_season(season, BRIEF_WEEKS))
+    once &= _is_season(season, MOST_SOLD) & np.where(again, silence.ended_alike(season), comes)
     offset = easter.phase[np.maximum(silence.begin - 1, 0)]
     # A week is known by its first day, and may end on the feast.
     around = (offset <= NEAR_EASTER) | (offset >= easter.phases - max(NEAR_EASTER, block.step_days - 1))
-    ramadan = _in_ramadan(silence, block, islam)
+    ramadan = _in_ramadan(silence, season, islam)
     return once & ~around & ~ramadan, once & around & ~ramadan, once & ramadan
+
+
+def in_season(block: Block) -> Block:
+    """The same without the weeks in which next to nothing is sold beside those of a season."""
+    week = 7 // block.step_days
+    sold = own_times.sells(usual_sales.by_week(block.values, week), LITTLE)
+    on = np.pad(np.repeat(sold, week, axis=1), ((0, 0), (block.periods % week, 0)))
+    return replace(block, values=np.where(on, block.values, 0.0 * block.values))
 
 
 def begun(block: Block, said: np.ndarray) -> np.ndarray:
@@ -55,7 +75,7 @@ def begun(block: Block, said: np.ndarray) -> np.ndarray:
     ahead = np.arange(block.periods, block.periods + said.shape[1])
     unseen = ahead - block.year_length < block.first_sales[:, None]
     recent = np.nan_to_num(mean_known(block.values[:, -NOW_DAYS // block.step_days :]))
-    return np.where(unseen, np.maximum(said, recent[:, None] / SHARE), said)
+    return np.where(unseen, np.maximum(said, recent[:, None]), said)
 
 
 def _in_ramadan(silence: Silence, block: Block, islam: Calendar) -> np.ndarray:
@@ -70,6 +90,24 @@ def _is_no_chance(silence: Silence, block: Block) -> np.ndarray:
     known, times = (~np.isnan(block.values)).sum(axis=1), (block.values > 0).sum(axis=1)
     share = np.minimum((silence.end - silence.begin) / np.maximum(known, 1), 1.0)
     return (1 - share) ** times < CHANCE
+
+
+def _began_with_it(block: Block, season: Block, silence: Silence) -> np.ndarray:
+    """Whose first sales were those of the season, and who sells more than next to nothing since: what was much asked
+    for when it was launched, bool (products,)."""
+    at_once = season.first_sales - block.first_sales < LAUNCHED_WEEKS * 7 // block.step_days
+    since = np.where(np.arange(block.periods) >= silence.begin[:, None], block.values, np.nan)
+    rate = np.nan_to_num(mean_known(since, axis=1))
+    return np.asarray(at_once & (rate > NEXT_TO_NOTHING * phase_means.weighted_by_itself(np.nan_to_num(block.values))))
+
+
+def _sold_enough(silence: Silence, block: Block) -> np.ndarray:
+    """Who sold in the season that was seen a part at least of what it sells since, bool (products,)."""
+    period, sales = np.arange(block.periods), zero_where_unknown(block.values)
+    before, since = (
+        (sales * one).sum(axis=1) for one in (period < silence.begin[:, None], period >= silence.end[:, None])
+    )
+    return np.asarray(before >= LEAST_BEFORE * since)
 
 
 def _is_season(block: Block, most_weeks: int) -> np.ndarray:
@@ -88,7 +126,13 @@ def is_brief(block: Block) -> np.ndarray:
 
 def rather_over(block: Block) -> np.ndarray:
     """Who has not sold again since the season, bool (products,)."""
-    return np.asarray(Silence.of(block).end == block.periods)
+    return np.asarray(Silence.of(in_season(block)).end == block.periods)
+
+
+def is_back(block: Block) -> np.ndarray:
+    """Who sells in season again, bool (products,)."""
+    newest = in_season(block).values[:, -BACK_DAYS // block.step_days :]
+    return np.asarray((newest > 0).any(axis=1))
 
 
 def may_come_back(block: Block) -> np.ndarray:

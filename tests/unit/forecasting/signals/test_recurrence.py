@@ -81,6 +81,36 @@ def test_a_season_that_was_seen_once_is_forecast_and_proves_nothing(name: str) -
     assert found.forecasts[0].sum(axis=1) == pytest.approx(0.85 * ahead(rate, last), rel=0.25)
 
 
+@pytest.mark.parametrize("beside", [0.01, 0.05])
+def test_a_little_beside_a_season_that_was_seen_once_hides_it_from_nobody(beside: float) -> None:
+    rate, last = rates.months(20, 11, 12, beside=20 * beside), date(2025, 10, 20)
+    block = shop(rate, last, days=518)
+    found = recurrence.find(block, [block.periods], HORIZON)
+    assert len(found.rows) == len(block)
+    assert found.once.all()
+    assert np.median(found.forecasts[0].sum(axis=1)) == pytest.approx(0.85 * ahead(rate, last), rel=0.1)
+
+
+def test_a_season_seen_once_that_is_back_is_expected_in_full() -> None:
+    rate, last = rates.months(20, 11, 12, beside=0.4), date(2025, 11, 12)
+    block = shop(rate, last, days=541)
+    found = recurrence.find(block, [block.periods], HORIZON)
+    assert found.once.all()
+    assert found.forecasts[0].sum(axis=1) == pytest.approx(ahead(rate, last), rel=0.1)
+
+
+def test_a_launch_that_many_asked_for_is_no_season() -> None:
+    last, begin = date(2025, 11, 20), np.datetime64("2024-12-01")
+    block = shop(lambda days: 2 + 30 * np.exp(-(days - begin).astype(int) / 14), last, days=355)
+    assert not len(recurrence.find(block, [block.periods], HORIZON).rows)
+
+
+@pytest.mark.parametrize("days", [1, 6, 7])
+def test_days_that_are_no_week_yet_are_no_season(days: int) -> None:
+    block = shop(rates.even(0.4), date(2025, 11, 20), days=days, products=20)
+    assert not len(recurrence.find(block, [days], HORIZON).rows)
+
+
 @pytest.mark.parametrize("silent", [100, 200])
 @pytest.mark.parametrize("level", [12, 0.5])
 def test_who_sold_all_year_and_fell_silent_has_no_season(level: float, silent: int) -> None:
