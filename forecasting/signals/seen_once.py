@@ -38,6 +38,8 @@ LAUNCHED_WEEKS, NEXT_TO_NOTHING = 3, 0.03
 LEAST_BEFORE = 0.2
 # A silence that comes by chance this often, with sales as many and even, is none of a season.
 CHANCE = 1e-4
+# One order, or one week of many, is no season that lasted.
+LASTED_DAYS = 21
 # A season that ended so few days around Easter Sunday moves with it; one that began and ended with Ramadan, but for so
 # many days, moves with that.
 NEAR_EASTER, NEAR_RAMADAN = 3, 4
@@ -50,7 +52,9 @@ def follows(block: Block, easter: Calendar, islam: Calendar) -> tuple[np.ndarray
     silence = Silence.of(season)
     again = silence.end < block.periods
     fewest = np.where(again, FEWEST_BETWEEN, FEWEST_WEEKS) * 7 // block.step_days
-    once = (silence.end - silence.begin >= fewest) & _is_no_chance(silence, season) & ~silence.sold_before(season)
+    once = (
+        (silence.end - silence.begin >= fewest) & _is_no_chance(silence, season, block) & ~silence.sold_before(season)
+    )
     once &= _sold_enough(silence, season) & (again | ~_began_with_it(block, season, silence))
     comes = silence.comes_round(season) | (silence.comes_round(season, WEEKS_AHEAD) & _is_season(season, BRIEF_WEEKS))
     once &= _is_season(season, MOST_SOLD) & np.where(again, silence.ended_alike(season), comes)
@@ -62,11 +66,12 @@ def follows(block: Block, easter: Calendar, islam: Calendar) -> tuple[np.ndarray
 
 
 def in_season(block: Block) -> Block:
-    """The same without the weeks in which next to nothing is sold beside those of a season."""
+    """The same without what is next to nothing beside the weeks of a season, or beside the other days of such a week."""
     week = 7 // block.step_days
-    sold = own_times.sells(usual_sales.by_week(block.values, week), LITTLE)
-    on = np.pad(np.repeat(sold, week, axis=1), ((0, 0), (block.periods % week, 0)))
-    return replace(block, values=np.where(on, block.values, 0.0 * block.values))
+    means = usual_sales.by_week(block.values, week)
+    rate = np.where(own_times.sells(means, LITTLE), means, np.inf)
+    least = np.pad(np.repeat(LITTLE * rate, week, axis=1), ((0, 0), (block.periods % week, 0)), constant_values=np.inf)
+    return replace(block, values=np.where(block.values > least, block.values, 0.0 * block.values))
 
 
 def begun(block: Block, said: np.ndarray) -> np.ndarray:
@@ -86,8 +91,14 @@ def _in_ramadan(silence: Silence, block: Block, islam: Calendar) -> np.ndarray:
     return (np.maximum(*off) <= near) & ((last - first) * block.step_days <= calendars.EVE_OF_ISLAM + near)
 
 
-def _is_no_chance(silence: Silence, block: Block) -> np.ndarray:
-    known, times = (~np.isnan(block.values)).sum(axis=1), (block.values > 0).sum(axis=1)
+def _is_no_chance(silence: Silence, season: Block, block: Block) -> np.ndarray:
+    """Whose silence is longer than chance makes it among sales as many: those of the season; if it lasted for weeks,
+    each as large as what is sold beside it, where anything is."""
+    known, sold = (~np.isnan(block.values)).sum(axis=1), season.values > 0
+    beside = mean_known(np.where(~sold & (block.values > 0), block.values, np.nan))
+    lasted = (sold & (np.arange(block.periods) < silence.begin[:, None])).sum(axis=1) * block.step_days
+    units = np.where(sold, season.values, 0.0).sum(axis=1) * (lasted >= LASTED_DAYS)
+    times = np.fmax(sold.sum(axis=1), units / beside)
     share = np.minimum((silence.end - silence.begin) / np.maximum(known, 1), 1.0)
     return (1 - share) ** times < CHANCE
 
@@ -121,7 +132,7 @@ def _is_season(block: Block, most_weeks: int) -> np.ndarray:
 
 def is_brief(block: Block) -> np.ndarray:
     """Whose season of the last year lasted for no longer than a quarter, bool (products,)."""
-    return _is_season(block, BRIEF_WEEKS)
+    return _is_season(in_season(block), BRIEF_WEEKS)
 
 
 def rather_over(block: Block) -> np.ndarray:

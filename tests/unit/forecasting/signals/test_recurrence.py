@@ -81,14 +81,17 @@ def test_a_season_that_was_seen_once_is_forecast_and_proves_nothing(name: str) -
     assert found.forecasts[0].sum(axis=1) == pytest.approx(0.85 * ahead(rate, last), rel=0.25)
 
 
+@pytest.mark.parametrize("step_days", [1, 7])
 @pytest.mark.parametrize("beside", [0.01, 0.05])
-def test_a_little_beside_a_season_that_was_seen_once_hides_it_from_nobody(beside: float) -> None:
+def test_a_little_beside_a_season_that_was_seen_once_hides_it_from_nobody(beside: float, step_days: int) -> None:
     rate, last = rates.months(20, 11, 12, beside=20 * beside), date(2025, 10, 20)
     block = shop(rate, last, days=518)
-    found = recurrence.find(block, [block.periods], HORIZON)
+    sold = block.values.reshape(len(block), -1, step_days).sum(axis=2)
+    block = Block(block.start, sold, block.categories, step_days)
+    found = recurrence.find(block, [block.periods], HORIZON // step_days)
     assert len(found.rows) == len(block)
     assert found.once.all()
-    assert np.median(found.forecasts[0].sum(axis=1)) == pytest.approx(0.85 * ahead(rate, last), rel=0.1)
+    assert np.median(found.forecasts[0].sum(axis=1)) == pytest.approx(0.85 * ahead(rate, last), rel=0.15)
 
 
 def test_a_season_seen_once_that_is_back_is_expected_in_full() -> None:
@@ -97,6 +100,16 @@ def test_a_season_seen_once_that_is_back_is_expected_in_full() -> None:
     found = recurrence.find(block, [block.periods], HORIZON)
     assert found.once.all()
     assert found.forecasts[0].sum(axis=1) == pytest.approx(ahead(rate, last), rel=0.1)
+
+
+@pytest.mark.parametrize("step_days", [1, 7])
+def test_one_great_order_a_year_ago_is_no_season(step_days: int) -> None:
+    block = shop(rates.even(3), date(2025, 10, 19), days=518)
+    values = block.values.copy()
+    values[:, -350] += 500
+    sold = values.reshape(len(block), -1, step_days).sum(axis=2)
+    found = recurrence.find(Block(block.start, sold, block.categories, step_days), [sold.shape[1]], 6)
+    assert not len(found.rows)
 
 
 def test_a_launch_that_many_asked_for_is_no_season() -> None:
