@@ -66,7 +66,7 @@ def follows(block: Block, easter: Calendar, islam: Calendar) -> tuple[np.ndarray
 
 
 def in_season(block: Block) -> Block:
-    """The same without what is next to nothing beside the weeks of a season, or beside the other days of such a week."""
+    """The same without what is next to nothing beside the weeks of a season, or beside other days of such a week."""
     week = 7 // block.step_days
     means = usual_sales.by_week(block.values, week)
     rate = np.where(own_times.sells(means, LITTLE), means, np.inf)
