@@ -89,9 +89,9 @@ def size(cell: Cell, one: Wanted, understood: Understanding) -> float | None:
     written = number_forms.taken_apart(cell) if isinstance(cell, str) else None
     if written is None or not written.unit:
         unit, plain = sizes.unit_of(understood.heading(one.name), one.measured), number(cell, one, understood)
-        return None if plain is None else round(plain * sizes.one_is(unit, one.measured), 9)
+        return None if plain is None else sizes.converted(plain, unit, one.measured)
     value = number_forms.value_of(written, understood.decimals.get(one.name, ""), understood.strict_decimal)
-    return round(value * sizes.one_is(written.unit, one.measured), 9)
+    return sizes.converted(value, written.unit, one.measured)
 
 
 def length(cell: Cell, one: Wanted, understood: Understanding) -> float | None:

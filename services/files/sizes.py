@@ -35,8 +35,9 @@ def of_packs(headings: Sequence[str]) -> set[int]:
     return {place for place, own in words if own and unit_named(own[-1]) in ("packs", "dozens")}
 
 
-def one_is(unit: str, kept: str) -> float:
-    """What one of a unit is of that in which it is kept. Raises ValueError for a unit of something else."""
+def converted(number: float, unit: str, kept: str) -> float:
+    """So many of a unit in that in which it is kept; of that itself the very number, as an export has it. Raises
+    ValueError for a unit of something else."""
     if unit not in _ONE_IS[kept]:
         raise ValueError(_("this is in {unit}, most of the file is not; convert it", unit=unit))
-    return _ONE_IS[kept][unit]
+    return number if unit == kept else round(number * _ONE_IS[kept][unit], 9)

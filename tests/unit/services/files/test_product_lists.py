@@ -103,6 +103,11 @@ LISTS = {
         [("A", 0.25), ("B", 1.5), ("C", 0.90718474)],
         "unit_weight",
     ),
+    "a weight as it is kept, to the last digit": (
+        "SKU,unit_weight\nA,0.00000000012345\nB,0.1234567890123\n",
+        [("A", 1.2345e-10), ("B", 0.1234567890123)],
+        "unit_weight",
+    ),
     "a volume in cubic metres": ("SKU;Volumen cbm\nA;0,002\n", [("A", 2.0)], "unit_volume"),
     "a price in Russian": ("Артикул;Закупочная цена\nA1;1 250,50 руб.\n", [("A1", 1250.5)], "unit_cost"),
 }
