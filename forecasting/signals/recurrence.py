@@ -88,14 +88,15 @@ def find(block: Block, origins: Sequence[int], horizon: int, by: Sequence[str] |
     some = block.select(rows)
     chosen, explained = _explaining(some, choices, None if by is None else np.asarray(by, dtype=object)[rows])
     disputed = rivals.disputed(some, choices, chosen, explained) | _on_rare_dates(some, chosen, choices)
-    once = _seen_once(some, chosen, choices)
+    season = seen_once.in_season(some)
+    once = _seen_once(some, season, chosen, choices)
     if once.any():
         come_back = comebacks.share(seen_once.in_season(block))[rows]
-        chosen[once & seen_once.rather_over(some) & (come_back < LEAST_COMEBACKS)] = -1
+        chosen[once & seen_once.rather_over(season) & (come_back < LEAST_COMEBACKS)] = -1
     followed = chosen >= 0
     rows, chosen, once, disputed = rows[followed], chosen[followed], once[followed], disputed[followed]
     own = block.select(rows)
-    share = np.where(once & ~seen_once.is_back(own), seen_once.SHARE, 1.0)[:, None]
+    share = np.where(once & ~seen_once.is_back(season.select(followed)), seen_once.SHARE, 1.0)[:, None]
     forecasts, excess = np.zeros((len(origins), len(rows), horizon)), np.full(len(rows), seen_once.EXCESS)
     shifting, stands_out = np.zeros((2, len(rows)), dtype=bool)
     for number in np.unique(chosen):
@@ -170,19 +171,19 @@ def _or_in_weeks(chosen: np.ndarray, block: Block, choices: list[Calendar]) -> n
     return chosen
 
 
-def _seen_once(block: Block, chosen: np.ndarray, choices: list[Calendar]) -> np.ndarray:
+def _seen_once(block: Block, season: Block, chosen: np.ndarray, choices: list[Calendar]) -> np.ndarray:
     """Let those of whom nothing is proven follow the season they were seen in once, or twice for a few weeks; says who
     they are, bool (rows,)."""
     once = np.zeros(len(block), dtype=bool)
     if not len(block):
         return once
-    left = np.flatnonzero((chosen < 0) & seen_once.is_brief(block))
+    left = np.flatnonzero((chosen < 0) & seen_once.is_brief(season))
     if block.step_days > 1 and len(left):
         nearly = nearly_proven.explaining(block.select(left), choices)
         chosen[left], once[left] = nearly, nearly >= 0
     names = [calendar.name for calendar in choices]
     year, easter, islam = (names.index(name) for name in (calendars.YEAR, calendars.EASTER, calendars.ISLAM))
-    follows = seen_once.follows(block, choices[easter], choices[islam])
+    follows = seen_once.follows(block, season, choices[easter], choices[islam])
     for number, follow in zip((year, easter, islam), follows, strict=True):
         follow &= chosen < 0
         chosen[follow], once[follow] = number, True

@@ -1,4 +1,4 @@
-"""Seasons that were seen only once: sold for some weeks, silent since, and the year comes round.
+"""Seasons that were seen only once: sold for some weeks, next to nothing since, and the year comes round.
 
 Whether such a product comes back nobody can prove. What sold at this time a year ago is not called ended: it is
 forecast as it sold then, a little less, and with low confidence.
@@ -45,10 +45,11 @@ LASTED_DAYS = 21
 NEAR_EASTER, NEAR_RAMADAN = 3, 4
 
 
-def follows(block: Block, easter: Calendar, islam: Calendar) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def follows(
+    block: Block, season: Block, easter: Calendar, islam: Calendar
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Who sells in a season seen once, by the time of the year, by the days to Easter or by the Islamic year: bool
-    (products,) each."""
-    season = in_season(block)
+    (products,) each. season -- the block as `in_season` leaves it, here and below"""
     silence = Silence.of(season)
     again = silence.end < block.periods
     fewest = np.where(again, FEWEST_BETWEEN, FEWEST_WEEKS) * 7 // block.step_days
@@ -130,19 +131,19 @@ def _is_season(block: Block, most_weeks: int) -> np.ndarray:
     return (weeks <= most_weeks) & (year.sum(axis=1) >= LEAST_DENSITY * week * weeks)
 
 
-def is_brief(block: Block) -> np.ndarray:
+def is_brief(season: Block) -> np.ndarray:
     """Whose season of the last year lasted for no longer than a quarter, bool (products,)."""
-    return _is_season(in_season(block), BRIEF_WEEKS)
+    return _is_season(season, BRIEF_WEEKS)
 
 
-def rather_over(block: Block) -> np.ndarray:
+def rather_over(season: Block) -> np.ndarray:
     """Who has not sold again since the season, bool (products,)."""
-    return np.asarray(Silence.of(in_season(block)).end == block.periods)
+    return np.asarray(Silence.of(season).end == season.periods)
 
 
-def is_back(block: Block) -> np.ndarray:
+def is_back(season: Block) -> np.ndarray:
     """Who sells in season again, bool (products,)."""
-    newest = in_season(block).values[:, -BACK_DAYS // block.step_days :]
+    newest = season.values[:, -BACK_DAYS // season.step_days :]
     return np.asarray((newest > 0).any(axis=1))
 
 

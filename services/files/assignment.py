@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from services.errors import InvalidInput
-from services.files import by_content, code_choice, sizes
+from services.files import by_content, code_choice, packs
 from services.files.columns import Columns
 from services.files.fields import CODE, DAY, LENGTH, MONEY, NUMBER, PACK, TITLE, Form, Overrules, Wanted
 from services.files.heading_keys import key
@@ -116,7 +116,7 @@ class Assignment:
 
     def _candidates(self, one: Wanted) -> list[int]:
         """The columns whose heading speaks for this field, best first."""
-        ranks, taken, packed = RANKS.get(one.listed_as), self._taken(), sizes.of_packs(self._columns.head.headings)
+        ranks, taken, packed = RANKS.get(one.listed_as), self._taken(), packs.headings_of(self._columns.head.headings)
         wordy = by_content.without_digits(self._columns) if one.kind == LENGTH else set()
         places = []
         for position, heading_key in enumerate(self._columns.head.keys):

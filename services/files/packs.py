@@ -1,10 +1,12 @@
 """How many units are in a pack, as suppliers write it: "12", "6 x 100 g", "12/0,75 l", "Karton à 24", "10er"."""
 
 import re
+from collections.abc import Sequence
 
 from services.files import number_forms
 from services.files.day_words import plain_word
 
+_WORDS = re.compile(r"[^\W_]+")
 _MEASURED = ("kilograms", "grams", "pounds", "ounces", "litres", "millilitres", "centilitres")
 # So many of a weight or volume each; "10 x 10 cm" is a size.
 _OF_A_SIZE = re.compile(r"(?P<units>\d{1,5})\s*[x×*/]\s*(?P<size>\d+(?:[.,]\d+)?\s*[^\W\d]+\.?)")
@@ -27,3 +29,9 @@ def units(text: str) -> int | None:
         return int(found["units"]) if size and size.unit in _MEASURED else None
     said = _SAID.fullmatch(plain)
     return int(said["after"] or said["before"]) if said else None
+
+
+def headings_of(headings: Sequence[str]) -> set[int]:
+    """The places of those that end with what units are packed in: "Anzahl Kartons", "Qty (cases)"."""
+    last = ((place, _WORDS.findall(heading)[-1:]) for place, heading in enumerate(headings))
+    return {place for place, word in last if word and number_forms.unit_named(word[0]) in ("packs", "dozens")}

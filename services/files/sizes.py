@@ -1,7 +1,6 @@
 """What things weigh and the room they take, in whatever unit: "250 g", "Gewicht (lbs)", "Volumen cbm"."""
 
 import re
-from collections.abc import Sequence
 
 from services.files.number_forms import unit_named
 from utils.language import _
@@ -27,12 +26,6 @@ def unit_of(heading: str, kept: str) -> str:
     *_before, last = ["", *_WORDS.findall(heading.casefold())]
     unit = _CALLED.get(last) or unit_named(last)
     return unit if unit in _ONE_IS[kept] else kept
-
-
-def of_packs(headings: Sequence[str]) -> set[int]:
-    """Where headings end with what units are packed in: "Anzahl Kartons", "Qty (cases)"."""
-    words = ((place, _WORDS.findall(heading)) for place, heading in enumerate(headings))
-    return {place for place, own in words if own and unit_named(own[-1]) in ("packs", "dozens")}
 
 
 def converted(number: float, unit: str, kept: str) -> float:
