@@ -11,9 +11,11 @@ from services.files import (
     decimal_signs,
     price_steps,
     row_marks,
+    scales,
     spans,
     wide_columns,
 )
+from services.files.assignment import FACTOR
 from services.files.columns import Columns
 from services.files.date_order import Hints
 from services.files.day_forms import DAY as DAY_SPAN
@@ -115,11 +117,18 @@ def _name_by_labels(placed: Placed) -> bool:
 
 
 def _count_in_base_units(placed: Placed) -> None:
-    """Where units stand converted beside those of packs, the unit and the price of a row are of the packs."""
+    """Where units stand converted beside those of packs, the unit and the price of a row are of the packs; where they
+    are counted in thousands nobody knows what its price is of.
+    """
     keys, place = placed.columns.head.keys, placed.positions.get("quantity", -1)
     others = (one for one, name in enumerate(keys) if one != place and RANKS["quantity"].of(name) is not None)
-    if not placed.form.is_sales or not 0 <= place < len(keys) or keys[place] not in BASE_UNITS:
+    if not placed.form.is_sales or not 0 <= place < len(keys):
         return
+    if scales.of_heading(placed.columns.head.headings[place]) != 1:
+        placed.positions.pop("price", None)
+    if keys[place] not in BASE_UNITS:
+        return
+    placed.positions.pop(FACTOR, None)
     if not all(placed.columns.same_content(place, one) for one in others):
         placed.positions.pop("unit", None)
         placed.positions.pop("price", None)
