@@ -154,7 +154,7 @@ def _not_read(reading: Reading) -> str:
     understood = reading.understood
     beside = (understood.states, understood.flags, understood.variants, understood.carried, understood.places)
     read = {*understood.positions.values(), *understood.each, *chain.from_iterable(beside), *_of_dates(understood)}
-    read |= {*understood.back, *_of_transfers(understood)}
+    read |= {*understood.back, *_of_transfers(understood), *understood.units_beside.values()}
     read |= set(understood.steps.places.values() if understood.steps else ())
     read |= {place for place in (understood.line_number, understood.parent, understood.year) if place is not None}
     names = [

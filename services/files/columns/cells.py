@@ -23,7 +23,8 @@ _NO_TEXTS = ("NULL", "\\N")
 # Values repeat: a file has few products, days and quantities, and each is read once.
 REMEMBERED = 50_000
 
-Reader = Callable[[Cell], Any]
+# Of a cell, and of that which names its unit.
+Reader = Callable[..., Any]
 
 
 def reader_of(one: Wanted, understood: Understanding, zone: tzinfo) -> Reader:
@@ -48,8 +49,8 @@ def _checked(read: Reader, one: Wanted) -> Reader:
     if check is None:
         return read
 
-    def read_and_check(cell: Cell) -> Any:
-        value = read(cell)
+    def read_and_check(*cells: Cell) -> Any:
+        value = read(*cells)
         return None if value is None else check(value)
 
     return read_and_check
@@ -75,19 +76,30 @@ def number(cell: Cell, one: Wanted, understood: Understanding, is_share: bool = 
     return number_forms.value_of(written, understood.decimals.get(one.name, ""), understood.strict_decimal)
 
 
-def size(cell: Cell, one: Wanted, understood: Understanding) -> float | None:
-    """A weight or a volume, in the unit that stands with the number, else in that of the heading. Raises ValueError."""
+def size(cell: Cell, beside: Cell | None = None, *, one: Wanted, understood: Understanding) -> float | None:
+    """A weight or a volume, in the unit that stands with the number, else in that beside it or in that of the heading.
+
+    Raises ValueError.
+    """
     written = number_forms.taken_apart(cell) if isinstance(cell, str) else None
     if written is None or not written.unit:
-        unit, plain = sizes.unit_of(understood.heading(one.name), one.measured), number(cell, one, understood)
-        return None if plain is None else sizes.converted(plain, unit, one.measured)
+        plain = number(cell, one, understood)
+        if not plain:
+            return plain
+        unit = sizes.unit_of(understood.heading(one.name), one.measured) or one.measured
+        unit = unit if beside is None else sizes.unit_beside(str(beside), one.measured)
+        return sizes.converted(plain, unit, one.measured)
     value = number_forms.value_of(written, understood.decimals.get(one.name, ""), understood.strict_decimal)
     return sizes.converted(value, written.unit, one.measured)
 
 
-def length(cell: Cell, one: Wanted, understood: Understanding) -> float | None:
-    """So many days, in the unit that stands with the number, else in that of the heading. Raises ValueError."""
-    unit = lengths.unit_of(understood.heading(one.name)) or 1.0
+def length(cell: Cell, beside: Cell | None = None, *, one: Wanted, understood: Understanding) -> float | None:
+    """So many days, in the unit that stands with the number, else in that beside it or of the heading.
+
+    Raises ValueError.
+    """
+    usual = lengths.unit_of(understood.heading(one.name)) or 1.0
+    unit = usual if beside is None or not str(beside).strip() else lengths.unit_beside(str(beside))
     if isinstance(cell, str) and (found := lengths.days(cell, unit)) is not None:
         return found
     plain = number(cell, one, understood)

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from services.files.columns import amounts, marks_of_returns, side_columns, transfers
-from services.files.columns.placed import Placed
-from services.files.columns.understanding import Understanding
+from services.files import amounts, marks_of_returns, side_columns, transfers, unit_columns
+from services.files.placed import Placed
+from services.files.understanding import Understanding
 
 
 def read(understood: Understanding, placed: Placed) -> Understanding:
@@ -19,6 +19,7 @@ def read(understood: Understanding, placed: Placed) -> Understanding:
         carried=side_columns.carried_down(placed),
         places=placed.all_of("place"),
         units=side_columns.units(placed),
+        units_beside=unit_columns.found(placed),
         notes=(*placed.assignment.notes, *side_columns.unknown_kinds(placed, no_goods | superseded)),
         no_goods=no_goods,
         returns=side_columns.that_take_back(placed),

@@ -36,6 +36,7 @@ class Understanding:
     carried -- columns whose empty cells stand for what is above them
     places -- columns that together say where something lies
     units -- in which quantities may be
+    units_beside -- by field the column that says what its numbers are in
     unsure -- fields whose column was chosen by what is in it, more than by its heading
     is_net -- returns are off the quantities already
     is_labelled -- codes are within names: "[FURN-1] Chair"
@@ -66,6 +67,7 @@ class Understanding:
     carried: tuple[int, ...] = ()
     places: tuple[int, ...] = ()
     units: frozenset[str] = frozenset()
+    units_beside: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     unsure: frozenset[str] = frozenset()
     is_net: bool = False

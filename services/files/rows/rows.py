@@ -42,6 +42,7 @@ class Rows:
         fields = [one for one in form.fields if one.name in understood.positions]
         self.columns = ("line", *(one.name for one in fields), *(("span",) if form.is_sales else ()))
         self._readers = [(one, understood.positions[one.name], self._reader(one, zone)) for one in fields]
+        self._beside = {understood.positions[name]: place for name, place in understood.units_beside.items()}
         self._day_value = next((place for place, one in enumerate(fields, 1) if form.day and one is form.day), 0)
         self._quantity_value = next((place for place, one in enumerate(fields, 1) if one.name == "quantity"), 0)
         self._code_value = next(place for place, one in enumerate(fields, 1) if one is form.subject)
@@ -137,7 +138,8 @@ class Rows:
         row: list[Any] = [line]
         for one, position, read in self._readers:
             try:
-                row.append(read(cells[position]))
+                beside = self._beside.get(position)
+                row.append(read(cells[position]) if beside is None else read(cells[position], cells[beside]))
             except ValueError as error:
                 if one.required or one.costs_row:
                     return self._rejected(line, one, cells, str(error))

@@ -3,7 +3,8 @@
 import math
 import re
 
-from services.files.values.day_words import plain_word
+from services.files.day_words import plain_word
+from utils.language import _
 
 # Of what each unit is called; of working days five make a week.
 _WORDS = {
@@ -57,3 +58,10 @@ def unit_of(text: str) -> float | None:
     """The days of a unit; of a heading such as "Lead time (weeks)" that of its last words."""
     words = [word for word in _NOT_LETTERS.split(plain_word(text)) if word]
     return UNITS.get("".join(words[-2:])) or UNITS.get(words[-1]) if words else None
+
+
+def unit_beside(text: str) -> float:
+    """The days of the unit that a cell beside a number names. Raises ValueError where it names none."""
+    if unit := unit_of(text):
+        return unit
+    raise ValueError(_("the unit '{unit}' is not known here; convert it", unit=text.strip()))
