@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from services.files import amounts, marks_of_returns, side_columns, transfers, unit_columns
-from services.files.placed import Placed
-from services.files.understanding import Understanding
+from services.files.columns import amounts, marks_of_returns, side_columns, transfers, unit_columns
+from services.files.columns.placed import Placed
+from services.files.columns.understanding import Understanding
 
 
 def read(understood: Understanding, placed: Placed) -> Understanding:

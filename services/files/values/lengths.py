@@ -3,7 +3,7 @@
 import math
 import re
 
-from services.files.day_words import plain_word
+from services.files.values.day_words import plain_word
 from utils.language import _
 
 # Of what each unit is called; of working days five make a week.

@@ -2,10 +2,10 @@
 
 import re
 
-from services.files import lengths, sizes
+from services.files.columns.placed import Placed
 from services.files.fields import LENGTH, Wanted
-from services.files.headings import RANKS
-from services.files.placed import Placed
+from services.files.headings.headings import RANKS
+from services.files.values import lengths, sizes
 
 _OF = re.compile(
     r"(?:unit(?:of)?measure(?:ment)?(?:for|of)?|units?of|uom|umo?|udm|me|einheit|eenheid|unites?(?:demesure)?(?:dela|du|de)?"
