@@ -3,14 +3,16 @@
 from itertools import chain
 from typing import Any
 
-from services.files import date_order, not_sold, number_forms
-from services.files.day_forms import DAY
+from services.files.columns import date_order
+from services.files.columns.understanding import DateParts, Period, Titled, Understanding
 from services.files.findings import Finding
-from services.files.number_forms import COMMA, POINT
-from services.files.parts import Parts
+from services.files.formats.parts import Parts
+from services.files.formats.text_records import TextRecords
 from services.files.reading import Reading
-from services.files.text_records import TextRecords
-from services.files.understanding import DateParts, Period, Titled, Understanding
+from services.files.rows import not_sold
+from services.files.values import number_forms
+from services.files.values.day_forms import DAY
+from services.files.values.number_forms import COMMA, POINT
 from utils import language
 from utils.language import N_, _, ngettext, plural
 
@@ -152,7 +154,7 @@ def _not_read(reading: Reading) -> str:
     understood = reading.understood
     beside = (understood.states, understood.flags, understood.variants, understood.carried, understood.places)
     read = {*understood.positions.values(), *understood.each, *chain.from_iterable(beside), *_of_dates(understood)}
-    read |= {*understood.back, *_of_transfers(understood)}
+    read |= {*understood.back, *_of_transfers(understood), *understood.units_beside.values()}
     read |= set(understood.steps.places.values() if understood.steps else ())
     read |= {place for place in (understood.line_number, understood.parent, understood.year) if place is not None}
     names = [

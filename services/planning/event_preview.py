@@ -15,7 +15,7 @@ from app.db.expressions import among
 from app.models import Event, ModelVersion, Product
 from app.models.event import EventKind
 from forecasting.settings import TrainingSettings
-from forecasting.signals import effects
+from forecasting.signals.regressors import effects
 from services.forecasts import champion_store, moment_store, served_days
 from services.histories import event_calendar
 from services.histories.event_calendar import COLUMNS
