@@ -3,16 +3,18 @@
 from itertools import chain
 from typing import Any
 
-from services.files import date_order, not_sold, number_forms, packs, scales
-from services.files.day_forms import DAY
+from services.files.columns import date_order
+from services.files.columns.understanding import DateParts, Period, Titled, Understanding
 from services.files.fields import NUMBER
 from services.files.findings import Finding
-from services.files.number_forms import COMMA, POINT
-from services.files.parts import Parts
+from services.files.formats.parts import Parts
+from services.files.formats.text_records import TextRecords
 from services.files.reading import Reading
-from services.files.row_units import field_of
-from services.files.text_records import TextRecords
-from services.files.understanding import DateParts, Period, Titled, Understanding
+from services.files.rows import not_sold
+from services.files.rows.row_units import field_of
+from services.files.values import number_forms, packs, scales
+from services.files.values.day_forms import DAY
+from services.files.values.number_forms import COMMA, POINT
 from utils import language
 from utils.language import N_, _, ngettext, plural
 

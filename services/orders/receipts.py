@@ -17,8 +17,8 @@ from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.errors import Conflict, InvalidInput
 from services.files import tables
-from services.files.spreadsheet import is_same
 from services.files.tables import IMPORT, Asked
+from services.files.writing.spreadsheet import is_same
 from services.journal import imported
 from services.journal.imported import Imported
 from services.orders import (

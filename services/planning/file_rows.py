@@ -9,8 +9,8 @@ from pydantic import BaseModel, model_validator
 
 from services.errors import Fault, InvalidInput
 from services.files.fields import DAY, FLAG, LENGTH, MONEY, NUMBER, PACK, SHARE, VERBATIM, Kind, Wanted
-from services.files.sizes import KILOGRAMS, LITRES
-from services.files.spreadsheet import is_same
+from services.files.values.sizes import KILOGRAMS, LITRES
+from services.files.writing.spreadsheet import is_same
 from services.records import without_rules
 from utils.language import _
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.models import Product
 from services.catalogue import terms
-from services.files.spreadsheet import is_same
+from services.files.writing.spreadsheet import is_same
 from services.planning import assembling, replacing
 from services.replenishment import advice_refresh
 from services.replenishment.advice_refresh import Change

@@ -141,7 +141,7 @@ def _stock(cases: Sequence[Case], days: int) -> Stock:
                 row[day] += quantity
     expiring = targets.by_last_day([case.targets for case in cases], arriving)
     on_hand = np.array([case.relied_on for case in cases])
-    return Stock(on_hand, arriving, expiring, taking_over.stock(cases))
+    return Stock(on_hand, arriving, expiring, taking_over.stock(cases), taking_over.days(cases))
 
 
 def _advised(case: Case, figures: dict[str, float]) -> Advised:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Product, Sale
 from forecasting.block import Block
-from forecasting.signals import effects
+from forecasting.signals.regressors import effects
 from services.errors import Conflict
 from services.histories import history_service
 from utils.language import _

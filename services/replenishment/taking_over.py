@@ -1,8 +1,9 @@
-"""What is left of products whose place another takes: sold off first, as if it were the other one."""
+"""What is left of products whose place another takes: sold off first, as if it were the other one, once they are sold
+no more themselves."""
 
 import math
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -13,15 +14,34 @@ from services.replenishment.order_case import Case
 
 
 def stock(cases: Sequence[Case]) -> np.ndarray | None:
-    """Units that are left of what each product takes the place of when its own sales begin, on every path of what is
-    asked of these until then, float32 (products, PATHS); None: nothing of any."""
+    """Units that are left of what each product takes the place of when that is sold no more and its own sales begin,
+    on every path of what is asked of these until then, float32 (products, PATHS); None: nothing of any."""
     if not any(case.replaced for case in cases):
         return None
     return np.array([_left(case) for case in cases], dtype=np.float32)
 
 
+def days(cases: Sequence[Case]) -> np.ndarray | None:
+    """The day from which that is there, counted from today, int (products,)."""
+    if not any(case.replaced for case in cases):
+        return None
+    return np.array([(_begins(case) - case.as_of).days for case in cases])
+
+
+def _begins(case: Case) -> date:
+    """The day from which customers of what it takes the place of are its own, and not before its launch."""
+    return max([case.as_of, case.launch_on or date.min, *(_sold_until(old) for old in case.replaced)])
+
+
+def _sold_until(old: Case) -> date:
+    """The day after its last: without an end, that of its forecast, of what is sold at all."""
+    if not old.mean.any():
+        return date.min
+    return (old.ends_on or old.as_of + timedelta(days=len(old.mean) * old.forecast.step_days)) + timedelta(days=1)
+
+
 def _left(case: Case) -> np.ndarray:
-    begins = max(case.launch_on or date.min, case.as_of)
+    begins = _begins(case)
     there, sold = 0.0, np.zeros(paths.PATHS)
     for old in case.replaced:
         days = max(0, (begins - old.as_of).days)

@@ -397,13 +397,13 @@ def test_a_file_of_other_columns_than_a_thousand_is_still_read(read):
 
 
 def test_more_codes_than_any_shop_has_are_refused(read, monkeypatch):
-    monkeypatch.setattr("services.files.tally.MOST_CODES", 100)
+    monkeypatch.setattr("services.files.rows.tally.MOST_CODES", 100)
     with pytest.raises(InvalidInput, match="different product codes"):
         read(HEADER + "".join(f"N{number},2024-01-01,1\n" for number in range(101)))
 
 
 def test_a_packed_file_that_grows_without_end_is_refused(read, monkeypatch):
-    monkeypatch.setattr("services.files.containers.ALWAYS_ALLOWED", 1000)
+    monkeypatch.setattr("services.files.formats.containers.ALWAYS_ALLOWED", 1000)
     content = gzip.compress(HEADER.encode() + b"A,2024-01-01,1\n" * 1_000_000)
     with pytest.raises(InvalidInput, match="far too large"):
         read(content)

@@ -13,8 +13,8 @@ from services.catalogue import product_service
 from services.catalogue.product_fields import NewProduct, ProductFields
 from services.catalogue.product_service import ProductFilter
 from services.errors import InvalidInput, NotFound
-from services.files.spreadsheet import csv_text
 from services.files.tables import Asked
+from services.files.writing.spreadsheet import csv_text
 from services.planning import catalogue_service, product_files
 from services.sales.day_history import HistoryQuery
 from services.stock import stock_history
