@@ -12,12 +12,12 @@ from services.files.columns.understanding import Understanding
 from services.files.fields import CODE, DAY, MONEY, NUMBER, Form, Wanted
 from services.files.lines import carried, variants
 from services.files.records import Cell, CutOff, Record, Unreadable, shown
-from services.files.rows import row_units
 from services.files.rows.comes_back import ComesBack
 from services.files.rows.lines_above import LinesAbove
 from services.files.rows.no_rows import NoRows
 from services.files.rows.not_sold import SAID_ELSEWHERE, NotSold
 from services.files.rows.row_units import RowUnits
+from services.files.rows.rows import row_units
 from services.files.rows.tally import MOST_STORES, Tally
 from services.files.uploads import Rejection
 from services.files.values import codes, number_forms
