@@ -16,8 +16,7 @@ from services.files.rows.comes_back import ComesBack
 from services.files.rows.lines_above import LinesAbove
 from services.files.rows.no_rows import NoRows
 from services.files.rows.not_sold import SAID_ELSEWHERE, NotSold
-from services.files.rows.row_units import RowUnits
-from services.files.rows.rows import row_units
+from services.files.rows.row_units import RowUnits, field_of
 from services.files.rows.tally import MOST_STORES, Tally
 from services.files.uploads import Rejection
 from services.files.values import codes, number_forms
@@ -46,7 +45,7 @@ class Rows:
         self._readers = [(one, understood.positions[one.name], self._reader(one, zone)) for one in fields]
         self._beside = {understood.positions[name]: place for name, place in understood.units_beside.items()}
         self._day_value = next((place for place, one in enumerate(fields, 1) if form.day and one is form.day), 0)
-        counted = row_units.field_of(form)
+        counted = field_of(form)
         self._quantity_value = next((place for place, one in enumerate(fields, 1) if one.name == counted), 0)
         self._price_value = next((place for place, one in enumerate(fields, 1) if one.name == "price"), 0)
         self._code_value = next(place for place, one in enumerate(fields, 1) if one is form.subject)
