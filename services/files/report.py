@@ -5,12 +5,14 @@ from typing import Any
 
 from services.files.columns import date_order
 from services.files.columns.understanding import DateParts, Period, Titled, Understanding
+from services.files.fields import NUMBER
 from services.files.findings import Finding
 from services.files.formats.parts import Parts
 from services.files.formats.text_records import TextRecords
 from services.files.reading import Reading
 from services.files.rows import not_sold
-from services.files.values import number_forms
+from services.files.rows.row_units import field_of
+from services.files.values import number_forms, packs, scales
 from services.files.values.day_forms import DAY
 from services.files.values.number_forms import COMMA, POINT
 from utils import language
@@ -87,6 +89,7 @@ def findings(reading: Reading) -> list[Finding]:
     notes = [Finding("codes_by_name", note) for note in reading.understood.notes]
     notes += [Finding("other_sheets", text) for text in _other_sheets(reading)]
     notes += [Finding("day_by_name", text) for text in _day_by_name(reading)]
+    notes += [Finding("counted_in_packs", text) for text in _packed(reading)]
     notes += [Finding("only_returns", text, 100.0) for text in _all_below(reading)]
     return [*notes, *(Finding("other_midnight", text) for text in _midnights(reading)), *reading.tally.findings()]
 
@@ -190,10 +193,10 @@ def _decimal(reading: Reading) -> str | None:
 
 
 def _numbers(reading: Reading) -> list[str]:
-    """Such as "1.250 is 1250: the file writes 12,5"."""
-    sign = _decimal(reading)
+    """Such as "1.250 is 1250: the file writes 12,5", and what one of a quantity is."""
+    sign, counted = _decimal(reading), _counted(reading)
     if not sign:
-        return []
+        return counted
     other = COMMA if sign == POINT else POINT
     return [
         _(
@@ -201,8 +204,37 @@ def _numbers(reading: Reading) -> list[str]:
             other=other,
             sign=sign,
             word=number_forms.name_of(sign),
-        )
+        ),
+        *counted,
     ]
+
+
+def _counted(reading: Reading) -> list[str]:
+    """What one is of what counts dozens or thousands, by its heading or by the unit of its row."""
+    understood, converted = reading.understood, reading.tally.converted
+    headings = dict.fromkeys(
+        understood.heading(one.name)
+        for one in reading.form.fields
+        if one.name in understood.positions and one.kind == NUMBER and not one.measured
+    )
+    sentences = [
+        _(
+            "'{name}' does not count single units: 1 is {units} of them.",
+            name=name,
+            units=f"{scales.of_heading(name):g}",
+        )
+        for name in headings
+        if scales.of_heading(name) != 1
+    ]
+    if converted:
+        rows = ngettext(
+            "{count} row was converted to single units: {shown}.",
+            "{count} rows were converted to single units: {shown}.",
+            converted.total(),
+            shown=", ".join(list(converted)[:_MOST_NAMED]),
+        )
+        sentences.append(rows)
+    return sentences
 
 
 def _days(reading: Reading) -> list[str]:
@@ -276,6 +308,22 @@ def _all_below(reading: Reading) -> list[str]:
         _(
             "All rows are below zero and were taken for sales. If they are returns, undo this import and name their"
             " file so, such as returns.csv."
+        )
+    ]
+
+
+def _packed(reading: Reading) -> list[str]:
+    """What is to be said of a quantity whose heading names packs, if no column names the unit of each row."""
+    understood = reading.understood
+    place = understood.positions.get(field_of(reading.form), -1)
+    heading = understood.columns.head.headings[place] if 0 <= place < len(understood.columns.head.headings) else ""
+    if not heading or "unit" in understood.positions or number_forms.unit_named(packs.last_word(heading)) != "packs":
+        return []
+    return [
+        _(
+            "'{name}' counts packs, and nothing says how many units are in one: they are taken as they stand. Convert"
+            " them if these goods are counted in single units elsewhere.",
+            name=heading,
         )
     ]
 

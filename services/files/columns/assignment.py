@@ -24,6 +24,8 @@ FLAGS = "cancelled"
 VARIANT = "variant"
 # What is taken off the quantity of a line.
 QUANTITIES = ("returned", "cancelled_quantity")
+# How many units are in one of the unit that a row counts in.
+FACTOR = "unit_factor"
 SALES_ONLY = ("movement", *QUANTITIES)
 
 
@@ -42,7 +44,7 @@ class Assignment:
                 self._place(one)
         for name in self._extras():
             if name not in nowhere and name not in self.positions:
-                self._place(Wanted(name, NUMBER if name in QUANTITIES else "text", required=False))
+                self._place(Wanted(name, NUMBER if name in (*QUANTITIES, FACTOR) else "text", required=False))
 
     def heading(self, name: str) -> str:
         return self._columns.head.headings[self.positions[name]]
@@ -61,7 +63,7 @@ class Assignment:
         return set(self.positions.values())
 
     def _extras(self) -> tuple[str, ...]:
-        stores = ("store", "unit", VARIANT) if self._form.stores else ()
+        stores = ("store", "unit", FACTOR, VARIANT) if self._form.stores else ()
         return stores + (DROPPING if self._form.drops else ()) + (SALES_ONLY if self._form.is_sales else ())
 
     def _said(self, overrules: Overrules) -> None:

@@ -11,7 +11,7 @@ from services.files.columns.understanding import Period, Understanding
 from services.files.fields import CODE, DAY, FLAG, LENGTH, MONEY, NUMBER, PACK, SHARE, TITLE, VERBATIM, Wanted
 from services.files.lines.statuses import NO, YES
 from services.files.records import Cell
-from services.files.values import codes, day_forms, lengths, near_days, number_forms, packs, sizes
+from services.files.values import codes, day_forms, lengths, near_days, number_forms, packs, scales, sizes
 from services.files.writing import spreadsheet
 from services.visible import shown, visible
 from utils.language import _
@@ -31,7 +31,7 @@ def reader_of(one: Wanted, understood: Understanding, zone: tzinfo) -> Reader:
     """How the cells of a field are read; it raises ValueError with what is wrong with one."""
     readers: dict[str, Reader] = {
         CODE: partial(codes.code if one.required else codes.code_or_none, is_own=understood.is_own),
-        NUMBER: partial(size if one.measured else number, one=one, understood=understood),
+        NUMBER: partial(size if one.measured else quantity, one=one, understood=understood),
         LENGTH: partial(length, one=one, understood=understood),
         PACK: partial(pack, one=one, understood=understood),
         SHARE: partial(number, one=one, understood=understood, is_share=True),
@@ -71,9 +71,16 @@ def number(cell: Cell, one: Wanted, understood: Understanding, is_share: bool = 
         raise ValueError(_("this is an amount of money, not a number of units"))
     if written.is_share and not is_share:
         raise ValueError(_("this is a percentage, not a number of units"))
-    if written.unit and written.unit not in understood.units:
-        raise ValueError(_("this is in {unit}, most of the file is not; convert it", unit=written.unit))
-    return number_forms.value_of(written, understood.decimals.get(one.name, ""), understood.strict_decimal)
+    unit, scale = ("pieces", scales.DOZEN) if written.unit == "dozens" else (written.unit, 1.0)
+    if unit and unit not in understood.units:
+        raise ValueError(_("this is in {unit}, most of the file is not; convert it", unit=unit))
+    return scale * number_forms.value_of(written, understood.decimals.get(one.name, ""), understood.strict_decimal)
+
+
+def quantity(cell: Cell, one: Wanted, understood: Understanding) -> float | None:
+    """The same in units, where the heading says that it counts dozens or thousands of them. Raises ValueError."""
+    plain = number(cell, one, understood)
+    return None if plain is None else plain * scales.of_heading(understood.heading(one.name))
 
 
 def size(cell: Cell, beside: Cell | None = None, *, one: Wanted, understood: Understanding) -> float | None:

@@ -12,6 +12,7 @@ from services.files.columns import (
     spans,
     wide_columns,
 )
+from services.files.columns.assignment import FACTOR
 from services.files.columns.columns import Columns
 from services.files.columns.date_order import Hints
 from services.files.columns.evidence import Evidence
@@ -20,7 +21,7 @@ from services.files.columns.spans import Span
 from services.files.columns.understanding import Understanding
 from services.files.fields import CODE, DAY, TEXT, TITLE, VERBATIM, Form, Overrules
 from services.files.headings.headings import BASE_UNITS, RANKS
-from services.files.values import codes, day_forms
+from services.files.values import codes, day_forms, scales
 from services.files.values.day_forms import DAY as DAY_SPAN
 from services.files.values.day_forms import MONTH
 from utils.language import _
@@ -114,11 +115,18 @@ def _name_by_labels(placed: Placed) -> bool:
 
 
 def _count_in_base_units(placed: Placed) -> None:
-    """Where units stand converted beside those of packs, the unit and the price of a row are of the packs."""
+    """Where units stand converted beside those of packs, the unit and the price of a row are of the packs; where they
+    are counted in thousands nobody knows what its price is of.
+    """
     keys, place = placed.columns.head.keys, placed.positions.get("quantity", -1)
     others = (one for one, name in enumerate(keys) if one != place and RANKS["quantity"].of(name) is not None)
-    if not placed.form.is_sales or not 0 <= place < len(keys) or keys[place] not in BASE_UNITS:
+    if not placed.form.is_sales or not 0 <= place < len(keys):
         return
+    if scales.of_heading(placed.columns.head.headings[place]) != 1:
+        placed.positions.pop("price", None)
+    if keys[place] not in BASE_UNITS:
+        return
+    placed.positions.pop(FACTOR, None)
     if not all(placed.columns.same_content(place, one) for one in others):
         placed.positions.pop("unit", None)
         placed.positions.pop("price", None)

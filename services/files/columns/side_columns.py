@@ -205,8 +205,9 @@ def that_numbers_lines(placed: Placed) -> int | None:
 
 
 def units(placed: Placed) -> frozenset[str]:
-    """Of each dimension the unit that most quantities are in."""
+    """Of each dimension the unit that most quantities are in; dozens are so many pieces."""
     found = sum((placed.seen(one.name).units for one in placed.numbers()), Counter[str]())
+    found["pieces"] += found.pop("dozens", 0)
     chosen = (max(each, key=lambda unit: found[unit]) for each in DIMENSIONS)
     return frozenset(unit for unit in chosen if found[unit])
 

@@ -116,4 +116,12 @@ NAMES = {
         "einheit, mengeneinheit, verkaufseinheit, basismengeneinheit, bme, erfassme, unite, unite de mesure, "
         "unite de vente, unidad, unidad de medida, udm, um, unita di misura, eenheid, verkoopeenheid",
     ),
+    "unit_factor": Names(
+        "qty per unit of measure, quantity per unit of measure, qty per uom, quantity per uom, units per uom, "
+        "conversion factor, uom conversion factor, unit conversion factor, conversion rate uom, umrechnungsfaktor, "
+        "umrechnungsfaktor einheit, "
+        "menge pro einheit, menge je einheit, facteur de conversion, coefficient de conversion, quantite par unite, "
+        "factor de conversion, cantidad por unidad de medida, cdad por unidad medida, fattore di conversione, "
+        "quantita per unita di misura, omrekeningsfactor, aantal per eenheid",
+    ),
 }

@@ -200,7 +200,7 @@ OF_OTHERS = frozenset(
     one
     for field in (
         *("min_stock", "max_stock", "display_stock", "min_order", "returned", "cancelled_quantity", "pack_size"),
-        *("unit_cost", "supplier_code"),
+        *("unit_cost", "supplier_code", "unit_factor"),
     )
     for one in keys(NAMES[field].sure)
 ) | frozenset(keys(_CAME_IN))

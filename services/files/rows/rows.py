@@ -16,6 +16,7 @@ from services.files.rows.comes_back import ComesBack
 from services.files.rows.lines_above import LinesAbove
 from services.files.rows.no_rows import NoRows
 from services.files.rows.not_sold import SAID_ELSEWHERE, NotSold
+from services.files.rows.row_units import RowUnits, field_of
 from services.files.rows.tally import MOST_STORES, Tally
 from services.files.uploads import Rejection
 from services.files.values import codes, number_forms
@@ -44,7 +45,9 @@ class Rows:
         self._readers = [(one, understood.positions[one.name], self._reader(one, zone)) for one in fields]
         self._beside = {understood.positions[name]: place for name, place in understood.units_beside.items()}
         self._day_value = next((place for place, one in enumerate(fields, 1) if form.day and one is form.day), 0)
-        self._quantity_value = next((place for place, one in enumerate(fields, 1) if one.name == "quantity"), 0)
+        counted = field_of(form)
+        self._quantity_value = next((place for place, one in enumerate(fields, 1) if one.name == counted), 0)
+        self._price_value = next((place for place, one in enumerate(fields, 1) if one.name == "price"), 0)
         self._code_value = next(place for place, one in enumerate(fields, 1) if one is form.subject)
         self._extra = {name: understood.positions[name] for name in _EXTRAS if name in understood.positions}
         self._returned = self._reader(replace(form.field("quantity"), required=False), zone) if form.is_sales else None
@@ -58,7 +61,7 @@ class Rows:
         )
         self._lines_above = LinesAbove(understood, code, day, self._extra, head)
         self._said_once = bool(head)
-        self._units: dict[str, str] = {}
+        self._row_units = RowUnits(form, understood, self.tally)
 
     def read(self, record: Record) -> Iterator[Row | Rejection]:
         """The rows of a record: none where it is passed over or does not count, many of a wide file."""
@@ -187,7 +190,7 @@ class Rows:
         row.append(length)
         placed = self._placed(row, cells)
         if not isinstance(placed, Rejection):
-            self.tally.sold[placed[self._day_value]] += quantity
+            self.tally.sold[placed[self._day_value]] += placed[self._quantity_value]
         return placed
 
     def _returned_of(self, cells: Sequence[Cell]) -> float:
@@ -213,25 +216,24 @@ class Rows:
             if "store" in self._extra:
                 store = cell_readers.text(cells[self._extra["store"]])
                 code = row[self._code_value] = codes.at_store(code, store)
+            scale = self._row_units.scale(cells)
+            self._row_units.compare(code, cells, scale)
         except ValueError as error:
             return self._rejected(row[0], self._form.subject, cells, str(error))
+        if scale != 1:
+            self._convert(row, scale)
         if store and self._day_value and len(self.tally.store_days) < MOST_STORES:
             self.tally.store_days[store].add(row[self._day_value])
-        if (unit := self._unit(cells)) and (known := self._units.setdefault(code, unit)) != unit:
-            reason = _(
-                "{code} is in {unit} here and in {known} above it; convert one of them",
-                code=code,
-                unit=unit,
-                known=known,
-            )
-            return self._rejected(row[0], self._form.subject, cells, reason)
         if code not in self.tally.codes:
             self.tally.meet(code)
         return tuple(row)
 
-    def _unit(self, cells: Sequence[Cell]) -> str:
-        """What a row counts in, where a column says it; "" for none that is known."""
-        return number_forms.unit_named(str(cells[self._extra["unit"]])) if "unit" in self._extra else ""
+    def _convert(self, row: list[Any], scale: float) -> None:
+        """Into single units; the price is of what was counted, or of a single one: nobody knows."""
+        if row[self._quantity_value] is not None:
+            row[self._quantity_value] *= scale
+        if self._price_value:
+            row[self._price_value] = None
 
     def _rejected(self, line: int, one: Wanted, cells: Sequence[Cell], reason: str) -> Rejection:
         value = str(cells[self._understood.positions[one.name]])

@@ -25,6 +25,8 @@ class Tally:
     passed_over -- records by why they are no rows: above, empty, totals, repeated_headings, notes, unfilled
     not_sold -- lines by why they do not count: cancelled, voided, refunded, draft, test, failed, no_goods
     cells_lost -- unreadable cells of optional columns, by field, with an example
+    converted -- rows that were in dozens, packs and the like, by what one is in units; packs -- rows in packs that do
+    not say how many units they hold
     sold -- units by day; store_days -- the days of each store
     """
 
@@ -37,6 +39,8 @@ class Tally:
     cells_lost: Counter[str] = field(default_factory=Counter)
     lost_examples: dict[str, str] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
+    converted: Counter[str] = field(default_factory=Counter)
+    packs: Counter[str] = field(default_factory=Counter)
     sold: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     store_days: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -68,6 +72,7 @@ class Tally:
             self._unusual,
             self._silent_stores,
             self._only_returns,
+            self._packed,
             self._lost,
         )
         return [finding for look in looks for finding in look()]
@@ -154,6 +159,18 @@ class Tally:
             returns=self.returns,
         )
         return [Finding("only_returns", message, 100.0)]
+
+    def _packed(self) -> list[Finding]:
+        count = self.packs.total()
+        message = ngettext(
+            "{count} row counts packs ({shown}), and nothing says how many units are in one: it is taken as it stands."
+            " Convert it if these goods are counted in single units elsewhere.",
+            "{count} rows count packs ({shown}), and nothing says how many units are in one: they are taken as they"
+            " stand. Convert them if these goods are counted in single units elsewhere.",
+            count,
+            shown=", ".join(list(self.packs)[:SHOWN]),
+        )
+        return [Finding("counted_in_packs", message)] if count else []
 
     def _lost(self) -> list[Finding]:
         return [

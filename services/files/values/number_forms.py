@@ -33,7 +33,8 @@ _UNITS = {
     " fl fla flasche flaschen bottle bottles btl can cans dose dosen glas rolle rollen roll rolls tube tuben sack"
     " beutel bund paar pr pair pairs paire portion portionen"
     " szt ks db kpl adet buc kom kos vnt tk шт бр τεμ τμχ 个 個 개 件 枚 本 点 點 只 ชิ้น cai buah",
-    "dozens": "doz dozen dz dtzd dutzend douzaine docena dozzina dozijn",
+    "dozens": "doz dozen dozens dz dzn dtzd dutzend dutzende douzaine douzaines docena docenas dozzina dozzine dozijn"
+    " duzia duzias tuzin tuziny tucet dussin dusin",
     "packs": "pack packs pk pkg box boxes case cases ctn karton kartons carton cartons caja cajas scatola doos"
     " kar krt vpe ve bx cs 箱 盒 박스",
     "kilograms": "kg kgs kilo kilos kilogram kilograms кг 公斤",

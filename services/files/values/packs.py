@@ -33,5 +33,9 @@ def units(text: str) -> int | None:
 
 def headings_of(headings: Sequence[str]) -> set[int]:
     """The places of those that end with what units are packed in: "Anzahl Kartons", "Qty (cases)"."""
-    last = ((place, _WORDS.findall(heading)[-1:]) for place, heading in enumerate(headings))
-    return {place for place, word in last if word and number_forms.unit_named(word[0]) in ("packs", "dozens")}
+    named = ((place, number_forms.unit_named(last_word(heading))) for place, heading in enumerate(headings))
+    return {place for place, unit in named if unit in ("packs", "dozens")}
+
+
+def last_word(heading: str) -> str:
+    return next(iter(_WORDS.findall(heading)[-1:]), "")

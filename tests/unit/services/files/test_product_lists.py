@@ -287,3 +287,17 @@ def test_suppliers_are_read_in_czech(rows_of):
 def test_a_request_for_a_quotation_is_no_order(rows_of):
     rows = rows_of("orders", "PO,SKU,Qty,State\n1,A,5,RFQ\n2,A,6,Purchase Order\n")
     assert [row["number"] for row in rows] == ["2"]
+
+
+COUNTED = {
+    "dozens by the heading": ("SKU,On hand (dozen)\nA,5\n", 60),
+    "dozens by the unit": ("SKU,On hand,UOM\nA,5,DZ\n", 60),
+    "pieces": ("SKU,On hand,UOM\nA,5,EA\n", 5),
+}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_stock_is_counted_in_units(rows_of, name):
+    text, wanted = COUNTED[name]
+    [row] = rows_of("stock", text)
+    assert row["on_hand"] == wanted

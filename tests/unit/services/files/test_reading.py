@@ -495,3 +495,20 @@ def test_documents_that_do_not_count_are_not_said_to(read, before):
     sales = read(f"Belegart;Datum;Artikelnr;Menge\n{rows}")
     assert [units for _, _, units in sales.days] == [12, 7]
     assert report.warnings(sales.reading) == []
+
+
+PACKED = {
+    "by the heading": "Date,SKU,Qty (cases)\n2026-03-02,A,5\n",
+    "by the unit": "Date,SKU,Qty,UOM\n2026-03-02,A,5,CS\n",
+}
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_packs_that_hold_nobody_knows_how_many_are_told(tmp_path, name):
+    assert "counted_in_packs" in [finding.code for finding in report.findings(Sales(tmp_path, PACKED[name]).reading)]
+
+
+def test_prices_of_dozens_are_no_prices_of_units(tmp_path):
+    dozens, pieces = Sales(tmp_path, "Date,SKU,Qty,UOM,Price\n2026-03-02,A,5,DZ,6\n2026-03-03,A,5,EA,0.60\n").rows
+    assert 6 not in dozens
+    assert 0.6 in pieces
