@@ -11,8 +11,8 @@ from services.errors import InvalidInput
 from services.forecasts import forecast_service
 from services.histories import history_service
 from services.planning import catalogue_service
-from services.replenishment import what_ifs
-from services.replenishment.what_ifs import WhatIf
+from services.replenishment.suppositions import what_ifs
+from services.replenishment.suppositions.what_ifs import WhatIf
 from services.training import training_service
 from utils import clock
 
