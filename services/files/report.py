@@ -311,7 +311,7 @@ def _all_below(reading: Reading) -> list[str]:
 
 
 def _packed(reading: Reading) -> list[str]:
-    """What is to be said of numbers whose heading or whose cells name packs, if no column names the unit of each row."""
+    """What is to be said of numbers whose heading or cells name packs, if no column names the unit of each row."""
     understood = reading.understood
     if "unit" in understood.positions:
         return []
