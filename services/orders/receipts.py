@@ -35,7 +35,7 @@ from services.orders.order_book import hold_sources, known_orders
 from services.orders.order_fields import NewReceipt, ReceivedLine
 from services.orders.order_lines import OPEN, Line, find, held, settle, subject
 from services.orders.order_steps import Doing
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from services.seen import check
 from services.stock import level_journal, stock_levels
 from utils import clock

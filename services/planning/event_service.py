@@ -20,7 +20,7 @@ from services.catalogue import product_service
 from services.errors import InvalidInput, NotFound
 from services.paging import Page, position
 from services.planning.event_fields import EventFields, NewEvent
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from services.seen import check
 from utils import clock, refusals
 from utils.language import _

@@ -9,8 +9,8 @@ from services.catalogue.product_fields import Like, NewProduct, ProductFields
 from services.errors import InvalidInput
 from services.forecasts import forecast_service
 from services.planning import catalogue_service
-from services.replenishment import what_ifs
-from services.replenishment.what_ifs import WhatIf
+from services.replenishment.suppositions import what_ifs
+from services.replenishment.suppositions.what_ifs import WhatIf
 from services.training import training_service
 from utils import clock
 

@@ -10,8 +10,10 @@ from app.models import OrderAdvice, Sale
 from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
 from services.planning import catalogue_service
-from services.replenishment import kit_stock, stock_now, what_ifs
-from services.replenishment.what_ifs import WhatIf
+from services.replenishment.kits import kit_stock
+from services.replenishment.supply import stock_now
+from services.replenishment.suppositions import what_ifs
+from services.replenishment.suppositions.what_ifs import WhatIf
 from services.stock import stock_history
 from services.stock.stock_history import StockRow
 from tests.unit.services.advice import worked_out
