@@ -11,7 +11,6 @@ from services.files.formats.parts import Parts
 from services.files.formats.text_records import TextRecords
 from services.files.reading import Reading
 from services.files.rows import not_sold
-from services.files.rows.row_units import field_of
 from services.files.values import number_forms, packs, scales
 from services.files.values.day_forms import DAY
 from services.files.values.number_forms import COMMA, POINT
@@ -211,12 +210,8 @@ def _numbers(reading: Reading) -> list[str]:
 
 def _counted(reading: Reading) -> list[str]:
     """What one is of what counts dozens or thousands, by its heading or by the unit of its row."""
-    understood, converted = reading.understood, reading.tally.converted
-    headings = dict.fromkeys(
-        understood.heading(one.name)
-        for one in reading.form.fields
-        if one.name in understood.positions and one.kind == NUMBER and not one.measured
-    )
+    understood, converted, lengths = reading.understood, reading.tally.converted, reading.tally.lengths
+    headings = dict.fromkeys(map(understood.heading, _counting(reading)))
     sentences = [
         _(
             "'{name}' does not count single units: 1 is {units} of them.",
@@ -234,6 +229,9 @@ def _counted(reading: Reading) -> list[str]:
             shown=", ".join(list(converted)[:_MOST_NAMED]),
         )
         sentences.append(rows)
+    if lengths:
+        shown = "; ".join(f"{text} = {days:g}" for text, days in lengths.items())
+        sentences.append(_("Lengths of time in days, of a span the longest: {shown}.", shown=shown))
     return sentences
 
 
@@ -313,19 +311,26 @@ def _all_below(reading: Reading) -> list[str]:
 
 
 def _packed(reading: Reading) -> list[str]:
-    """What is to be said of a quantity whose heading names packs, if no column names the unit of each row."""
+    """What is to be said of numbers whose heading or cells name packs, if no column names the unit of each row."""
     understood = reading.understood
-    place = understood.positions.get(field_of(reading.form), -1)
-    heading = understood.columns.head.headings[place] if 0 <= place < len(understood.columns.head.headings) else ""
-    if not heading or "unit" in understood.positions or number_forms.unit_named(packs.last_word(heading)) != "packs":
+    if "unit" in understood.positions:
         return []
+    numbers = {understood.heading(name): understood.positions[name] for name in _counting(reading)}
     return [
         _(
             "'{name}' counts packs, and nothing says how many units are in one: they are taken as they stand. Convert"
             " them if these goods are counted in single units elsewhere.",
             name=heading,
         )
+        for heading, place in numbers.items()
+        if heading and (packs.are_named(heading) or understood.columns.evidence[place].units["packs"])
     ]
+
+
+def _counting(reading: Reading) -> list[str]:
+    """The fields of units that have a column."""
+    fields = (one for one in reading.form.fields if one.kind == NUMBER and not one.measured)
+    return [one.name for one in fields if one.name in reading.understood.positions]
 
 
 def _other_sheets(reading: Reading) -> list[str]:

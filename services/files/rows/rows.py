@@ -9,7 +9,7 @@ from typing import Any
 from services.files.columns import cells as cell_readers
 from services.files.columns.assignment import QUANTITIES
 from services.files.columns.understanding import Understanding
-from services.files.fields import CODE, DAY, MONEY, NUMBER, Form, Wanted
+from services.files.fields import CODE, DAY, LENGTH, MONEY, NUMBER, Form, Wanted
 from services.files.lines import carried, variants
 from services.files.records import Cell, CutOff, Record, Unreadable, shown
 from services.files.rows.comes_back import ComesBack
@@ -143,8 +143,10 @@ class Rows:
             try:
                 beside = self._beside.get(position)
                 row.append(read(cells[position]) if beside is None else read(cells[position], cells[beside]))
+                if one.kind == LENGTH:
+                    self.tally.take_length(cells[position], row[-1])
             except ValueError as error:
-                if one.required or one.costs_row:
+                if one.required or (one.costs_row and not _says_nothing(one, cells[position])):
                     return self._rejected(line, one, cells, str(error))
                 self.tally.lose(one.name, str(cells[position]), str(error))
                 row.append(None)
@@ -251,6 +253,11 @@ class Rows:
         code = codes.labelled(cell) if self._understood.is_labelled else codes.code(cell, self._understood.is_own)
         self.tally.hidden += isinstance(cell, str) and visible(cell.strip()) != cell.strip()
         return code
+
+
+def _says_nothing(one: Wanted, cell: Cell) -> bool:
+    """Whether words stand where a number does otherwise."""
+    return one.words_say_nothing and isinstance(cell, str) and not any(map(str.isdigit, cell))
 
 
 def _is_number(cell: Cell) -> bool:

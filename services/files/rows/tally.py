@@ -6,6 +6,7 @@ from statistics import median
 
 from services.errors import InvalidInput
 from services.files.findings import Finding, percent
+from services.files.records import Cell
 from utils.language import _, ngettext
 
 # More different codes than any shop has products: the column is something else.
@@ -25,6 +26,7 @@ class Tally:
     passed_over -- records by why they are no rows: above, empty, totals, repeated_headings, notes, unfilled
     not_sold -- lines by why they do not count: cancelled, voided, refunded, draft, test, failed, no_goods
     cells_lost -- unreadable cells of optional columns, by field, with an example
+    lengths -- examples of lengths of time in words, and the days they are
     converted -- rows that were in dozens, packs and the like, by what one is in units; packs -- rows in packs that do
     not say how many units they hold
     sold -- units by day; store_days -- the days of each store
@@ -39,6 +41,7 @@ class Tally:
     cells_lost: Counter[str] = field(default_factory=Counter)
     lost_examples: dict[str, str] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
+    lengths: dict[str, float] = field(default_factory=dict)
     converted: Counter[str] = field(default_factory=Counter)
     packs: Counter[str] = field(default_factory=Counter)
     sold: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
@@ -47,6 +50,11 @@ class Tally:
     def lose(self, name: str, value: str, reason: str) -> None:
         self.cells_lost[name] += 1
         self.lost_examples.setdefault(name, f"{value[:40]!r}: {reason}")
+
+    def take_length(self, cell: Cell, days: float | None) -> None:
+        """Remember what a length of time was read as that is no mere number."""
+        if days is not None and isinstance(cell, str) and len(self.lengths) < SHOWN and not cell.strip().isdigit():
+            self.lengths.setdefault(cell.strip()[:40], days)
 
     def meet(self, code: str) -> None:
         """Remember a code. Raises InvalidInput when there are too many."""

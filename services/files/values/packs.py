@@ -33,9 +33,13 @@ def units(text: str) -> int | None:
 
 def headings_of(headings: Sequence[str]) -> set[int]:
     """The places of those that end with what units are packed in: "Anzahl Kartons", "Qty (cases)"."""
-    named = ((place, number_forms.unit_named(last_word(heading))) for place, heading in enumerate(headings))
-    return {place for place, unit in named if unit in ("packs", "dozens")}
+    return {place for place, heading in enumerate(headings) if _unit_of(heading) in ("packs", "dozens")}
 
 
-def last_word(heading: str) -> str:
-    return next(iter(_WORDS.findall(heading)[-1:]), "")
+def are_named(heading: str) -> bool:
+    """Whether it ends with packs of which nobody knows how many units they hold."""
+    return _unit_of(heading) == "packs"
+
+
+def _unit_of(heading: str) -> str:
+    return number_forms.unit_named(next(iter(_WORDS.findall(heading)[-1:]), ""))

@@ -500,6 +500,7 @@ def test_documents_that_do_not_count_are_not_said_to(read, before):
 PACKED = {
     "by the heading": "Date,SKU,Qty (cases)\n2026-03-02,A,5\n",
     "by the unit": "Date,SKU,Qty,UOM\n2026-03-02,A,5,CS\n",
+    "by the number": "Date,SKU,Qty\n2026-03-02,A,5 cs\n",
 }
 
 
