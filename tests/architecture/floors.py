@@ -84,6 +84,8 @@ FILES = {
     "tables": 9,
 }
 
+REPLENISHMENT = {"supply": 0, "kits": 1, "advice": 2, "lists": 3, "renewal": 4, "suppositions": 5}
+
 SIGNALS = {
     "regressors": 0,
     "calendars": 0,
@@ -103,6 +105,6 @@ DASHBOARD = {path.name: PAGE for path in (ROOT / "dashboard").iterdir() if path.
 DASHBOARD |= {"kit": 0, "tasks": 1, "shop": 1, "frame": 3}
 
 ROOMS = {"services": SERVICES, "forecasting": FORECASTING, "dashboard": DASHBOARD}
-ROOMS |= {"services.files": FILES, "forecasting.signals": SIGNALS}
+ROOMS |= {"services.files": FILES, "services.replenishment": REPLENISHMENT, "forecasting.signals": SIGNALS}
 # A file outside its package: the place of TaskService is fixed, and what the learning methods share is no method.
 COUNTS_AS = {"task_service": "jobs", **dict.fromkeys(("learning", "lessons", "windows", "zero_shot"), "methods")}

@@ -10,7 +10,7 @@ from tests.architecture.floors import COUNTS_AS, DASHBOARD, ROOMS, SERVICES
 from tests.architecture.source import ROOT, imports, modules
 
 # Rooms that say themselves what is on which floor.
-CONTENTS = ("services", "services.files", "forecasting.signals")
+CONTENTS = ("services", "services.files", "services.replenishment", "forecasting.signals")
 
 
 def package_of(room: str, dotted: str) -> str:

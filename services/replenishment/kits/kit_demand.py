@@ -1,6 +1,5 @@
 """Demand for products within kits and recipes: each kit's own forecast, taken through its parts."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,7 +21,7 @@ from services.catalogue.kits import Kits
 from services.forecasts import forecast_service, publishing
 from services.forecasts.forecast_service import Served
 from services.replenishment.kits import kit_parts
-from services.replenishment.kits.kit_parts import EVERY, Parts
+from services.replenishment.kits.kit_parts import NONE, Parts
 from services.replenishment.supply import stock_now
 from utils import clock
 
@@ -55,25 +54,24 @@ def _parts(session: Session, known: Kits, above: Mapping[str, kits.Kit]) -> Part
     near = known.above(known.below(kit.product_id for kit in above.values()))
     parts, sold = kit_parts.read(session, known, near), _sold(session, near)
     asked_for = {part for sku in above for part in parts.of.get(sku, ()) if part in parts.came}
-    in_kits = {sku: _by_kit(_uses(known, sold, parts, (sku,)), len(parts.came[sku])) for sku in asked_for}
-    return replace(parts, alone=_alone(session, asked_for), in_kits=in_kits)
+    beside = {sku: _beside_each(_uses(known, sold, parts, (sku,)), len(parts.came[sku])) for sku in asked_for}
+    return replace(parts, alone=_alone(session, asked_for), beside=beside)
 
 
-def _by_kit(uses: Sequence[Use], days: int) -> dict[str, np.ndarray]:
-    """What each is expected to take by day, by itself and within others, and all of them together."""
-    found, span = defaultdict[str, np.ndarray](lambda: np.zeros(days)), Span(clock.today(), days)
-    for use in uses:
-        alone = engine.expected([_within(use)], span)
-        found[use.kit.name] = found[use.kit.name] + alone
-        for other in use.kit.within:
-            found[other.kit.name] = found[other.kit.name] + engine.expected([_within(use, other)], span) - alone
-        found[EVERY] = found[EVERY] + engine.expected([use], span)
-    return found
+def _beside_each(uses: Sequence[Use], days: int) -> dict[str, np.ndarray]:
+    """What is expected to be taken of a part by day beside each kit: by what does not go through it. NONE: by all."""
+    span = Span(clock.today(), days)
+    return {kit: engine.expected(_without(kit, uses), span) + np.zeros(days) for kit in {NONE, *_kits(uses)}}
 
 
-def _within(use: Use, *others: Use) -> Use:
-    """The same, as if its kit went into no others than these."""
-    return replace(use, kit=replace(use.kit, within=others))
+def _kits(uses: Sequence[Use]) -> set[str]:
+    return {name for use in uses for name in (use.kit.name, *_kits(use.kit.within))}
+
+
+def _without(kit: str, uses: Sequence[Use]) -> tuple[Use, ...]:
+    """These uses, as if there were no such kit, here or above."""
+    kept = (use for use in uses if use.kit.name != kit)
+    return tuple(replace(use, kit=replace(use.kit, within=_without(kit, use.kit.within))) for use in kept)
 
 
 def _alone(session: Session, skus: Collection[str]) -> dict[str, tuple[Use]]:

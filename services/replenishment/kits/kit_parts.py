@@ -19,20 +19,21 @@ from utils import clock
 
 # Parts of a unit that arithmetic leaves over.
 ROUNDING = 1e-9
-# Of what kits take, the sum.
-EVERY = ""
+# Beside none of the kits: by all of them.
+NONE = ""
 
 
 @dataclass(frozen=True)
 class Parts:
     """of -- what goes into one of each kit; came -- units of a part by the day from which they are there, until what is
     ordered now can come; without parts of which nobody knows how many there are
-    alone -- what is sold of a part by itself; in_kits -- units of it by day, by the kit that takes them; all by code"""
+    alone -- what is sold of a part by itself; beside -- units of it by day that are taken beside a kit, by that kit;
+    all by code"""
 
     of: Mapping[str, Mapping[str, float]]
     came: Mapping[str, np.ndarray]
     alone: Mapping[str, tuple[Use, ...]] = field(default_factory=dict)
-    in_kits: Mapping[str, Mapping[str, np.ndarray]] = field(default_factory=dict)
+    beside: Mapping[str, Mapping[str, np.ndarray]] = field(default_factory=dict)
 
     def lacking(self, sku: str, way: Collection[str]) -> tuple[Part, ...]:
         """The parts of a kit that may be lacking; way -- from the product whose demand is looked for to this kit"""
@@ -45,8 +46,8 @@ class Parts:
 
     def _asked(self, part: str, sku: str) -> np.ndarray:
         """What other kits take."""
-        taken = self.in_kits.get(part, {})
-        return taken.get(EVERY, 0.0) - taken.get(sku, 0.0) + np.zeros(len(self.came[part]))
+        taken = self.beside.get(part, {})
+        return taken[sku if sku in taken else NONE] if taken else np.zeros(len(self.came[part]))
 
 
 def read(session: Session, known: Kits, above: Mapping[str, Kit]) -> Parts:

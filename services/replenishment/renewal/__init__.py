@@ -1,1 +1,1 @@
-"""Advice that is worked out anew after whatever it rests on has changed, stored, and told to others."""
+"""Advice worked out anew after whatever it rests on has changed: stored, and told to others."""

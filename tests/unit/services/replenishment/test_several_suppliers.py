@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.unit.services.replenishment.test_supply import delivered
 
 from app.db import snapshot, transaction
 from app.models import OrderAdvice, PurchaseOrder
@@ -19,6 +18,7 @@ from services.replenishment.lists.reorder import ListRequest, order_list
 from services.replenishment.suppositions import what_ifs
 from services.replenishment.suppositions.what_ifs import WhatIf
 from tests.unit.services.advice import worked_out
+from tests.unit.services.replenishment.supply.test_supply import delivered
 from utils import clock
 
 

@@ -2,11 +2,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.unit.services.replenishment.test_budget_list import line
 
 from app.models import Supplier
 from services.replenishment.lists.budget_list import good_within
 from services.replenishment.lists.supplier_minimums import filled_up, flagged
+from tests.unit.services.replenishment.lists.test_budget_list import line
 from utils import config
 
 # A reason is in the shop's language and currency.

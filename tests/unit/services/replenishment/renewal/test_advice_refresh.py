@@ -3,7 +3,6 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from tests.unit.services.replenishment.test_stock_notices import RISK, listens, told
 
 from app.db import snapshot
 from app.models import OrderAdvice, TaskRecord
@@ -20,6 +19,7 @@ from services.stock import stock_files
 from services.task_service import TaskService
 from services.training import training_service
 from tests.unit.services.order_desk import Desk, line
+from tests.unit.services.replenishment.renewal.test_stock_notices import RISK, listens, told
 from utils import clock
 from utils.config import get_settings, use_settings
 
