@@ -11,7 +11,7 @@ from services.files.formats.parts import Parts
 from services.files.formats.text_records import TextRecords
 from services.files.reading import Reading
 from services.files.rows import not_sold
-from services.files.values import number_forms, packs, scales
+from services.files.values import number_forms, packs
 from services.files.values.day_forms import DAY
 from services.files.values.number_forms import COMMA, POINT
 from utils import language
@@ -211,15 +211,15 @@ def _numbers(reading: Reading) -> list[str]:
 def _counted(reading: Reading) -> list[str]:
     """What one is of what counts dozens or thousands, by its heading or by the unit of its row."""
     understood, converted, lengths = reading.understood, reading.tally.converted, reading.tally.lengths
-    headings = dict.fromkeys(map(understood.heading, _counting(reading)))
+    numbers = {understood.heading(name): understood.scale_of(name) for name in _counting(reading)}
     sentences = [
         _(
             "'{name}' does not count single units: 1 is {units} of them.",
-            name=name,
-            units=f"{scales.of_heading(name):g}",
+            name=name or _("(the columns of days)"),
+            units=f"{scale:g}",
         )
-        for name in headings
-        if scales.of_heading(name) != 1
+        for name, scale in numbers.items()
+        if scale != 1
     ]
     if converted:
         rows = ngettext(

@@ -92,7 +92,7 @@ class Assignment:
             keys = self._columns.head.keys
             of_kind = next((some for some in (fitting, candidates) if position in some), [position])
             named = [p for p in of_kind if keys[p] == keys[position]]
-            alike = self._with_tax(named) if one.kind == MONEY else named
+            alike = self._with_tax(named) if one.kind == MONEY else self._of_pieces(named)
             # No file is refused for what its products are called, nor for prices with and without tax.
             is_free = one.kind == TITLE or (one.kind == MONEY and not one.costs_row)
             self.positions[one.name] = position if is_free else self._of_one_name(one.name, alike)
@@ -209,6 +209,12 @@ class Assignment:
         """Of prices that differ by their tax, as "Prix (HT)" and "Prix (TTC)" do, what customers pay."""
         gross = [place for place in positions if says_gross(self._columns.head.headings[place])]
         return gross if len(gross) == 1 else positions
+
+    def _of_pieces(self, positions: Sequence[int]) -> Sequence[int]:
+        """Of columns that differ by their unit, as "Qty (EA)" and "Qty (CS)" do, that of pieces."""
+        packed = packs.headings_of(self._columns.head.headings)
+        pieces = [place for place in positions if place not in packed]
+        return pieces if len(pieces) == 1 else positions
 
     def _of_one_name(self, field: str, positions: Sequence[int]) -> int:
         """Of columns with one name the first, if they say the same. Raises InvalidInput if not."""

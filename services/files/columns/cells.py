@@ -80,7 +80,7 @@ def number(cell: Cell, one: Wanted, understood: Understanding, is_share: bool = 
 def quantity(cell: Cell, one: Wanted, understood: Understanding) -> float | None:
     """The same in units, where the heading says that it counts dozens or thousands of them. Raises ValueError."""
     plain = number(cell, one, understood)
-    return None if plain is None else plain * scales.of_heading(understood.heading(one.name))
+    return None if plain is None else plain * understood.scale_of(one.name)
 
 
 def size(cell: Cell, beside: Cell | None = None, *, one: Wanted, understood: Understanding) -> float | None:

@@ -1,5 +1,6 @@
 """Decides how a file is read, from all of its values."""
 
+import re
 from collections.abc import Collection
 
 from services.errors import InvalidInput
@@ -28,6 +29,10 @@ from utils.language import _
 
 # What our exports have beside what we read.
 _BESIDE_OURS = {"sku", "name", "currency", "status", "supplier"}
+# "Quantity (- Refund)".
+_LESS_RETURNS = re.compile(
+    r"[-\u2212]\s*(?:refund|return|retour)|(?:less|minus|abzgl\W*) (?:refund|return|retour)", re.I
+)
 # How the number of an order begins that is none of a customer.
 _PURCHASES = (
     "po",
@@ -100,7 +105,10 @@ def _is_own(placed: Placed) -> bool:
 
 def _is_net(placed: Placed) -> bool:
     place, keys = placed.positions.get("quantity", 0), placed.columns.head.keys
-    return place < len(keys) and (keys[place].startswith("net") or keys[place].endswith("netto"))
+    if place >= len(keys):
+        return False
+    is_named = keys[place].startswith("net") or keys[place].endswith("netto")
+    return is_named or bool(_LESS_RETURNS.search(placed.columns.head.headings[place]))
 
 
 def _name_by_labels(placed: Placed) -> bool:

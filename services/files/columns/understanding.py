@@ -9,6 +9,7 @@ from services.files.columns.size_columns import SIZE
 from services.files.columns.spans import Span
 from services.files.columns.transfers import Transfers
 from services.files.records import Cell
+from services.files.values import scales
 from services.files.values.day_forms import YMD
 
 
@@ -107,6 +108,11 @@ class Understanding:
         """Of the column of a field; "" where it is made of others."""
         position, headings = self.positions[name], self.columns.head.headings
         return headings[position] if position < len(headings) else ""
+
+    def scale_of(self, name: str) -> float:
+        """How many units one of a number is, by its heading, else by what stands above all of them."""
+        own = scales.of_heading(self.heading(name))
+        return self.columns.head.scale if own == 1 else own
 
     def are_labels(self, name: str) -> bool:
         """Whether most of what stands in the column of a field is such as "[CODE] Name"."""

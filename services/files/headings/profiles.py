@@ -68,7 +68,7 @@ BUILT_IN = (
             "date": ("order_date", "Order Date"),
             "product_sku": ("item_sku", "SKU", "Product SKU", "item_name", "Item Name"),
             "product_name": ("item_name", "Item Name", "Product Name"),
-            "quantity": ("item_quantity", "Quantity", "Quantity (- Refund)"),
+            "quantity": ("item_quantity", "Quantity (- Refund)", "Quantity"),
             "price": ("item_price", "Item Cost"),
             "store": _NO_STORE,
         },

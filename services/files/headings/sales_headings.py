@@ -62,7 +62,8 @@ NAMES = {
         "vendido, vendite, venduto, verkoop, verkocht, verkopen",
         joined=(
             "num, number, no, count, units, items, pieces, total, litres, liters, litre, volume, kg, kilos, weight, "
-            "cases, bottles, copies, stk, stuck, pz, pezzi, uds, unidades, cant, nb, qte, unites, stuks, aantal, "
+            "cases, bottles, copies, dozen, dozens, dutzend, dutzende, "
+            "stk, stuck, pz, pezzi, uds, unidades, cant, nb, qte, unites, stuks, aantal, "
             "antal, antall, szt, ilosc, ks, qtd, quantidade",
             "sold, ordered, purchased, units sold, qty sold, verkauft, verkaufte, venduti, venduta, vendute, vendidas, "
             "vendida, vendidos, vendu, vendus, vendues, vendue, verkocht, verkochte, solgt, solgte, salda, salt, "
@@ -127,7 +128,8 @@ NAMES = {
         "anulada, storniert, storno, stornodatum, storniert am, annule, annule le, date annulation, anulado, "
         "cancelado, cancelado el, annullato, annullato il, geannuleerd, geannuleerd op, refunded, is refunded, "
         "fully refunded, transaction refunded, erstattet, rembourse, reembolsado, rimborsato, terugbetaald, deleted, "
-        "is deleted, geloscht, supprime, eliminado, is test, test order, training mode, cancellation, stornierung, "
+        "is deleted, geloscht, supprime, eliminado, is test, test, test order, is test order, "
+        "testbestellung, commande de test, pedido de prueba, training mode, cancellation, stornierung, "
         "annulation, anulacion, annullamento, annulering, order cancelled, order canceled",
     ),
     "order": Names(
@@ -182,6 +184,7 @@ NAMES = {
     "cancelled_quantity": Names(
         "qty canceled, qty cancelled, quantity canceled, quantity cancelled, canceled qty, cancelled qty, canceled "
         "quantity, cancelled quantity, units cancelled, units canceled, stornierte menge, menge storniert, "
+        "storniert menge, anzahl storniert, stornierte anzahl, "
         "stornomenge, "
         "quantite annulee, qte annulee, cantidad cancelada, cantidad anulada, quantita annullata, aantal geannuleerd",
     ),

@@ -19,6 +19,7 @@ class Head:
     is_stacked -- two lines make up the headings
     day -- the only one that the lines above name, as it is written there; "" for none
     day_order -- in which all days above are written, where one of them leaves no choice; "" where none does
+    scale -- how many units one of what is counted is, by the lines above
     of_returns -- one of the lines above says that what follows came back
     """
 
@@ -29,6 +30,7 @@ class Head:
     is_stacked: bool = False
     day: str = ""
     day_order: str = ""
+    scale: float = 1.0
     of_returns: bool = False
 
     @property

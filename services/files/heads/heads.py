@@ -17,7 +17,7 @@ from services.files.heads import stacked_heads, title_days, titles
 from services.files.heads.head import Head
 from services.files.heads.recognised import mapped_in, recognised
 from services.files.records import Cell, Record, Unreadable
-from services.files.values import day_forms, yearless
+from services.files.values import day_forms, scales, yearless
 from services.files.values.day_words import MONTHS, WEEKS, plain_word
 from utils.language import _
 
@@ -144,6 +144,7 @@ def _with_days(head: Head, above: Sequence[tuple[int, Sequence[Cell]]], names: S
         head,
         day=title_days.only_day(texts, today),
         day_order=title_days.order(texts),
+        scale=max((scales.of_title(" ".join(cells)) for cells in texts), default=1.0),
         of_returns=any(titles.is_of_returns(titles.of_line(cells)) for cells in texts),
     )
 

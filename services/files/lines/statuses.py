@@ -31,7 +31,8 @@ NOT_SOLD = {
     " reembolsado reembolsada rimborsato rimborsata terugbetaald retourniert chargeback charged_back "
     "returned_refunded returned returned_to_seller retourne retournee devuelto devuelta reso restituito"
     " geretourneerd zuruckgesendet rto",
-    "draft": "draft entwurf brouillon borrador bozza concept checkout_draft auto_draft quotation quotation_sent angebot"
+    "draft": "draft entwurf brouillon borrador bozza concept parked incomplete"
+    " checkout_draft auto_draft quotation quotation_sent angebot"
     " rfq rfq_sent request_for_quotation to_approve waiting_for_approval pending_approval angebotsanfrage"
     " preisanfrage demande_de_prix solicitud_de_presupuesto richiesta_di_preventivo offerteaanvraag"
     " devis presupuesto preventivo offerte",

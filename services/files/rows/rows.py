@@ -28,6 +28,10 @@ Row = tuple[Any, ...]
 _EXTRAS = ("store", "unit", "status", "cancelled", "order", "movement", *QUANTITIES)
 
 
+# What stands in a column of days where nothing was sold: accountants write a dash.
+_NOTHING = ("", "-", "\u2013", "\u2014")
+
+
 class Rows:
     """Reads records one after the other; `tally` counts what became of them.
 
@@ -133,7 +137,7 @@ class Rows:
     def _of_each_column(self, line: int, cells: Sequence[Cell]) -> Iterator[Row | Rejection]:
         year = self._understood.year
         for position, text in self._understood.each.items():
-            if cells[position] != "":
+            if cells[position] not in _NOTHING:
                 heading = text.format(str(cells[year]).removesuffix(".0")) if year is not None else text
                 yield self._row(line, [*self._dated(cells), heading, cells[position]])
 

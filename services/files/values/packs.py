@@ -7,6 +7,7 @@ from services.files.values import number_forms
 from services.files.values.day_words import plain_word
 
 _WORDS = re.compile(r"[^\W_]+")
+_EACH = {"per", "pro", "je", "par", "por"}
 _MEASURED = ("kilograms", "grams", "pounds", "ounces", "litres", "millilitres", "centilitres")
 # So many of a weight or volume each; "10 x 10 cm" is a size.
 _OF_A_SIZE = re.compile(r"(?P<units>\d{1,5})\s*[x×*/]\s*(?P<size>\d+(?:[.,]\d+)?\s*[^\W\d]+\.?)")
@@ -32,14 +33,16 @@ def units(text: str) -> int | None:
 
 
 def headings_of(headings: Sequence[str]) -> set[int]:
-    """The places of those that end with what units are packed in: "Anzahl Kartons", "Qty (cases)"."""
-    return {place for place, heading in enumerate(headings) if _unit_of(heading) in ("packs", "dozens")}
+    """The places of those that count what units are packed in: "Anzahl Kartons", "Qty (cases)", "Boxes sold"."""
+    return {place for place, heading in enumerate(headings) if _units_of(heading) & {"packs", "dozens"}}
 
 
 def are_named(heading: str) -> bool:
-    """Whether it ends with packs of which nobody knows how many units they hold."""
-    return _unit_of(heading) == "packs"
+    """Whether it counts packs of which nobody knows how many units they hold."""
+    return "packs" in _units_of(heading)
 
 
-def _unit_of(heading: str) -> str:
-    return number_forms.unit_named(next(iter(_WORDS.findall(heading)[-1:]), ""))
+def _units_of(heading: str) -> set[str]:
+    """The units that it names as what is counted: "Units per case" counts none."""
+    words = _WORDS.findall(plain_word(heading))
+    return set() if _EACH & set(words) else set(map(number_forms.unit_named, words))
