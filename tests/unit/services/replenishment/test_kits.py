@@ -95,6 +95,13 @@ def test_no_part_is_ordered_for_kits_that_lack_another_one(box, stocked, other, 
     assert (advice.quantity, advice.for_kits) == (70 + for_kits, pytest.approx(for_kits))
 
 
+@pytest.mark.parametrize(("ribbons", "for_kits"), [(0.0, 0), (30.0, 42), (10.0, 20)])
+def test_another_part_that_was_never_sold_by_itself_may_be_lacking(box, product, ribbons, for_kits):
+    product("RIBBON", on_hand=ribbons, lead_time_days=20)
+    made_of("BOX", PART=2, RIBBON=1)
+    assert worked_out(box).quantity == 70 + for_kits
+
+
 def test_what_other_kits_take_of_a_part_is_not_there_for_this_one(box, stocked):
     stocked("RIBBON", daily=0.0, on_hand=30.0, lead_time_days=20)
     stocked("CARD", daily=2.0)
