@@ -89,6 +89,10 @@ def size(cell: Cell, beside: Cell | None = None, *, one: Wanted, understood: Und
     Raises ValueError.
     """
     written = number_forms.taken_apart(cell) if isinstance(cell, str) else None
+    if written is None and isinstance(cell, str):
+        bare, unit = sizes.taken_apart(cell)
+        if bare and sizes.unit_of(unit, one.measured):
+            cell, beside = bare, unit
     if written is None or not written.unit:
         plain = number(cell, one, understood)
         if not plain:

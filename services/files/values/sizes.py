@@ -16,6 +16,11 @@ _ONE_IS = {
         "decilitres": 0.1,
         "hectolitres": 100.0,
         "cubic metres": 1000.0,
+        "gallons": 3.785411784,
+        "imperial gallons": 4.54609,
+        "fluid ounces": 0.0295735295625,
+        "cubic feet": 28.316846592,
+        "cubic inches": 0.016387064,
     },
 }
 # Nobody counts goods in these, or calls them so but in the codes of systems.
@@ -30,17 +35,29 @@ _ALSO = {
     "millilitres": "cm3 cm³ cmq ccm cc mlt millilitre millilitres milliliter milliliters mililitros millilitri",
     "centilitres": "clt centilitre centilitres zentiliter centilitri",
     "decilitres": "dl deciliter decilitre",
+    "gallons": "gal gals gallon gallons usgal usgallon usgallons",
+    "imperial gallons": "impgal impgallon impgallons ukgal ukgallon ukgallons imperialgallon imperialgallons",
+    "fluid ounces": "floz flozs usfloz fluidounce fluidounces",
+    "cubic feet": "cuft cft ft3 ft³ cubicfoot cubicfeet",
+    "cubic inches": "cuin in3 in³ cubicinch cubicinches",
     "hectolitres": "hl hlt hektoliter hectolitre hectolitro ettolitro",
 }
 _CALLED = {word: unit for unit, words in _ALSO.items() for word in words.split()}
+_WITH_UNIT = re.compile(r"(?P<number>[\d.,' \u00a0\u202f\u2019]*\d)\s*(?P<unit>[^\W\d].*)")
 _WORDS = re.compile(r"[^\W_]+")
 
 
 def unit_of(heading: str, kept: str) -> str:
     """The unit that a heading ends with; "" for none of what is kept so."""
-    *_before, last = ["", *_WORDS.findall(heading.casefold())]
-    unit = _CALLED.get(last) or unit_named(last)
+    *before, last = ["", *_WORDS.findall(heading.casefold())]
+    unit = _CALLED.get("".join((*before[-1:], last))) or _CALLED.get(last) or unit_named(last)
     return unit if unit in _ONE_IS[kept] else ""
+
+
+def taken_apart(text: str) -> tuple[str, str]:
+    """The number and the unit of such as "0.3 m3" or "5 fl. oz."; empty where it is none."""
+    found = _WITH_UNIT.fullmatch(text.strip())
+    return (found["number"], found["unit"]) if found else ("", "")
 
 
 def unit_beside(text: str, kept: str) -> str:

@@ -138,6 +138,13 @@ LISTS = {
         [("A", 0.25)],
         "unit_weight",
     ),
+    "volumes in several units": (
+        "SKU,Volume\nA,5 fl oz\nB,12 l\nC,0.3 m3\nD,3 cu. ft.\nE,2 US gal\n",
+        [("A", 0.147867648), ("B", 12.0), ("C", 300.0), ("D", 84.950539776), ("E", 7.570823568)],
+        "unit_volume",
+    ),
+    "a volume in gallons": ("SKU,Volume (gal)\nA,2\n", [("A", 7.570823568)], "unit_volume"),
+    "a volume in fluid ounces": ("SKU,Volume (fl oz)\nA,5\n", [("A", 0.147867648)], "unit_volume"),
     "times with their units beside them": (
         "SKU;Lieferzeit;Lieferzeiteinheit\nA;2;Wochen\nB;10;Tage\n",
         [("A", 14), ("B", 10)],
