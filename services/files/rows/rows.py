@@ -48,6 +48,8 @@ class Rows:
         self.columns = ("line", *(one.name for one in fields), *(("span",) if form.is_sales else ()))
         self._readers = [(one, understood.positions[one.name], self._reader(one, zone)) for one in fields]
         self._beside = {understood.positions[name]: place for name, place in understood.units_beside.items()}
+        self._lengths = {position for one, position, _read in self._readers if one.kind == LENGTH}
+        self._worded = self._beside.keys() | self._lengths
         self._day_value = next((place for place, one in enumerate(fields, 1) if form.day and one is form.day), 0)
         counted = field_of(form)
         self._quantity_value = next((place for place, one in enumerate(fields, 1) if one.name == counted), 0)
@@ -145,16 +147,23 @@ class Rows:
         row: list[Any] = [line]
         for one, position, read in self._readers:
             try:
-                beside = self._beside.get(position)
-                row.append(read(cells[position]) if beside is None else read(cells[position], cells[beside]))
-                if one.kind == LENGTH:
-                    self.tally.take_length(cells[position], row[-1])
+                row.append(
+                    self._with_unit(cells, position, read) if position in self._worded else read(cells[position])
+                )
             except ValueError as error:
                 if one.required or (one.costs_row and not _says_nothing(one, cells[position])):
                     return self._rejected(line, one, cells, str(error))
                 self.tally.lose(one.name, str(cells[position]), str(error))
                 row.append(None)
         return self._sale(row, cells) if self._form.is_sales else self._plain(row, cells)
+
+    def _with_unit(self, cells: Sequence[Cell], position: int, read: cell_readers.Reader) -> Any:
+        """What may have its unit with it, or in the cell beside it. Raises ValueError."""
+        beside = self._beside.get(position)
+        value = read(cells[position]) if beside is None else read(cells[position], cells[beside])
+        if position in self._lengths:
+            self.tally.take_length(cells[position], value)
+        return value
 
     def _emptied(self, line: int, cells: Sequence[Cell]) -> Iterator[Row]:
         """A line that does not count any more: the day of the product, with nothing sold by it."""
