@@ -17,7 +17,9 @@ from forecasting.signals import (
     fasts,
     known_ahead,
     month_totals,
+    moved_shop,
     new_level,
+    new_price,
     passed,
     peaks,
     preprocessing,
@@ -117,6 +119,8 @@ def _new_levels(block: Block, settings: TrainingSettings) -> new_level.NewLevels
     seasonal[seasonal] = sparse_season.explains(block.select(seasonal))
     levels = levels.without(seasonal | same_weeks.came_round(block, levels))
     levels = replace(levels, doubtful=levels.doubtful | (same_weeks.hidden(block) & ~levels.found))
+    levels = moved_shop.followed(block, settings.horizon, levels)
+    levels = new_price.followed(block, levels)
     settled = np.where(levels.found[:, None], 1.0, settled_level.factors(block, settings.horizon))
     levels = replace(levels, factors=np.where((settled != 1).any(axis=1, keepdims=True), settled, levels.factors))
     return levels.fading(fading.find(block, settings.horizon))
