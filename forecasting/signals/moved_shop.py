@@ -32,6 +32,9 @@ def followed(block: Block, horizon: int, levels: NewLevels) -> NewLevels:
     if not own.found[0]:
         return levels
     span = block.periods - int((own.factors[0, : block.periods] != 1).sum())
+    # What the same weeks of a year ago do not speak of may be a season's.
+    if total.first_sales[0] > block.periods - block.year_length - span - BASE_DAYS // block.step_days:
+        return levels
     move, known = _moves(block, span)
     rows = known & ~levels.found
     factors = levels.factors.copy()

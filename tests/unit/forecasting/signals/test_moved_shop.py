@@ -37,6 +37,10 @@ def test_a_shop_of_which_few_moved_is_none_that_did(times: np.ndarray) -> None:
     assert (levels.factors == 1).all()
 
 
+def test_of_a_shop_of_fourteen_months_it_may_be_the_season() -> None:
+    assert not followed(drawn(np.full(PRODUCTS, 2.2))[:, -420:]).found.any()
+
+
 def test_few_products_are_no_shop() -> None:
     assert not followed(drawn(np.full(PRODUCTS, 2.2))[:3]).found.any()
 
