@@ -23,7 +23,8 @@ import pandas as pd
 from benchmarks import breakdown
 from benchmarks.breakdown import Said
 from benchmarks.datasets import DATASETS
-from benchmarks.peers import PEERS, QUANTILES, Task, missing
+from benchmarks.peer_task import Task
+from benchmarks.peers import PEERS, QUANTILES, missing
 from forecasting.evaluate import AGES, USUAL_HORIZON, EvaluationSettings, evaluate
 from forecasting.layout import blocks, step_days_of
 from forecasting.metrics import coverage, mean_known, one_step_scales, pinball, rmsse

@@ -13,14 +13,11 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from benchmarks.peer_task import Task
 from forecasting.metrics import PINBALL_LEVELS
-
-if TYPE_CHECKING:
-    from benchmarks.peers import Task
 
 ROOT = Path(__file__).parent.parent
 COLUMNS = {"product_sku": "item_id", "date": "timestamp", "quantity": "target"}
@@ -40,7 +37,7 @@ def missing() -> str:
     return f"AutoGluon is not installed and was not asked. To have it: {install}"
 
 
-def asked(task: "Task") -> pd.DataFrame:
+def asked(task: Task) -> pd.DataFrame:
     """Its answer for the measured products, see `benchmarks.peers`; what it trained is printed."""
     with TemporaryDirectory() as place:
         folder = Path(place)

@@ -24,9 +24,10 @@ import sqlalchemy as sa
 from app import migrations
 from app.db import get_engine
 from benchmarks import datasets
-from services.files import uploads, workbook_writer
+from services.files import uploads
 from services.files.fields import Overrules
 from services.files.reading import Reading
+from services.files.writing import workbook_writer
 from services.jobs import jobs, task_runs
 from services.sales import imports, sales_form
 from tests.conftest import settings_for

@@ -34,12 +34,14 @@ from forecasting.replenishment import kits, simulation
 from forecasting.replenishment.kits import REPEATED_DAYS
 from forecasting.replenishment.outlook import YEAR_DAYS
 from forecasting.replenishment.simulation import Buyer, Course, Shelf, Trade
-from services.replenishment import advice_lines, advising, offers, supplier_minimums
-from services.replenishment.advice_lines import Line
-from services.replenishment.advising import ENOUGH, ORDER, Advised
-from services.replenishment.offers import Offer
-from services.replenishment.order_case import Case
-from services.replenishment.whole_orders import Part
+from services.replenishment.advice import advising
+from services.replenishment.advice.advising import ENOUGH, ORDER, Advised
+from services.replenishment.advice.order_case import Case
+from services.replenishment.lists import advice_lines, supplier_minimums
+from services.replenishment.lists.advice_lines import Line
+from services.replenishment.supply import offers
+from services.replenishment.supply.offers import Offer
+from services.replenishment.supply.whole_orders import Part
 from utils.config import Settings, load_settings, use_settings
 
 LEVEL, LEADS = 0.95, (3, 14)

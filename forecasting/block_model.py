@@ -15,7 +15,7 @@ from forecasting.prepared import Prepared
 from forecasting.progress import ReportProgress, silent, within
 from forecasting.selection import backtest, incumbents, select
 from forecasting.settings import TrainingSettings
-from forecasting.signals import effects
+from forecasting.signals.regressors import effects
 from forecasting.uncertainty import calibration
 from forecasting.uncertainty.slow_sellers import SlowSellers
 from forecasting.uncertainty.sources import speed

@@ -8,7 +8,7 @@ from forecasting.block import Block
 from forecasting.forecast import Forecast
 from forecasting.history import History
 from forecasting.reasons import LAUNCH
-from forecasting.signals import newcomers
+from forecasting.signals.launches import newcomers
 from forecasting.trained import BacktestMetrics, Trained
 from forecasting.uncertainty import quantiles
 from forecasting.uncertainty.dependence import TOGETHER

@@ -12,20 +12,13 @@ from forecasting.forecast import Forecast
 from forecasting.methods import own_year
 from forecasting.prepared import Prepared
 from forecasting.settings import TrainingSettings
-from forecasting.signals import (
-    closures,
-    earlier_years,
-    effects,
-    first_trend,
-    first_year,
-    known_ahead,
-    month_totals,
-    newcomers,
-    older_products,
-    preprocessing,
-    recurrence,
-    silence,
-)
+from forecasting.signals.cleaning import preprocessing
+from forecasting.signals.launches import first_trend, first_year, newcomers, older_products
+from forecasting.signals.levels import earlier_years
+from forecasting.signals.months import month_totals
+from forecasting.signals.regressors import effects, known_ahead
+from forecasting.signals.seasons import recurrence
+from forecasting.signals.silences import closures, silence
 from forecasting.uncertainty import doubtful_level
 from forecasting.uncertainty.dependence import FEW, TOGETHER, Dependence
 from forecasting.uncertainty.intervals import Calibration

@@ -10,27 +10,15 @@ from forecasting import methods
 from forecasting.block import Block
 from forecasting.prophet.holidays import country_holidays
 from forecasting.settings import TrainingSettings
-from forecasting.signals import (
-    absences,
-    effects,
-    fading,
-    fasts,
-    known_ahead,
-    month_totals,
-    moved_shop,
-    new_level,
-    new_price,
-    passed,
-    peaks,
-    preprocessing,
-    recurrence,
-    same_weeks,
-    settled_level,
-    shut_dates,
-    sold_off,
-    sparse_season,
-)
-from forecasting.signals.effects import Effects
+from forecasting.signals.cleaning import preprocessing
+from forecasting.signals.launches import fading
+from forecasting.signals.levels import moved_shop, new_level, new_price, passed, same_weeks, settled_level
+from forecasting.signals.months import month_totals
+from forecasting.signals.peaks import fasts, peaks
+from forecasting.signals.regressors import effects, known_ahead
+from forecasting.signals.regressors.effects import Effects
+from forecasting.signals.seasons import recurrence, sparse_season
+from forecasting.signals.silences import absences, shut_dates, sold_off
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from forecasting.block_model import BlockModel
 from forecasting.forecast import LEVEL_WEIGHTS, LEVELS
 from forecasting.metrics import PINBALL_LEVELS, coverage, mean_known, one_step_scales, pinball
 from forecasting.outlook import Outlook
-from forecasting.signals import seen_once
-from forecasting.signals.effects import NEVER_RAISES
+from forecasting.signals.regressors.effects import NEVER_RAISES
+from forecasting.signals.seasons import seen_once
 from forecasting.uncertainty.dependence import FADING, Dependence
 
 # Confidence: cut-offs that must have been measured, and the error seasonal naive must be beaten to.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from forecasting.reconciliation import FEWEST_PRODUCTS, Said
-from forecasting.signals import month_totals
+from forecasting.signals.months import month_totals
 
 # This year is compared with the last over so many weeks. A shop that sells so many times as much as then, or as little,
 # is another one, and one that proved right at fewer cut-offs than this may have been lucky.

@@ -15,7 +15,7 @@ from services.orders.advice_orders import AdviceOrder
 from services.orders.order_numbers import PREFIX
 from services.orders.order_record import OrderItem
 from services.records import Money, Record
-from services.replenishment.advice_lines import Choice
+from services.replenishment.lists.advice_lines import Choice
 
 BUDGET_NEEDS_KEY = (
     "With a budget send the header Idempotency-Key, new for each budget you want to spend: "

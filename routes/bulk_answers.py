@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, current_app, request
 
 from routes import answers, table_answers
-from services.files.spreadsheet import csv_text
+from services.files.writing.spreadsheet import csv_text
 
 JSON, NDJSON, CSV, XLSX = "application/json", "application/x-ndjson", table_answers.CSV, table_answers.XLSX
 KINDS = {"json": JSON, "ndjson": NDJSON, "csv": CSV, "xlsx": XLSX}

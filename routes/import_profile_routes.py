@@ -8,8 +8,9 @@ from routes import answers, schemas
 from routes.access import requires
 from routes.blueprints import APIBlueprint
 from services import paging
-from services.files import profiles, saved_profiles
-from services.files.profiles import Profile
+from services.files import saved_profiles
+from services.files.headings import profiles
+from services.files.headings.profiles import Profile
 from services.files.saved_profiles import NewProfile
 
 import_profile_bp = APIBlueprint(

@@ -21,8 +21,9 @@ from services.days import Day
 from services.planning import bulk_changes, catalogue_service, own_changes, product_files
 from services.planning.bulk_changes import Chosen
 from services.records import Instant, Record, as_shown, fields_of
-from services.replenishment import kit_stock, stock_now
-from services.replenishment.stock_now import OnHand
+from services.replenishment.kits import kit_stock
+from services.replenishment.supply import stock_now
+from services.replenishment.supply.stock_now import OnHand
 from services.sales import sales_service
 from services.sales.day_history import HistoryQuery
 from services.stock import stock_history

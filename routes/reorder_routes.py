@@ -11,12 +11,13 @@ from routes.blueprints import APIBlueprint
 from routes.description import also_answers, may_conflict
 from routes.table_answers import TableQuery
 from services.records import Money, Record
-from services.replenishment import reorder, what_ifs
-from services.replenishment.advice_lines import Choice
-from services.replenishment.advice_record import Advice, ListedAdvice
-from services.replenishment.reorder import ListRequest
-from services.replenishment.transfer_record import SuggestedTransfer
-from services.replenishment.what_ifs import WhatIf
+from services.replenishment.lists import reorder
+from services.replenishment.lists.advice_lines import Choice
+from services.replenishment.lists.advice_record import Advice, ListedAdvice
+from services.replenishment.lists.reorder import ListRequest
+from services.replenishment.lists.transfer_record import SuggestedTransfer
+from services.replenishment.suppositions import what_ifs
+from services.replenishment.suppositions.what_ifs import WhatIf
 
 reorder_bp = APIBlueprint("reorder", __name__, abp_tags=[Tag(name="Planning")])
 

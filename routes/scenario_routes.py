@@ -12,10 +12,10 @@ from routes.reorder_routes import ReorderTotals
 from services.jobs.task_document import progress_json
 from services.planning.supposed import Supposed
 from services.records import Instant, Money, Record
-from services.replenishment import scenario_work
-from services.replenishment.advice_record import Advice
-from services.replenishment.scenarios import Comparison as Found
-from services.replenishment.scenarios import OfSupplier
+from services.replenishment.lists.advice_record import Advice
+from services.replenishment.suppositions import scenario_work
+from services.replenishment.suppositions.scenarios import Comparison as Found
+from services.replenishment.suppositions.scenarios import OfSupplier
 from services.task_service import TaskRecord
 from utils import clock, currencies
 

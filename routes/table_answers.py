@@ -6,9 +6,9 @@ from typing import Any, Literal, NamedTuple
 from flask import Response, request, send_file
 from pydantic import BaseModel, Field
 
-from services.files import dialects, workbook_writer
-from services.files.dialects import PLAIN, Dialect
-from services.files.spreadsheet import csv_blocks, with_amounts
+from services.files.writing import dialects, workbook_writer
+from services.files.writing.dialects import PLAIN, Dialect
+from services.files.writing.spreadsheet import csv_blocks, with_amounts
 
 JSON, CSV, XLSX = "application/json", "text/csv", workbook_writer.TYPE
 FILES = {CSV: "csv", XLSX: "xlsx"}

@@ -9,8 +9,8 @@ from routes.description import adds_up
 from services.orders import order_views, own_orders, transfer_orders
 from services.orders.order_record import OrderDocument
 from services.orders.transfer_orders import TransferLine
-from services.replenishment import transfer_service
-from services.replenishment.transfer_record import TransferItem
+from services.replenishment.lists import transfer_service
+from services.replenishment.lists.transfer_record import TransferItem
 
 transfer_bp = APIBlueprint("transfers", __name__, url_prefix="/transfers", abp_tags=[Tag(name="Stock and orders")])
 

@@ -6,7 +6,8 @@ from services.jobs.jobs import ANEW, IF_BETTER, WHEN_DUE, CompareScenario, Repla
 from services.predictions import prediction_service
 from services.predictions.prediction_service import PredictionRequest
 from services.replays import reconstruction, replay
-from services.replenishment import advice_refresh, scenario_work
+from services.replenishment.renewal import advice_refresh
+from services.replenishment.suppositions import scenario_work
 from services.training import changed_training, training_service
 from tasks.recorded_task import RecordedTask
 

@@ -7,7 +7,7 @@ from services.jobs import queue_lengths
 from services.notifications import sending
 from services.operations import retention, task_sweep
 from services.replays import reconstruction
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from services.schedules import alarms, schedule_tick
 from services.training import changed_training
 from tasks.logged_task import LoggedTask

@@ -8,8 +8,8 @@ from pydantic import ValidationError
 
 from dashboard.kit.meanings import LEFT_OUT
 from services.files import saved_profiles
+from services.files.headings.profiles import Profile
 from services.files.options import FileOptions
-from services.files.profiles import Profile
 from services.files.saved_profiles import NewProfile
 from services.imports import previews
 from services.imports.previews import Preview

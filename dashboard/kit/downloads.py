@@ -13,8 +13,8 @@ from flask import Response, request, send_file, stream_with_context
 from dashboard.kit import viewer
 from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
-from services.files import dialects, workbook_writer
-from services.files.spreadsheet import as_it_was, csv_blocks, with_amounts
+from services.files.writing import dialects, workbook_writer
+from services.files.writing.spreadsheet import as_it_was, csv_blocks, with_amounts
 from utils import language
 from utils.language import N_, _
 

@@ -10,10 +10,10 @@ from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX
 from services.access.locations import Concern
 from services.errors import InvalidInput
-from services.replenishment import reorder
-from services.replenishment.advice_lines import Choice
-from services.replenishment.advice_record import ListedAdvice
-from services.replenishment.reorder import ListRequest
+from services.replenishment.lists import reorder
+from services.replenishment.lists.advice_lines import Choice
+from services.replenishment.lists.advice_record import ListedAdvice
+from services.replenishment.lists.reorder import ListRequest
 from utils.language import _
 
 FOLDER = "order-files"

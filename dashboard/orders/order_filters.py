@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.shop import order_tables
-from services.replenishment.advice_lines import Choice
+from services.replenishment.lists.advice_lines import Choice
 from services.views import assortment
 from utils.language import _
 

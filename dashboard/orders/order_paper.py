@@ -13,9 +13,9 @@ from dashboard.kit.urls import PREFIX
 from dashboard.orders.order_files import FOLDER, files, list_request
 from dashboard.shop import order_tables
 from services.access.locations import Concern
-from services.replenishment import reorder
-from services.replenishment.advice_lines import Line
-from services.replenishment.reorder import Totals
+from services.replenishment.lists import reorder
+from services.replenishment.lists.advice_lines import Line
+from services.replenishment.lists.reorder import Totals
 from utils import clock
 from utils.language import N_, _, ngettext
 

@@ -12,9 +12,9 @@ from dashboard.kit.buttons import button
 from services.access.locations import Concern
 from services.errors import Conflict
 from services.orders.advice_orders import AdviceOrder
-from services.replenishment import reorder
-from services.replenishment.advice_lines import Line
-from services.replenishment.reorder import ListRequest
+from services.replenishment.lists import reorder
+from services.replenishment.lists.advice_lines import Line
+from services.replenishment.lists.reorder import ListRequest
 from utils.language import N_, _, ngettext, plural
 
 WINDOW, CONTENT, YES = "orders-question", "orders-question-content", "orders-yes"

@@ -12,9 +12,9 @@ from dashboard.kit.page import Part
 from dashboard.kit.urls import href
 from services.access.locations import Concern
 from services.errors import Conflict
-from services.replenishment import reorder
-from services.replenishment.advice_lines import Line
-from services.replenishment.reorder import ListRequest
+from services.replenishment.lists import reorder
+from services.replenishment.lists.advice_lines import Line
+from services.replenishment.lists.reorder import ListRequest
 from utils.language import _, ngettext
 
 ABOUT, WINDOW, CONTENT = "orders-why", "orders-why-window", "orders-why-content"

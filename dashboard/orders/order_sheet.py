@@ -13,9 +13,9 @@ from dashboard.shop import order_tables, rate_words, uncounted, untrained
 from services.access.locations import Concern
 from services.orders import worksheet
 from services.orders.worksheet import Worksheet
-from services.replenishment import reorder
-from services.replenishment.advice_lines import Choice
-from services.replenishment.reorder import ListRequest, Totals
+from services.replenishment.lists import reorder
+from services.replenishment.lists.advice_lines import Choice
+from services.replenishment.lists.reorder import ListRequest, Totals
 from services.views import today
 from utils.language import _, ngettext
 

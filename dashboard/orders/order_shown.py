@@ -7,7 +7,7 @@ from typing import Any
 
 from services.orders.advice_orders import AdviceOrder
 from services.orders.worksheet import Group, Worksheet
-from services.replenishment.advice_lines import Choice
+from services.replenishment.lists.advice_lines import Choice
 
 # No code holds one.
 BETWEEN = "\n"

@@ -11,8 +11,8 @@ from dashboard.orders import order_files
 from dashboard.orders.order_paper import PAPER_PATH
 from dashboard.orders.worksheet_groups import DRAFT, ORDER
 from services.access.locations import Concern
-from services.replenishment.advice_lines import Choice
-from services.replenishment.reorder import Totals
+from services.replenishment.lists.advice_lines import Choice
+from services.replenishment.lists.reorder import Totals
 from utils.language import _, ngettext
 
 

@@ -10,8 +10,8 @@ from dashboard.kit.curl import command
 from services.access.locations import Concern
 from services.orders import own_orders, transfer_orders
 from services.orders.transfer_orders import TransferLine
-from services.replenishment.advice_lines import Line
-from services.replenishment.transfer_service import Transfer
+from services.replenishment.lists.advice_lines import Line
+from services.replenishment.lists.transfer_service import Transfer
 from utils.language import _, ngettext
 
 

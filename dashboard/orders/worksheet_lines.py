@@ -14,9 +14,9 @@ from dashboard.kit.urls import href
 from dashboard.orders import order_reason, transfer_question
 from services.access.locations import Concern
 from services.orders.worksheet import Worksheet
-from services.replenishment import coverage
-from services.replenishment.advice_lines import Line
-from services.replenishment.coverage import Ahead
+from services.replenishment.lists import coverage
+from services.replenishment.lists.advice_lines import Line
+from services.replenishment.lists.coverage import Ahead
 from utils.language import N_, _
 
 # By the class of a cell.

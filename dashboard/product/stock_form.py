@@ -22,8 +22,8 @@ from services.catalogue.product_fields import ProductFields
 from services.catalogue.product_service import Product
 from services.errors import Conflict
 from services.planning import catalogue_service, own_changes, product_authors
-from services.replenishment import what_ifs
-from services.replenishment.what_ifs import LARGEST_CHANGE, LEAST_CHANGE
+from services.replenishment.suppositions import what_ifs
+from services.replenishment.suppositions.what_ifs import LARGEST_CHANGE, LEAST_CHANGE
 from services.seen import ChangedMeanwhile
 from services.views.product_view import ProductView
 from utils import ids

@@ -18,10 +18,10 @@ from dashboard.shop import product_cell
 from dashboard.tasks import task_cards
 from services.access.locations import Concern
 from services.errors import Unavailable
-from services.replenishment import scenario_work
-from services.replenishment.advice_lines import Line
-from services.replenishment.reorder import Totals
-from services.replenishment.scenarios import Compared, Comparison, OfSupplier
+from services.replenishment.lists.advice_lines import Line
+from services.replenishment.lists.reorder import Totals
+from services.replenishment.suppositions import scenario_work
+from services.replenishment.suppositions.scenarios import Compared, Comparison, OfSupplier
 from services.task_service import TaskRecord
 from utils.language import N_, _, ngettext, pgettext
 

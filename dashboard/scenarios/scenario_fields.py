@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.kit import formats
 from services.catalogue import suppliers
 from services.planning.supposed import Supposed
-from services.replenishment.supposing import Scenario
+from services.replenishment.suppositions.supposing import Scenario
 from utils.language import _
 
 NAMES = ("demand_change", "from", "to", "supplier_id", "lead_time_change_days", "service_level", "budget")

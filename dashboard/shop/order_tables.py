@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.kit import formats, sentences, tables
 from dashboard.shop import product_cell
-from services.replenishment.advice_lines import Line
+from services.replenishment.lists.advice_lines import Line
 from utils.language import N_, _
 
 KINDS = {"order": N_("To order"), "excess": N_("Too much"), "dead": N_("No longer sold")}

@@ -10,8 +10,8 @@ from dashboard.kit.charts import ACCENT, AMBER
 from dashboard.kit.page import Part
 from dashboard.supplier.terms_form import CHANGED, NAME
 from services.access.locations import Concern
-from services.replenishment import service_curve
-from services.replenishment.service_curve import Curve, Point
+from services.replenishment.advice import service_curve
+from services.replenishment.advice.service_curve import Curve, Point
 from utils.language import _, ngettext
 
 HEIGHT = 280

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.kit import formats
 from dashboard.kit.attributes import aria
-from services.replenishment.supply_calendar import Calendar
+from services.replenishment.supply.supply_calendar import Calendar
 from utils import clock
 from utils.language import N_, _
 

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.kit import formats, pictures, tables
 from dashboard.kit.pictures import Bar
 from dashboard.shop import product_cell
-from services.replenishment.advice_lines import Line
+from services.replenishment.lists.advice_lines import Line
 from utils import clock
 from utils.language import _
 

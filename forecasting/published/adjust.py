@@ -17,6 +17,15 @@ def scaled(forecast: Forecast, days: np.ndarray, factor: float) -> Forecast:
     return forecast.changed(mean, quantiles)
 
 
+def part(forecast: Forecast, share: np.ndarray) -> Forecast:
+    """A share (0 to 1) of what is asked for in each period, (horizon,): of customers who come by themselves, so that
+    it scatters by the root of it."""
+    mean = share * forecast.mean
+    quantiles = np.maximum(mean + np.sqrt(share) * (forecast.quantiles - forecast.mean), 0.0)
+    # All of it stays as it is, to the last digit.
+    return forecast.changed(mean, np.where(share < 1.0, quantiles, forecast.quantiles))
+
+
 def with_mean(forecast: Forecast, days: np.ndarray, units: float) -> Forecast:
     """Each of these days with this mean, its quantiles in proportion.
 

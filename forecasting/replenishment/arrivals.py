@@ -18,6 +18,7 @@ class Cover:
     expiring -- of those on hand, units past their last day by each day, (products, days); None: nothing expires
     new_expiring -- the same of those that arrive; None: none of them expire
     taken_over -- besides, what is left on each path of a product whose place it takes, (products, PATHS); None: nothing
+    taken_from -- the day from which that is there, counted from today, int (products,); None: today
     lead, lead_sd -- until an order placed now arrives, and its standard deviation: (products,) each
     review -- from that until the next order arrives, (products,)
     display -- units besides that stay on the shelf: what comes takes their place before they expire; None: none
@@ -32,6 +33,7 @@ class Cover:
     expiring: np.ndarray | None = None
     new_expiring: np.ndarray | None = None
     taken_over: np.ndarray | None = None
+    taken_from: np.ndarray | None = None
     display: np.ndarray | None = None
     waits: np.ndarray | None = None
 
@@ -104,6 +106,16 @@ def _from_day(first: np.ndarray, units: np.ndarray | None) -> np.ndarray:
     return (first[:, None] + np.pad(units, ((0, 0), (1, 0)))).astype(np.float32)
 
 
+def taken_over(cover: Cover, day: np.ndarray | int) -> np.ndarray:
+    """What is there by the end of a day of what is taken over, whatever its delay, (products, 1 or PATHS); day -- from
+    today, (products, 1), or one for all"""
+    if cover.taken_over is None:
+        return np.zeros((len(cover.on_hand), 1), dtype=np.float32)
+    if cover.taken_from is None:
+        return cover.taken_over
+    return np.where(cover.taken_from[:, None] <= np.maximum(day, 0), cover.taken_over, np.float32(0))
+
+
 def expected_day(cover: Cover, step_days: int) -> np.ndarray:
     """Of an order placed now, from today, int (products,)."""
     return np.ceil(np.round(cover.lead * step_days, 6)).astype(int)
@@ -119,10 +131,12 @@ def lateness(cover: Cover, lead: np.ndarray, step_days: int) -> np.ndarray:
 
 def around(cover: Cover, step_days: int) -> tuple[np.ndarray, np.ndarray]:
     """What there is before an order placed now comes, and what comes with it, whatever its delay: what is expected on
-    the same day comes as late. Float32 (products, 1) each."""
+    the same day comes as late. Float32 (products, 1 or PATHS) each."""
     there = _from_day(cover.on_hand, cover.arrived)
     day, last = expected_day(cover, step_days)[:, None], there.shape[1] - 1
-    before, then = (np.take_along_axis(there, np.minimum(own, last), axis=1) for own in (day, day + 1))
+    before, then = (
+        np.take_along_axis(there, np.minimum(own, last), axis=1) + taken_over(cover, own - 1) for own in (day, day + 1)
+    )
     return before, then - before
 
 
@@ -137,7 +151,10 @@ def comes_between(cover: Cover, spans: tuple[np.ndarray, np.ndarray], late: np.n
     former is there, and when the latter, in periods"""
     since, end = spans
     last, rows = cover.arrived.shape[1] - 1, np.arange(len(since))
-    first = ((np.floor(since) + 1) * step_days - 1 - late).min(axis=1)
-    final = (np.ceil(end) * step_days - 1 - late).max(axis=1)
-    begin, until = (np.clip(days, 0, last).astype(int) for days in (first, final))
-    return np.asarray(cover.arrived[rows, until] > cover.arrived[rows, begin])
+    first, final = (np.floor(since) + 1) * step_days - 1, np.ceil(end) * step_days - 1
+    earliest, latest = (first - late).min(axis=1), (final - late).max(axis=1)
+    begin, until = (np.clip(days, 0, last).astype(int) for days in (earliest, latest))
+    comes = cover.arrived[rows, until] > cover.arrived[rows, begin]
+    if cover.taken_from is not None:
+        comes |= (cover.taken_from > first.min(axis=1)) & (cover.taken_from <= final.max(axis=1))
+    return np.asarray(comes)

@@ -147,7 +147,7 @@ class _Walk:
         self.week_ends = (outlook.mean > 0).argmax(axis=1) + WEEK_DAYS // outlook.step_days
         shape = (len(outlook), paths.PATHS)
         before_it, with_it = arrivals.around(cover, outlook.step_days)
-        self.earlier = np.broadcast_to(before_it + self.shelves.beside[self.own], shape)
+        self.earlier = np.broadcast_to(before_it, shape)
         self.together = np.broadcast_to(with_it, shape)
         self.out = Courses(*np.zeros((len(fields(Courses)), *shape), dtype=np.float32))
         self.out.left[:] = (self.shelves.first + self.shelves.beside)[self.own]

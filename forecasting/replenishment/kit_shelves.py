@@ -30,7 +30,8 @@ class Shelf:
 
     def spread(self, asked: np.ndarray, kits: np.ndarray) -> np.ndarray:
         """So much in each period, on as many paths as the kits have."""
-        return np.broadcast_to(asked, (len(self.came), *kits.shape[1:]))
+        by_path = asked.reshape(*asked.shape, *(1,) * (kits.ndim - asked.ndim))
+        return np.broadcast_to(by_path, (len(self.came), *kits.shape[1:]))
 
     def wanted(self, kits: np.ndarray, period: int) -> np.ndarray:
         return self.asked[period] + self.each * kits

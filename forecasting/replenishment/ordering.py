@@ -115,7 +115,7 @@ def advise(outlook: Outlook, terms: Terms, stock: Stock) -> Advice:
         needed=plan.needed,
         expected=(courses.total - lost).mean(axis=1, dtype=float),
         arriving=plan.arriving,
-        taken_over=stock.expected_over,
+        taken_over=walks.in_time(stock.expected_over, terms.protected_days),
         lost=lost.mean(axis=1, dtype=float),
         level=plan.level,
         yearly=_yearly(outlook),
@@ -161,7 +161,7 @@ def _decided(outlook: Outlook, terms: Terms, stock: Stock, walked: Walked) -> _P
     late = missing - _missing_by_its_end(alone, aged, terms) if comes_too_late else 0.0
     missing = missing - with_it
     until_next, sold_by_expiry = until_next - with_it[:, None], sold_by_expiry - with_it[:, None]
-    arriving = arriving - np.clip(late, 0.0, walks.between(stock.arriving, terms))
+    arriving = arriving - np.clip(late, 0.0, walks.between(stock.coming, terms))
     there = stock.on_hand + arriving
     needed = _needed(outlook, there, missing, own.fill_rate)
     yearly = _yearly(outlook)
@@ -283,10 +283,10 @@ def _order_by(slack: np.ndarray, terms: Terms, step_days: int) -> np.ndarray:
 def _runs_out(outlook: Outlook, stock: Stock, own: Goals) -> tuple[np.ndarray, np.ndarray]:
     """Day and moment at which expected demand has used up what is there, counted in days; NaN: not in sight."""
     daily = np.repeat(outlook.mean / outlook.step_days, outlook.step_days, axis=1)
-    arrived = np.cumsum(stock.arriving, axis=1)
+    arrived = np.cumsum(stock.coming, axis=1)
     last = np.minimum(np.arange(daily.shape[1]), arrived.shape[1] - 1)
     walked = np.cumsum(daily, axis=1)
-    left = (stock.on_hand + stock.expected_over - own.display)[:, None] + arrived[:, last] - walked
+    left = (stock.on_hand - own.display)[:, None] + arrived[:, last] - walked
     if stock.expiring is not None:
         expired = np.cumsum(stock.expiring, axis=1)[:, last]
         wasted = np.maximum.accumulate(np.maximum(expired - walked, 0.0), axis=1)

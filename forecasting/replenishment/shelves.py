@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from forecasting.replenishment import arrivals
 from forecasting.replenishment.arrivals import Coming, Cover
 from forecasting.uncertainty import paths
 
@@ -18,7 +19,8 @@ class Shelves:
         count = len(late)
         self.coming = Coming.of(cover, late, step_days)
         self.walked, self.short, self.waste, self.sold = np.zeros((4, count, paths.PATHS), dtype=np.float32)
-        self.beside = np.zeros((count, 1), np.float32) if cover.taken_over is None else cover.taken_over
+        self.cover, self.step_days = cover, step_days
+        self.beside = arrivals.taken_over(cover, step_days - 1)
         self.lasted = np.zeros(self.walked.shape, dtype=np.int16)
         self.shown = np.float32(0) if cover.display is None else cover.display[:, None].astype(np.float32)
         # Units on display are sold once an order placed now takes their place.
@@ -30,6 +32,7 @@ class Shelves:
         self.awaited = np.maximum(-self.first - self.shown, np.float32(0))
 
     def ask(self, period: int, demand: np.ndarray) -> None:
+        self.beside = arrivals.taken_over(self.cover, (period + 1) * self.step_days - 1)
         there = self.coming.available(period) + self.beside
         kept = there
         if self.coming.expires:

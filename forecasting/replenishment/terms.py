@@ -45,19 +45,30 @@ class Stock:
     expiring -- of these and those on hand, units of which each day is the last, the same shape; None: none expire
     taken_over -- units of what a product takes the place of, that are sold first once it is, on each path,
                   (products, PATHS); None: there are none
+    taken_from -- the day from which they are there for it, counted from today, int (products,); None: today
     """
 
     on_hand: np.ndarray
     arriving: np.ndarray
     expiring: np.ndarray | None = None
     taken_over: np.ndarray | None = None
+    taken_from: np.ndarray | None = None
 
     @property
     def expected_over(self) -> np.ndarray:
-        """Of what is taken over, so much is expected, (products,)."""
+        """Of what is taken over, so much is expected, on the day from which it is there, (products, days)."""
+        over = np.zeros_like(self.arriving, dtype=float)
         if self.taken_over is None:
-            return np.zeros(len(self.on_hand))
-        return np.asarray(self.taken_over.mean(axis=1, dtype=float))
+            return over
+        since = np.zeros(len(over), dtype=int) if self.taken_from is None else self.taken_from
+        rows = np.flatnonzero(since < over.shape[1])
+        over[rows, since[rows]] = self.taken_over.mean(axis=1, dtype=float)[rows]
+        return over
+
+    @property
+    def coming(self) -> np.ndarray:
+        """All that is expected to come in on each day from today, (products, days)."""
+        return self.arriving if self.taken_over is None else self.arriving + self.expected_over
 
     def without(self, units: np.ndarray, days: np.ndarray, last_days: np.ndarray) -> "Stock":
         """The same without so many units that come on these days, and expire on those; (products,) each."""

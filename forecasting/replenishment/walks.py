@@ -54,7 +54,7 @@ def walked(outlook: Outlook, terms: Terms, stock: Stock, is_whole: bool) -> Walk
 
 
 def units_arriving(terms: Terms, stock: Stock) -> np.ndarray:
-    return in_time(stock.arriving, terms.protected_days) + stock.expected_over
+    return in_time(stock.coming, terms.protected_days)
 
 
 def in_time(arriving: np.ndarray, days: np.ndarray) -> np.ndarray:
@@ -91,6 +91,7 @@ def cover(outlook: Outlook, terms: Terms, stock: Stock) -> Cover:
         expiring=old,
         new_expiring=new,
         taken_over=stock.taken_over,
+        taken_from=stock.taken_from,
         display=own.display if stock.expiring is not None and own.display.any() else None,
         waits=terms.backorders > 0 if stock.expiring is not None else None,
     )

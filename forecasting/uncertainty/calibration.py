@@ -13,7 +13,7 @@ from forecasting.block import Block
 from forecasting.forecast import LEVELS
 from forecasting.metrics import PINBALL_LEVELS, mean_known, pinball
 from forecasting.selection.backtest import Backtest
-from forecasting.signals import month_totals
+from forecasting.signals.months import month_totals
 from forecasting.uncertainty.intervals import Calibration
 from forecasting.uncertainty.quantiles import widened
 from forecasting.uncertainty.sources import Sources, speed

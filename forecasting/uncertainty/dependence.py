@@ -14,7 +14,7 @@ from scipy.special import ndtri
 from forecasting.block import Block
 from forecasting.forecast import LEVELS
 from forecasting.selection.backtest import Backtest
-from forecasting.signals import newcomers
+from forecasting.signals.launches import newcomers
 
 # What days next to each other share fades by this factor a period; the rest of what they share stays.
 FADING = 0.7

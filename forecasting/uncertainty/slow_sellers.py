@@ -12,8 +12,8 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.forecast import LEVELS
-from forecasting.signals import sparse_season
-from forecasting.signals.sparse_season import SparseSeason
+from forecasting.signals.seasons import sparse_season
+from forecasting.signals.seasons.sparse_season import SparseSeason
 from forecasting.uncertainty.quantiles import of_samples
 
 # Who sells on a smaller share of days is slow; what is said here counts for all below the first, for a part up to the

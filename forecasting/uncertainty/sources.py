@@ -11,7 +11,7 @@ from scipy.special import ndtri
 from forecasting.block import Block
 from forecasting.forecast import LEVELS
 from forecasting.metrics import mean_known
-from forecasting.signals.effects import local_mean
+from forecasting.signals.regressors.effects import local_mean
 from forecasting.uncertainty.quantiles import of_samples
 
 YEAR_WEEKS, RECENT_WEEKS = 52, 13

@@ -28,6 +28,7 @@ class Wanted:
     name -- what it is called here; a column of exactly this name is always it, but for titles: much is a name
     required -- a row without it is rejected; of others an unreadable cell is left empty
     costs_row -- not required, but an unreadable cell of it is a reason to reject the row
+    words_say_nothing -- of a number, a mark or a day: words in place of it cost their cell alone, and not the row
     may_be_absent -- a file need not have the column; where it has, every row needs it
     words -- under which name `headings` lists what others call it; its own name by default
     check -- the value as it is kept; raises ValueError with what is wrong
@@ -45,6 +46,7 @@ class Wanted:
     latest: date | None = None
     near: date | None = None
     costs_row: bool = False
+    words_say_nothing: bool = False
     measured: str = ""
 
     @property

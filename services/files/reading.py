@@ -8,17 +8,19 @@ from pathlib import Path, PurePath
 from typing import Self
 
 from services.errors import InvalidInput
-from services.files import day_forms, judge, sheets, uploads
+from services.files import sheets, uploads
+from services.files.columns import judge
+from services.files.columns.survey import Survey
+from services.files.columns.understanding import Understanding
 from services.files.fields import Form, Overrules
-from services.files.head import Head
-from services.files.overlaps import Overlaps
-from services.files.parts import Parts
-from services.files.profiles import Profile
+from services.files.formats.parts import Parts
+from services.files.headings.profiles import Profile
+from services.files.heads.head import Head
 from services.files.records import Record
-from services.files.rows import Row, Rows
-from services.files.survey import Survey
-from services.files.understanding import Understanding
+from services.files.rows.overlaps import Overlaps
+from services.files.rows.rows import Row, Rows
 from services.files.uploads import Rejection
+from services.files.values import day_forms
 from utils.language import _
 
 ROWS_PER_BLOCK = 20_000

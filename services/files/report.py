@@ -3,14 +3,17 @@
 from itertools import chain
 from typing import Any
 
-from services.files import date_order, not_sold, number_forms
-from services.files.day_forms import DAY
+from services.files.columns import date_order
+from services.files.columns.understanding import DateParts, Period, Titled, Understanding
+from services.files.fields import NUMBER
 from services.files.findings import Finding
-from services.files.number_forms import COMMA, POINT
-from services.files.parts import Parts
+from services.files.formats.parts import Parts
+from services.files.formats.text_records import TextRecords
 from services.files.reading import Reading
-from services.files.text_records import TextRecords
-from services.files.understanding import DateParts, Period, Titled, Understanding
+from services.files.rows import not_sold
+from services.files.values import number_forms, packs
+from services.files.values.day_forms import DAY
+from services.files.values.number_forms import COMMA, POINT
 from utils import language
 from utils.language import N_, _, ngettext, plural
 
@@ -85,6 +88,7 @@ def findings(reading: Reading) -> list[Finding]:
     notes = [Finding("codes_by_name", note) for note in reading.understood.notes]
     notes += [Finding("other_sheets", text) for text in _other_sheets(reading)]
     notes += [Finding("day_by_name", text) for text in _day_by_name(reading)]
+    notes += [Finding("counted_in_packs", text) for text in _packed(reading)]
     notes += [Finding("only_returns", text, 100.0) for text in _all_below(reading)]
     return [*notes, *(Finding("other_midnight", text) for text in _midnights(reading)), *reading.tally.findings()]
 
@@ -152,7 +156,7 @@ def _not_read(reading: Reading) -> str:
     understood = reading.understood
     beside = (understood.states, understood.flags, understood.variants, understood.carried, understood.places)
     read = {*understood.positions.values(), *understood.each, *chain.from_iterable(beside), *_of_dates(understood)}
-    read |= {*understood.back, *_of_transfers(understood)}
+    read |= {*understood.back, *_of_transfers(understood), *understood.units_beside.values()}
     read |= set(understood.steps.places.values() if understood.steps else ())
     read |= {place for place in (understood.line_number, understood.parent, understood.year) if place is not None}
     names = [
@@ -188,10 +192,10 @@ def _decimal(reading: Reading) -> str | None:
 
 
 def _numbers(reading: Reading) -> list[str]:
-    """Such as "1.250 is 1250: the file writes 12,5"."""
-    sign = _decimal(reading)
+    """Such as "1.250 is 1250: the file writes 12,5", and what one of a quantity is."""
+    sign, counted = _decimal(reading), _counted(reading)
     if not sign:
-        return []
+        return counted
     other = COMMA if sign == POINT else POINT
     return [
         _(
@@ -199,8 +203,36 @@ def _numbers(reading: Reading) -> list[str]:
             other=other,
             sign=sign,
             word=number_forms.name_of(sign),
-        )
+        ),
+        *counted,
     ]
+
+
+def _counted(reading: Reading) -> list[str]:
+    """What one is of what counts dozens or thousands, by its heading or by the unit of its row."""
+    understood, converted, lengths = reading.understood, reading.tally.converted, reading.tally.lengths
+    numbers = {understood.heading(name): understood.scale_of(name) for name in _counting(reading)}
+    sentences = [
+        _(
+            "'{name}' does not count single units: 1 is {units} of them.",
+            name=name or _("(the columns of days)"),
+            units=f"{scale:g}",
+        )
+        for name, scale in numbers.items()
+        if scale != 1
+    ]
+    if converted:
+        rows = ngettext(
+            "{count} row was converted to single units: {shown}.",
+            "{count} rows were converted to single units: {shown}.",
+            converted.total(),
+            shown=", ".join(list(converted)[:_MOST_NAMED]),
+        )
+        sentences.append(rows)
+    if lengths:
+        shown = "; ".join(f"{text} = {days:g}" for text, days in lengths.items())
+        sentences.append(_("Lengths of time in days, of a span the longest: {shown}.", shown=shown))
+    return sentences
 
 
 def _days(reading: Reading) -> list[str]:
@@ -276,6 +308,29 @@ def _all_below(reading: Reading) -> list[str]:
             " file so, such as returns.csv."
         )
     ]
+
+
+def _packed(reading: Reading) -> list[str]:
+    """What is to be said of numbers whose heading or cells name packs, if no column names the unit of each row."""
+    understood = reading.understood
+    if "unit" in understood.positions:
+        return []
+    numbers = {understood.heading(name): understood.positions[name] for name in _counting(reading)}
+    return [
+        _(
+            "'{name}' counts packs, and nothing says how many units are in one: they are taken as they stand. Convert"
+            " them if these goods are counted in single units elsewhere.",
+            name=heading,
+        )
+        for heading, place in numbers.items()
+        if heading and (packs.are_named(heading) or understood.columns.evidence[place].units["packs"])
+    ]
+
+
+def _counting(reading: Reading) -> list[str]:
+    """The fields of units that have a column."""
+    fields = (one for one in reading.form.fields if one.kind == NUMBER and not one.measured)
+    return [one.name for one in fields if one.name in reading.understood.positions]
 
 
 def _other_sheets(reading: Reading) -> list[str]:

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from app.db import snapshot, transaction
 from app.models import ImportProfile
 from services.errors import Conflict, NotFound
-from services.files.profiles import BUILT_IN, Profile
+from services.files.headings.profiles import BUILT_IN, Profile
 from utils import clock
 from utils.language import _
 

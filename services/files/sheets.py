@@ -1,7 +1,7 @@
 """Sheets of a workbook, or files of an archive, with the same headings: a month, a store or a draft each."""
 
 from services.files.fields import Form, Overrules
-from services.files.parts import EACH_A_STORE, EVERY, Parts
+from services.files.formats.parts import EACH_A_STORE, EVERY, Parts
 from services.files.questions import Choice, Undecided
 from services.files.records import Records
 from utils.language import _

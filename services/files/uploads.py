@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from services.errors import InvalidInput, NotFound
-from services.files.spreadsheet import csv_text
+from services.files.writing.spreadsheet import csv_text
 from utils import ids
 from utils.config import get_settings
 from utils.language import _, ngettext

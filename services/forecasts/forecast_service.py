@@ -2,38 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.models import ModelVersion, Product, StoredForecast
+from app.models import Product
 from forecasting import documents
 from forecasting.errors import InvalidModelDocument
 from forecasting.forecast import Forecast
 from forecasting.history import History
-from forecasting.published import adjust
 from forecasting.settings import TrainingSettings
 from forecasting.training import BacktestMetrics, NotTrained, Trained, train_block
 from services.catalogue import product_service
-from services.forecasts import forecast_store, model_files, override_overlay, publishing
-from services.histories import event_calendar, history_service
+from services.forecasts import champion_store, lives, model_files, override_overlay, publishing
+from services.histories import history_service
 
-# Parameters that any database takes in one query.
-TOGETHER = 1000
 # Light enough for a web process, which never loads the model libraries.
 ON_THE_SPOT_METHOD = "exponential_smoothing"
 # Products whose launches one without sales is forecast from, where no run has looked at all.
 KIN = 50
-
-# Built once: for a single product, building the query would take longer than answering it.
-_CHAMPIONS = (
-    sa.select(*ModelVersion.__table__.c, *forecast_store.first_periods(sa.bindparam("days", type_=sa.Integer)))
-    .join(StoredForecast, StoredForecast.version_id == ModelVersion.id)
-    .where(ModelVersion.product_id.in_(sa.bindparam("ids", expanding=True)), ModelVersion.is_champion)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +49,15 @@ def served(session: Session, products: Sequence[Product], days: int) -> list[Ser
 
 def champions(session: Session, products: Sequence[Product], days: int) -> dict[int, Served]:
     """The first days of the champions' forecasts, by product id; products without a model are left out."""
-    found: dict[int, tuple[Any, Forecast]] = {}
-    for first in range(0, len(products), TOGETHER):
-        ids = [product.id for product in products[first : first + TOGETHER]]
-        rows = session.execute(_CHAMPIONS, {"ids": ids, "days": days})
-        found |= {row.product_id: (row, forecast_store.unpack(row)) for row in rows}
-    return _planned(session, products, found)
+    return _planned(session, products, champion_store.read(session, products, days))
 
 
 def _planned(
     session: Session, products: Sequence[Product], found: dict[int, tuple[Any, Forecast]]
 ) -> dict[int, Served]:
-    """Versions and their forecasts, by product id, without closed days and with what planners laid over them."""
-    own = {key: forecast for key, (_, forecast) in found.items()}
-    own |= event_calendar.without_closed_days(session, {product.id: product for product in products}, own)
-    own |= _within_life(products, own)
+    """Versions and their forecasts, by product id, of the days on which each is sold and with what planners laid over
+    them."""
+    own = lives.sold(session, products, {key: forecast for key, (_, forecast) in found.items()})
     laid_over = override_overlay.overridden(session, own)
     return {
         key: Served(version, laid_over[key].forecast, own[key], laid_over[key].days)
@@ -83,20 +65,6 @@ def _planned(
         else Served(version, own[key], own[key])
         for key, (version, _) in found.items()
     }
-
-
-def _within_life(products: Sequence[Product], forecasts: dict[int, Forecast]) -> dict[int, Forecast]:
-    """Those of products that begin or end: nothing is sold before and after."""
-    found = {}
-    for product in products:
-        if product.id in forecasts and (product.launch_on or product.ends_on):
-            forecast = forecasts[product.id]
-            days = np.datetime64(forecast.start, "D") + np.arange(len(forecast)) * forecast.step_days
-            outside = days < np.datetime64(product.launch_on or date.min)
-            outside |= days > np.datetime64(product.ends_on or date.max)
-            if outside.any():
-                found[product.id] = adjust.scaled(forecast, outside, 0.0)
-    return found
 
 
 def fitted_now(session: Session, products: Sequence[Product]) -> list[Served | NotTrained]:

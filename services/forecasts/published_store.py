@@ -14,7 +14,8 @@ from app.models import Product, PublishedForecast
 from forecasting.forecast import LEVELS, Forecast
 from forecasting.published.scoring import HORIZON
 from forecasting.training import Trained
-from services.histories import binary_copy, event_calendar
+from services.forecasts import lives
+from services.histories import binary_copy
 from services.histories.sales_rows import EPOCH
 
 LOW, HIGH = LEVELS.index(0.1), LEVELS.index(0.9)
@@ -67,13 +68,13 @@ class Window:
 
 
 def keep(session: Session, trained: Sequence[tuple[Product, Trained]], reconstructed: bool = False) -> None:
-    """Keep what is being published for these products, as it is served: without closed days.
+    """Keep what is being published for these products, as it is served: for the days on which they are sold.
 
     Of one product and day the first forecast counts: what comes later on the same sales is not what orders were made
     from. reconstructed -- they are made later, of what was known then: they only stand in for what was not published
     """
     forecasts = {product.id: outcome.forecast for product, outcome in trained}
-    forecasts |= event_calendar.without_closed_days(session, {product.id: product for product, _ in trained}, forecasts)
+    forecasts = lives.sold(session, [product for product, _ in trained], forecasts)
     rows = [
         _row(forecasts[product.id])
         | {"product_id": product.id, "correction": outcome.correction_factor, "reconstructed": reconstructed}

@@ -10,13 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.expressions import among, days_between
-from app.models import ModelVersion, Override, StoredForecast
+from app.models import ModelVersion, Override, Product, StoredForecast
 from forecasting.forecast import LEVEL_WEIGHTS, LEVELS, Forecast
-from services.forecasts import forecast_store, moment_store, override_overlay
+from forecasting.published import adjust
+from services.forecasts import champion_store, forecast_store, lives, moment_store, override_overlay
 from services.histories import event_calendar
-
-# A champion that was not replaced may have seen its last sales so long ago and still counts.
-OLDEST_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +32,10 @@ class ServedDays:
 
 
 def read(session: Session, products: Sequence[Any], start: date, days: int) -> ServedDays:
-    """From `start` on, with planners' figures, without closed days and those before a launch or after an end.
+    """From `start` on, with planners' figures, without closed days, those before a launch or after an end, and what is
+    still sold of a product whose place another takes.
 
-    products -- rows with id, category, location, launch_on, ends_on and moments: see `moment_store.beside`
+    products -- rows with id, category, location, launch_on, ends_on, replaces and moments: see `moment_store.beside`
     """
     planned = override_overlay.in_force(session, {product.id for product in products}, start)
     kept: list[Any] = []
@@ -49,9 +48,24 @@ def read(session: Session, products: Sequence[Any], start: date, days: int) -> S
     return found.with_those_of(_by_quantiles(session, others, planned, start, days)) if others else found
 
 
+def _own_shares(session: Session, products: Sequence[Any], mean: np.ndarray, start: date) -> np.ndarray:
+    """Of what is expected of each product and day, the share that is not sold of what it takes the place of, float64
+    (n, days)."""
+    shares, taking = np.ones_like(mean), [product.id for product in products if product.replaces]
+    if not taking:
+        return shares
+    whole = session.scalars(sa.select(Product).where(among(Product.id, taking))).all()
+    others = lives.still_sold(session, whole, start, mean.shape[1])
+    for row, product in enumerate(products):
+        if product.id in others:
+            shares[row] = lives.own_share(mean[row], others[product.id])
+    return shares
+
+
 def _by_moments(session: Session, products: Sequence[Any], start: date, days: int) -> ServedDays:
     moments = moment_store.unpacked(products, days)
     moments[_nothing_sold(session, products, start, days)] = 0.0
+    moments *= _own_shares(session, products, moments[:, :, 0], start)[:, :, None]
     return ServedDays([product.id for product in products], moments[:, :, 0], moments[:, :, 1])
 
 
@@ -65,9 +79,11 @@ def _by_quantiles(
     ids = [row.product_id for row in rows]
     nothing = _nothing_sold(session, [served[own] for own in ids], start, days)
     mean[nothing], quantiles[nothing] = 0.0, 0.0
+    shares = _own_shares(session, [served[own] for own in ids], mean, start)
     for n, own in enumerate(ids):
-        if own in planned:
-            changed = override_overlay.laid_over(Forecast(start, mean[n], quantiles[n].T), planned[own]).forecast
+        if own in planned or shares[n].min() < 1.0:
+            alone = adjust.part(Forecast(start, mean[n], quantiles[n].T), shares[n])
+            changed = override_overlay.laid_over(alone, planned[own]).forecast if own in planned else alone
             mean[n], quantiles[n] = changed.mean, changed.quantiles.T
     return ServedDays(ids, mean, (quantiles - mean[:, :, None]) ** 2 @ LEVEL_WEIGHTS)
 
@@ -83,7 +99,7 @@ def _stored(session: Session, product_ids: Sequence[int], start: date, days: int
         sa.select(*columns)
         .join(StoredForecast, StoredForecast.version_id == ModelVersion.id)
         .where(among(ModelVersion.product_id, product_ids), ModelVersion.is_champion, StoredForecast.step_days == 1)
-        .where(StoredForecast.start.between(start - timedelta(days=OLDEST_DAYS), start))
+        .where(StoredForecast.start.between(start - timedelta(days=champion_store.OLDEST_DAYS), start))
         .where(StoredForecast.horizon >= age + days)
         .order_by(ModelVersion.product_id)
     )

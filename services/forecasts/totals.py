@@ -14,7 +14,7 @@ from app.db import snapshot
 from app.models import Product
 from forecasting.published import totals
 from services import remembered
-from services.forecasts import forecast_service, moment_store, served_days, week_errors
+from services.forecasts import champion_store, forecast_service, moment_store, served_days, week_errors
 from services.forecasts.served_days import ServedDays
 from services.histories import history_service
 from services.paging import Page, position
@@ -156,7 +156,9 @@ def _sums(session: Session, query: TotalQuery) -> Sums:
 def _blocks(session: Session, query: TotalQuery, start: date) -> Iterator[Sequence[Any]]:
     """What is needed of the products, part by part in the order of their ids."""
     names = Product.sku, Product.variant_of, Product.category, Product.location
-    products = sa.select(Product.id, *names, Product.launch_on, Product.ends_on).where(*query.conditions())
+    products = sa.select(Product.id, *names, Product.launch_on, Product.ends_on, Product.replaces).where(
+        *query.conditions()
+    )
     following = moment_store.beside(session, products, start, query.days).order_by(Product.id).limit(BLOCK)
     # Past the ORM, which takes a fourth as long again to hand out rows that are no objects.
     read = session.connection().execute
@@ -200,7 +202,9 @@ def _bounds(sums: Sums, query: TotalQuery, rows: slice, width: float) -> Bounds:
 def _own_interval(session: Session, product_id: int, start: date, query: TotalQuery) -> tuple[np.ndarray, np.ndarray]:
     """What a product by itself is served with."""
     product = session.get_one(Product, product_id)
-    forecast = forecast_service.champions(session, [product], query.days + served_days.OLDEST_DAYS)[product_id].forecast
+    forecast = forecast_service.champions(session, [product], query.days + champion_store.OLDEST_DAYS)[
+        product_id
+    ].forecast
     first = (start - forecast.start).days
     lower, upper = (bound[first : first + query.days] for bound in forecast.interval(query.level))
     return lower, upper

@@ -16,7 +16,7 @@ from forecasting.forecast import Forecast
 from forecasting.history import History
 from forecasting.published import adjust
 from forecasting.settings import TrainingSettings
-from forecasting.signals import public_holidays
+from forecasting.signals.regressors import public_holidays
 
 # By what names the engine knows them.
 COLUMNS = {EventKind.PROMOTION: "promo", EventKind.PRICE: "price", EventKind.HOLIDAY: "holiday"}

@@ -43,7 +43,7 @@ def load_histories(
     """
     ids = [product.id for product in products]
     forebears = variants.of(session, products) | lineage.of(session, products)
-    related = {one.product_id for line in forebears.values() for one in line}
+    related = {key for line in forebears.values() for key in lineage.ids(line)}
     rows = stock_outs.demand(session, sorted(related.union(ids)), until, read=read)
     weekly = totals.noted(session, ids, until)
     histories = []
@@ -63,8 +63,7 @@ def _in_weeks(history: History, noted: Totals | None) -> History:
 def _history(product: Product, rows: SalesRows, forebears: Sequence[Forebear], until: date) -> History:
     own = rows.of(product.id)
     if forebears:
-        sold = own.days[own.quantities > 0]
-        own = lineage.spliced(own, ((one, rows.of(one.product_id)) for one in forebears))
+        own = lineage.with_those_of(rows, product.id, forebears)
     like = product.like or {}
     category = like.get("category") or product.category
     # With a sale, what is told to be without stock ran out in the course of the day.
@@ -73,7 +72,7 @@ def _history(product: Product, rows: SalesRows, forebears: Sequence[Forebear], u
     if known := _known(own, history):
         history = replace(history, known=known)
     if forebears:
-        first = sold[0] if len(sold) else np.datetime64(until) + 1
+        first = min(lineage.known_from(rows, product.id, forebears), np.datetime64(until) + 1)
         borrowed = 0 if forebears[-1].is_replaced else int((first - np.datetime64(history.start)).astype(int))
         return replace(history, borrowed=max(0, borrowed), leans_on=_words(forebears))
     if product.launch_on or like:

@@ -1,7 +1,7 @@
 """Whose sales count as a product's own: those of what it replaces, and of what it is expected to be like."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -15,18 +15,22 @@ from services.histories.sales_rows import SalesRows
 # What replaces one that replaces one ...: nobody's catalogue goes further back.
 LONGEST = 20
 WHOLE = 100.0
+NEVER = np.datetime64("9999-12-31")
 
 
 @dataclass(frozen=True, slots=True)
 class Forebear:
     """share -- of its sales that count; is_replaced -- else only those before the other's first sale do
-    item -- of which both are variants, "": of none"""
+    item -- of which both are variants, "": of none
+    forebears -- whose sales count as its own in turn
+    """
 
     product_id: int
     sku: str
     share: float = 1.0
     is_replaced: bool = True
     item: str = ""
+    forebears: tuple["Forebear", ...] = ()
 
 
 def of(session: Session, products: Sequence[Product]) -> dict[int, list[Forebear]]:
@@ -70,19 +74,45 @@ def heirs(session: Session, product_ids: Collection[int]) -> set[int]:
     return found
 
 
+def ids(line: Iterable[Forebear]) -> set[int]:
+    """Of all of these, and of theirs."""
+    return {key for one in line for key in (one.product_id, *ids(one.forebears))}
+
+
+def with_those_of(rows: SalesRows, product_id: int, line: Sequence[Forebear]) -> SalesRows:
+    """What a product sold, with what its forebears did, these with theirs; rows -- of all of them"""
+    others = ((one, with_those_of(rows, one.product_id, one.forebears)) for one in line)
+    return spliced(rows.of(product_id), others) if line else rows.of(product_id)
+
+
 def spliced(own: SalesRows, others: Iterable[tuple[Forebear, SalesRows]]) -> SalesRows:
-    """A product's sales and those of its forebears on one time line.
+    """A product's sales and those of its forebears on one time line; of what it is like those before any of its own, or
+    of what it replaces.
 
     From its own first sale on, an empty shelf of what it replaces says nothing; before that, an empty shelf of its own.
     Prices of others are not its prices.
     """
-    sold = own.days[own.quantities > 0]
-    first = sold[0] if len(sold) else np.datetime64("9999-12-31")
+    first = itself_from = _first_sale(own)
     parts = [_where(own, own.days >= first)]
     for forebear, rows in others:
-        counts = (rows.days < first) | ((rows.quantities > 0) & forebear.is_replaced)
+        if forebear.is_replaced:
+            counts = (rows.days < first) | (rows.quantities > 0)
+            itself_from = min(itself_from, _first_sale(rows))
+        else:
+            counts = rows.days < itself_from
         parts.append(_where(rows, counts, forebear.share))
     return _added(parts, own.product_ids[:1])
+
+
+def known_from(rows: SalesRows, product_id: int, line: Sequence[Forebear]) -> np.datetime64:
+    """The day of the first sale of a product or of what it replaces, before which it is only like another."""
+    own = (product_id, *(one.product_id for one in line if one.is_replaced))
+    return min(_first_sale(rows.of(key)) for key in own)
+
+
+def _first_sale(rows: SalesRows) -> np.datetime64:
+    sold = rows.days[rows.quantities > 0]
+    return sold[0] if len(sold) else NEVER
 
 
 def _shares(session: Session, products: Iterable[Product]) -> dict[str, float]:
@@ -99,16 +129,24 @@ def _shares(session: Session, products: Iterable[Product]) -> dict[str, float]:
     return {sku: 1 / number for sku, number in Counter((stored | said).values()).items()}
 
 
-def _line(product: Product, known: Mapping[str, Product], shares: Mapping[str, float]) -> Iterable[Forebear]:
-    seen, oldest, share = {product.sku}, product, 1.0
+def _line(
+    product: Product, known: Mapping[str, Product], shares: Mapping[str, float], above: Collection[str] = ()
+) -> Iterator[Forebear]:
+    """above -- what is like it already: nothing is like itself"""
+    seen, oldest, share = {*above, product.sku}, product, 1.0
+    expected, of_it = product, share
     while oldest.replaces in known and oldest.replaces not in seen:
         share *= shares[oldest.replaces]
         oldest = known[oldest.replaces]
         seen.add(oldest.sku)
+        if not _like(expected):
+            expected, of_it = oldest, share
         yield Forebear(oldest.id, oldest.sku, share)
-    like = _like(product)
-    if product.like and like in known and like not in seen:
-        yield Forebear(known[like].id, like, product.like.get("percent", WHOLE) / WHOLE, is_replaced=False)
+    other = known.get(_like(expected))
+    if expected.like and other and other.sku not in seen:
+        of_it *= expected.like.get("percent", WHOLE) / WHOLE
+        its_own = tuple(_line(other, known, shares, seen))
+        yield Forebear(other.id, other.sku, of_it, is_replaced=False, forebears=its_own)
 
 
 def _like(product: Product) -> str:

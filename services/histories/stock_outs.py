@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db.expressions import among, days_between
 from app.models import Product, Sale, StockLevel
-from forecasting.signals import ran_out as ran_out_days
+from forecasting.signals.cleaning import ran_out as ran_out_days
 from services.histories import returns, sales_rows
 from services.histories.sales_rows import Reader, SalesRows
 
@@ -47,8 +47,8 @@ def demand(
     read: Reader = sales_rows.read,
 ) -> SalesRows:
     """As `marked`, with what was probably wanted in place of what was sold on the day on which a product ran out: one
-    that ends with a level of nothing, or was told to be without stock and has a sale (`forecasting.signals.ran_out`).
-    What was told to be without stock stays marked, with a sale or without.
+    that ends with a level of nothing, or was told to be without stock and has a sale (see `ran_out`). What was told to
+    be without stock stays marked, with a sale or without.
     """
     rows, ran_out = _marked(session, product_ids, until, since, read)
     affected = np.unique(rows.product_ids[ran_out]).tolist()

@@ -9,15 +9,15 @@ from typing import Any
 
 from services.errors import InvalidInput, NotFound
 from services.files import report, saved_profiles, uploads
-from services.files.assignment import DROPPING, SALES_ONLY, VARIANT, Assignment
+from services.files.columns.assignment import DROPPING, SALES_ONLY, VARIANT, Assignment
+from services.files.columns.survey import Survey
+from services.files.columns.understanding import Understanding
 from services.files.fields import Form, Overrules
+from services.files.formats.parts import EVERY, Parts
 from services.files.options import USUAL, FileOptions
-from services.files.parts import EVERY, Parts
 from services.files.questions import Choice, Undecided
 from services.files.reading import Reading
 from services.files.records import Unreadable
-from services.files.survey import Survey
-from services.files.understanding import Understanding
 from services.files.uploads import Rejection
 from services.imports.kinds import Kind
 from utils import clock

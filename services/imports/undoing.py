@@ -24,8 +24,8 @@ from services.planning import (
     supplier_files,
     supplier_undo,
 )
-from services.replenishment import advice_refresh
-from services.replenishment.advice_refresh import Change
+from services.replenishment.renewal import advice_refresh
+from services.replenishment.renewal.advice_refresh import Change
 from services.sales import import_journal, sales_undo
 from services.stock import stock_files
 from services.task_service import TaskService

@@ -10,7 +10,7 @@ from app.models import AuditEntry, RaisedAlarm, TaskRecord, UserSession
 from services.forecasts import catalogue_models
 from services.jobs import heartbeats, queue_lengths
 from services.journal import imported
-from services.replenishment import scenario_work
+from services.replenishment.suppositions import scenario_work
 from utils import clock
 from utils.config import get_settings
 

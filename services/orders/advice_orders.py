@@ -20,10 +20,11 @@ from services.orders.order_fields import OrderLine
 from services.orders.order_lines import DRAFT, OPEN, Line
 from services.orders.order_states import State
 from services.orders.order_steps import Doing
-from services.replenishment import advice_lines, advice_refresh, advice_service, reorder, supplier_minimums
-from services.replenishment.advice_lines import Choice
-from services.replenishment.advice_lines import Line as AdvisedLine
-from services.replenishment.reorder import Chosen
+from services.replenishment.lists import advice_lines, reorder, supplier_minimums
+from services.replenishment.lists.advice_lines import Choice
+from services.replenishment.lists.advice_lines import Line as AdvisedLine
+from services.replenishment.lists.reorder import Chosen
+from services.replenishment.renewal import advice_refresh, advice_service
 from utils import currencies
 from utils.language import N_, _
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.db.expressions import among
 from app.models import Product, ProductSupplier, PurchaseOrder, Supplier
 from services.orders.order_lines import OPEN, Line
-from services.replenishment import offers
+from services.replenishment.supply import offers
 from utils.config import get_settings
 
 

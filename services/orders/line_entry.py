@@ -6,7 +6,7 @@ from typing import Any
 
 from app.models import Product, PurchaseOrder
 from services.errors import Conflict, Fault, InvalidInput
-from services.files.spreadsheet import is_same
+from services.files.writing.spreadsheet import is_same
 from services.orders import order_undo, whole_units
 from services.orders.order_book import Book, expected
 from services.orders.order_fields import FiledLine, OrderLine

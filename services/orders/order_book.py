@@ -15,10 +15,10 @@ from services.histories import opening_days
 from services.orders import whole_units
 from services.orders.order_fields import OrderLine
 from services.orders.order_lines import DRAFT, OPEN
-from services.replenishment import calendars, offers, product_supply, supply, supply_calendar
-from services.replenishment.calendars import Calendars
-from services.replenishment.supply import LeadTime
-from services.replenishment.supply_calendar import Rhythm
+from services.replenishment.supply import calendars, offers, product_supply, supply, supply_calendar
+from services.replenishment.supply.calendars import Calendars
+from services.replenishment.supply.supply import LeadTime
+from services.replenishment.supply.supply_calendar import Rhythm
 from utils import clock
 
 NUMBERS_AT_ONCE = 10_000

@@ -30,7 +30,7 @@ from services.orders.line_entry import INSERTED, UNCHANGED, UPDATED, Entered
 from services.orders.order_fields import FiledLine, OrderLine
 from services.orders.order_lines import DRAFT, OPEN
 from services.orders.order_steps import Doing
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from utils import clock
 from utils.language import _
 

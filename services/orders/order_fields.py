@@ -10,9 +10,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from services import days
 from services.catalogue.product_fields import Label, Sku, Text, Units
 from services.days import Day
-from services.files.day_words import plain_word
 from services.files.fields import CODE, DAY, NUMBER, TEXT, Form, Wanted
-from services.files.number_forms import unit_named
+from services.files.values.day_words import plain_word
+from services.files.values.number_forms import unit_named
 from services.sales.sales_service import SaleDay
 from utils.language import _
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db import snapshot
 from services.errors import Conflict
-from services.files import workbook_writer
+from services.files.writing import workbook_writer
 from services.orders import order_heads, order_prices, order_words, transfer_papers
 from services.orders.order_heads import WholeOrder
 from services.orders.order_pdf import Column, Sheet

@@ -16,7 +16,7 @@ from services.orders.order_papers import PDF, XLSX, Paper
 from services.orders.order_states import STEPS, UNDER_WAY
 from services.orders.order_steps import Doing
 from services.orders.supplier_links import NewLink
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from utils import clock
 from utils.config import get_settings
 from utils.language import _

@@ -11,7 +11,7 @@ from services.catalogue import product_service
 from services.journal import imported
 from services.orders import agreements, confirmations
 from services.orders.order_lines import DRAFT, Line
-from services.replenishment.advice_refresh import Change
+from services.replenishment.renewal.advice_refresh import Change
 from utils.language import _
 
 KIND = "orders"

@@ -28,7 +28,7 @@ from services.orders.order_lines import CANCELLED, DRAFT, OPEN, RECEIVED, Line, 
 from services.orders.order_states import STEPS, State
 from services.orders.order_steps import Doing, Taken
 from services.orders.purchase_orders import check_days, said_at
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from utils import clock
 from utils.language import _
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from services.catalogue import product_service
 from services.orders.order_fields import OrderLine
-from services.replenishment import supply
+from services.replenishment.supply import supply
 
 EARLIER = "EARLIER"
 

@@ -32,7 +32,7 @@ from services.orders.order_fields import OrderChange, OrderChanges, TakenOff
 from services.orders.order_lines import CANCELLED, DRAFT, OPEN, RECEIVED, Line, find, held, settle, subject
 from services.orders.order_steps import Doing
 from services.paging import Page, position
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from services.seen import check
 from utils.language import _
 

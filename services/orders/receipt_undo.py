@@ -13,7 +13,7 @@ from app.models import ImportRecord, Product, PurchaseOrder, Receipt
 from services.catalogue import product_service
 from services.journal import imported
 from services.orders import order_undo
-from services.replenishment.advice_refresh import Change
+from services.replenishment.renewal.advice_refresh import Change
 from services.stock import level_journal
 
 KIND = "receipts"

@@ -17,8 +17,8 @@ from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.errors import Conflict, InvalidInput
 from services.files import tables
-from services.files.spreadsheet import is_same
 from services.files.tables import IMPORT, Asked
+from services.files.writing.spreadsheet import is_same
 from services.journal import imported
 from services.journal.imported import Imported
 from services.orders import (
@@ -35,7 +35,7 @@ from services.orders.order_book import hold_sources, known_orders
 from services.orders.order_fields import NewReceipt, ReceivedLine
 from services.orders.order_lines import OPEN, Line, find, held, settle, subject
 from services.orders.order_steps import Doing
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from services.seen import check
 from services.stock import level_journal, stock_levels
 from utils import clock

@@ -10,8 +10,8 @@ from services.errors import Conflict
 from services.notifications import outbox
 from services.orders import agreements, order_heads, order_seen, order_steps, order_undo, supplier_links
 from services.orders.order_heads import WholeOrder
-from services.replenishment import advice_refresh
-from services.replenishment.advice_refresh import Change
+from services.replenishment.renewal import advice_refresh
+from services.replenishment.renewal.advice_refresh import Change
 from services.stock import level_journal
 from utils import clock
 from utils.language import _

@@ -20,7 +20,7 @@ from services.orders.order_heads import WholeOrder
 from services.orders.order_lines import DRAFT, Line
 from services.orders.order_steps import Doing
 from services.orders.purchase_orders import check_days
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from services.sku import AT
 from utils import clock
 from utils.language import _

@@ -15,9 +15,10 @@ from services import remembered
 from services.orders import order_heads, order_prices
 from services.orders.order_prices import Rates
 from services.remembered import Remembered
-from services.replenishment import advice_lines, reorder, supplier_minimums, whole_orders
-from services.replenishment.advice_lines import Line
-from services.replenishment.reorder import ListRequest, Totals
+from services.replenishment.lists import advice_lines, reorder, supplier_minimums
+from services.replenishment.lists.advice_lines import Line
+from services.replenishment.lists.reorder import ListRequest, Totals
+from services.replenishment.supply import whole_orders
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import IO, Any, ClassVar
 
-from services.files import workbook_writer
-from services.files.spreadsheet import csv_text, with_amounts
+from services.files.writing import workbook_writer
+from services.files.writing.spreadsheet import csv_text, with_amounts
 from services.orders import order_pdf
 from services.orders.order_pdf import Sheet
 

@@ -18,7 +18,7 @@ from services.journal import imported
 from services.journal.imported import Imported
 from services.planning import product_changes
 from services.planning.product_changes import Said
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from utils.language import _
 
 KIND = "product_changes"

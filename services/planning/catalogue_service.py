@@ -19,7 +19,7 @@ from services.catalogue.term_fields import TERMS
 from services.errors import Conflict
 from services.forecasts import model_files
 from services.planning import assembling, product_authors, product_changes, replacing
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from services.sales import changed_products
 from services.seen import check
 from services.stock import stock_levels

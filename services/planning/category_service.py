@@ -8,7 +8,7 @@ from services.access.authors import Subject
 from services.access.signed_in import SignedIn
 from services.catalogue import product_service, terms
 from services.catalogue.term_fields import TERMS, InheritedTerms
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from utils import clock
 
 

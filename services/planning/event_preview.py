@@ -15,8 +15,8 @@ from app.db.expressions import among
 from app.models import Event, ModelVersion, Product
 from app.models.event import EventKind
 from forecasting.settings import TrainingSettings
-from forecasting.signals import effects
-from services.forecasts import moment_store, served_days
+from forecasting.signals.regressors import effects
+from services.forecasts import champion_store, moment_store, served_days
 from services.histories import event_calendar
 from services.histories.event_calendar import COLUMNS
 from services.planning import event_service
@@ -62,7 +62,7 @@ def preview(new: NewEvent) -> Preview:
     with snapshot() as session, session.no_autoflush:
         event_service.write(session, event, new)
         first = max(clock.today(), event.starts_on or date.min)
-        reach = clock.today() + timedelta(days=TrainingSettings().horizon - served_days.OLDEST_DAYS)
+        reach = clock.today() + timedelta(days=TrainingSettings().horizon - champion_store.OLDEST_DAYS)
         last = min(event.ends_on or reach, reach)
         if last < first:
             return Preview(_number(session, event), 0, 0.0, 0.0, None, 0, 0)
@@ -100,8 +100,9 @@ def _over(session: Session, event: Event, first: date, last: date) -> Preview:
 
 
 def _blocks(session: Session, event: Event, first: date, days: int) -> Iterator[Sequence[Any]]:
-    columns = Product.category, Product.location, Product.launch_on, Product.ends_on, Product.unit_price
-    products = sa.select(Product.id, *columns).where(*event_service.products_of(event))
+    columns = Product.category, Product.location, Product.unit_price
+    life = Product.launch_on, Product.ends_on, Product.replaces
+    products = sa.select(Product.id, *columns, *life).where(*event_service.products_of(event))
     following = moment_store.beside(session, products, first, days).order_by(Product.id).limit(TOGETHER)
     block = session.execute(following).all()
     while block:

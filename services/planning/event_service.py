@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.models import Event, Product
 from app.models.event import EventKind
-from forecasting.signals import public_holidays
-from forecasting.signals.public_holidays import UnknownRegion
+from forecasting.signals.regressors import public_holidays
+from forecasting.signals.regressors.public_holidays import UnknownRegion
 from services.access import audit, authors
 from services.access.authors import Subject
 from services.access.signed_in import SignedIn
@@ -20,7 +20,7 @@ from services.catalogue import product_service
 from services.errors import InvalidInput, NotFound
 from services.paging import Page, position
 from services.planning.event_fields import EventFields, NewEvent
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from services.seen import check
 from utils import clock, refusals
 from utils.language import _

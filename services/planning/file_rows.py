@@ -9,8 +9,8 @@ from pydantic import BaseModel, model_validator
 
 from services.errors import Fault, InvalidInput
 from services.files.fields import DAY, FLAG, LENGTH, MONEY, NUMBER, PACK, SHARE, VERBATIM, Kind, Wanted
-from services.files.sizes import KILOGRAMS, LITRES
-from services.files.spreadsheet import is_same
+from services.files.values.sizes import KILOGRAMS, LITRES
+from services.files.writing.spreadsheet import is_same
 from services.records import without_rules
 from utils.language import _
 
@@ -52,7 +52,16 @@ def wanted(model: type[BaseModel], names: Sequence[str], checks: Mapping[str, Ch
         kind, usual = KINDS.get(without_rules(model.model_fields[name].annotation), (VERBATIM, None))
         kind = WRITTEN_WITH.get(name, kind)
         measured, check = MEASURED_IN.get(name, ""), checks.get(name, usual)
-        yield Wanted(name, kind, required=False, check=check, costs_row=True, measured=measured)
+        # "on request" is no lead time, and no reason to leave out the price beside it; 2.5 packs are a mistake.
+        yield Wanted(
+            name,
+            kind,
+            required=False,
+            check=check,
+            costs_row=True,
+            measured=measured,
+            words_say_nothing=kind != VERBATIM and name not in checks,
+        )
 
 
 def said_once(rows: Iterable[tuple[T, Said]], field: str) -> tuple[dict[T, Said], list[InvalidInput | None]]:

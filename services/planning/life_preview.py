@@ -48,16 +48,19 @@ def preview(sku: str, said: ProductFields) -> LifePreview:
 
     Raises NotFound, and InvalidInput for another product that is not there.
     """
-    with snapshot() as session:
+    with snapshot() as session, session.no_autoflush:
         product = product_service.find_product(session, sku)
         fields = said.model_dump(exclude_unset=True)
         replacing.check(session, product, fields)
         then = _supposed(product, fields)
         first = max(clock.today(), then.launch_on or date.min)
         is_learnt = bool(fields.keys() & product_changes.LEARNT_FROM)
-        usual, expected = (_units(session, own, first, is_learnt) for own in (product, then))
+        usual = _units(session, product, first, is_learnt)
         replaced = replacing.to_be_ended(session, then, fields)
         until = replacing.last_day(then, replaced) if replaced else None
+        if replaced:
+            replaced.ends_on = until
+        expected = _units(session, then, first, is_learnt)
         return LifePreview(first, usual, expected, replaced.sku if replaced else "", until)
 
 

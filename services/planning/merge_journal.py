@@ -24,7 +24,7 @@ from app.models import (
 )
 from services.catalogue import former_codes, product_service
 from services.journal import imported
-from services.replenishment.advice_refresh import Change
+from services.replenishment.renewal.advice_refresh import Change
 from services.sales import changed_products
 from services.stock import level_journal
 from services.stock.level_journal import Seen

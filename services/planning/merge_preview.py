@@ -9,7 +9,7 @@ from app.db import snapshot
 from app.models import Event, Override, PurchaseOrder, Sale
 from services.catalogue import kits
 from services.planning import renaming
-from services.replenishment import stock_now
+from services.replenishment.supply import stock_now
 
 
 @dataclass(frozen=True, slots=True)

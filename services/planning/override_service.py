@@ -9,7 +9,7 @@ from services.errors import Conflict, InvalidInput, NotFound
 from services.histories import history_service
 from services.paging import Page, position
 from services.planning.override_fields import NewOverride
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from utils import clock
 from utils.language import _
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from app.models import Product
 from services.catalogue import terms
-from services.files.spreadsheet import is_same
+from services.files.writing.spreadsheet import is_same
 from services.planning import assembling, replacing
-from services.replenishment import advice_refresh
-from services.replenishment.advice_refresh import Change
+from services.replenishment.renewal import advice_refresh
+from services.replenishment.renewal.advice_refresh import Change
 from services.sales import changed_products
 from services.stock import level_journal, stock_levels
 from utils import clock

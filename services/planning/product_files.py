@@ -19,8 +19,8 @@ from services.journal import imported
 from services.journal.imported import Imported
 from services.planning import assembling, component_words, file_rows, product_changes, replacing
 from services.planning.file_rows import EMPTY, Check, Priced, Said
-from services.replenishment import advice_refresh
-from services.replenishment.advice_refresh import Change
+from services.replenishment.renewal import advice_refresh
+from services.replenishment.renewal.advice_refresh import Change
 from utils import clock
 
 KIND = "products"

@@ -25,8 +25,8 @@ from services.journal.imported import Imported
 from services.planning import file_rows, product_suppliers, supplier_cells
 from services.planning.file_rows import Priced, Said
 from services.planning.product_suppliers import OfferFilter, Supplied
-from services.replenishment import advice_refresh
-from services.replenishment.advice_refresh import Change
+from services.replenishment.renewal import advice_refresh
+from services.replenishment.renewal.advice_refresh import Change
 from utils import clock, refusals
 from utils.language import _
 

@@ -10,7 +10,7 @@ from services.catalogue import product_service
 from services.catalogue.product_supplier_fields import OfferFields
 from services.journal import imported
 from services.planning import file_rows
-from services.replenishment.advice_refresh import Change
+from services.replenishment.renewal.advice_refresh import Change
 from utils.language import _
 
 

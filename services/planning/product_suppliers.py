@@ -14,7 +14,7 @@ from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.errors import NotFound
 from services.paging import Page, position
 from services.planning import supplier_authors
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from services.seen import check
 from utils.language import _
 

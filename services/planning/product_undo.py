@@ -7,7 +7,7 @@ from services.catalogue import product_service, terms
 from services.catalogue.product_fields import ProductFields
 from services.journal import imported, made_products
 from services.planning import assembling, product_changes
-from services.replenishment.advice_refresh import Change
+from services.replenishment.renewal.advice_refresh import Change
 from services.stock import level_journal
 from utils import clock
 from utils.language import _

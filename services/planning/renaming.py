@@ -15,7 +15,8 @@ from services.forecasts import model_files
 from services.journal import imported
 from services.journal.imported import Imported
 from services.planning import assembling, merge_journal
-from services.replenishment import advice_refresh, stock_now
+from services.replenishment.renewal import advice_refresh
+from services.replenishment.supply import stock_now
 from services.sales import changed_products, sales_merge
 from services.sales.sales_merge import Declared
 from services.sales.sources import DEFAULT_NAME

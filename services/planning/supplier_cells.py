@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from services.files import number_forms, spreadsheet
-from services.files.day_words import plain_word
+from services.files.values import number_forms
+from services.files.values.day_words import plain_word
+from services.files.writing import spreadsheet
 from utils.language import _
 
 # "until 11:00", "14.30 Uhr", "11h30", "2:30 PM"; without minutes only where a word says that it is a time: "11 Uhr".

@@ -19,8 +19,8 @@ from services.journal import imported
 from services.journal.imported import Imported
 from services.planning import category_service, file_rows, supplier_cells, supplier_service, weekday_words
 from services.planning.file_rows import Check, Filled, Said
-from services.replenishment import advice_refresh
-from services.replenishment.advice_refresh import Change
+from services.replenishment.renewal import advice_refresh
+from services.replenishment.renewal.advice_refresh import Change
 from utils import clock
 
 KIND = "suppliers"

@@ -14,7 +14,7 @@ from services.catalogue import product_service, suppliers
 from services.catalogue.supplier_fields import NewSupplier, SupplierChange
 from services.errors import Conflict
 from services.planning import category_service, supplier_authors
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from services.seen import check
 from utils import clock
 from utils.language import _

@@ -11,7 +11,7 @@ from services.catalogue import suppliers
 from services.catalogue.supplier_fields import SupplierTerms
 from services.journal import imported
 from services.planning import category_service, file_rows
-from services.replenishment.advice_refresh import Change
+from services.replenishment.renewal.advice_refresh import Change
 from utils import clock
 from utils.language import _
 

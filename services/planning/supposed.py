@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from services.days import Day
 from services.errors import InvalidInput
-from services.replenishment.supposing import Scenario
+from services.replenishment.suppositions.supposing import Scenario
 from utils import refusals
 from utils.language import _
 

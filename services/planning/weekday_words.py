@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from services.catalogue.supplier_fields import WEEKDAYS
-from services.files.day_words import plain_word
+from services.files.values.day_words import plain_word
 from utils.language import _
 
 

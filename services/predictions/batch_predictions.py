@@ -16,7 +16,7 @@ from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
 from services.histories import event_calendar
 from services.predictions.prediction_document import ForecastOptions, prediction
-from services.replenishment import advice_service
+from services.replenishment.renewal import advice_service
 from services.sku import clean_sku
 from utils import clock
 from utils.language import _

@@ -31,7 +31,7 @@ def prediction(
 ) -> dict[str, Any]:
     """All but the recent past: `chart_data` holds the coming days, and `stale` is left to who knows the newest sale.
 
-    recommendation -- see `services.replenishment.advice_service`
+    recommendation -- see `services.replenishment.renewal.advice_service`
     """
     meta = model_service.meta(product.sku, served.version)
     wape = meta["metrics"]["wape"]

@@ -19,7 +19,7 @@ from services.histories import event_calendar
 from services.jobs import jobs
 from services.jobs.task_runs import RunningTask
 from services.predictions.prediction_document import HISTORY_DAYS, ForecastOptions, prediction, recent_past
-from services.replenishment import advice_service
+from services.replenishment.renewal import advice_service
 from services.task_service import Submitted, TaskService
 from services.training import training_service
 from utils import clock

@@ -20,8 +20,8 @@ from services.replays.bought import Bought
 from services.replays.forecasts_then import Forecasts, Then
 from services.replays.shop_past import ShopPast
 from services.replays.terms_then import Market
-from services.replenishment import advising, order_case, sourcing
-from services.replenishment.order_case import Case
+from services.replenishment.advice import advising, order_case, sourcing
+from services.replenishment.advice.order_case import Case
 
 FORECAST_EVERY = 7
 # Few enough that it is said every second how far the work is, and that a cancelled one stops.

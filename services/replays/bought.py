@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.replenishment import offers
-from services.replenishment.order_case import Case
+from services.replenishment.advice.order_case import Case
+from services.replenishment.supply import offers
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 from forecasting.replenishment.rules import WEEK
 from forecasting.replenishment.simulation import Course, Trade
 from services.replays.bought import Bought
-from services.replenishment.order_case import Case
+from services.replenishment.advice.order_case import Case
 
 STOCKCAST = "stockcast"
 

@@ -14,8 +14,8 @@ from app.models.stock import OrderStatus
 from forecasting.replenishment.rules import SPREAD_DAYS, CoverDays, MinMax, SeasonalNaive
 from forecasting.replenishment.simulation import Buyer, Shelf
 from services.replays.shop_past import ShopPast
-from services.replenishment import stock_now
-from services.replenishment.order_case import Case
+from services.replenishment.advice.order_case import Case
+from services.replenishment.supply import stock_now
 
 # What rules of thumb keep besides what is sold until the next order comes.
 SAFETY_DAYS = 7

@@ -14,7 +14,7 @@ from services.replays.advised_orders import AdvisedOrders
 from services.replays.forecasts_then import Forecasts, ForecastsThen, Then
 from services.replays.shop_past import ShopPast
 from services.replays.terms_then import Market
-from services.replenishment.order_case import Case
+from services.replenishment.advice.order_case import Case
 from utils.language import _
 
 # Days of each forecast; beyond them its last weeks count again.

@@ -8,7 +8,7 @@ import numpy as np
 
 from forecasting.replenishment.simulation import Trade
 from services.replays.shop_past import ShopPast
-from services.replenishment.order_case import Case
+from services.replenishment.advice.order_case import Case
 
 SEED = 17
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.db.expressions import among, behind_last
 from app.models import ImportRecord, Product, Sale, StockLevel
 from services.files.findings import Finding, percent
-from services.files.tally import FEWEST_DAYS, SHOWN, UNUSUAL
+from services.files.rows.tally import FEWEST_DAYS, SHOWN, UNUSUAL
 from services.sales.staged_tables import incoming, joined
 from services.sku import AT
 from services.visible import visible

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, CursorResult
 
 from services.errors import InvalidInput
-from services.files import spreadsheet
+from services.files.writing import spreadsheet
 from services.sources import databases, statements
 from services.sources.databases import Database
 from utils import clock

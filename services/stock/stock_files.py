@@ -17,12 +17,12 @@ from services.catalogue.product_service import ProductFilter
 from services.errors import Fault, InvalidInput
 from services.files import tables
 from services.files.fields import CODE, DAY, NUMBER, TEXT, Form, Wanted
-from services.files.spreadsheet import is_same
 from services.files.tables import IMPORT, Asked
+from services.files.writing.spreadsheet import is_same
 from services.journal import imported, made_products
 from services.journal.imported import Imported
-from services.replenishment import advice_refresh
-from services.replenishment.advice_refresh import Change
+from services.replenishment.renewal import advice_refresh
+from services.replenishment.renewal.advice_refresh import Change
 from services.stock import level_journal, stock_levels
 from services.stock.stock_history import StockRow
 from utils import clock

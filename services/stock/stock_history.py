@@ -9,7 +9,7 @@ from app.models import StockLevel
 from services.catalogue import product_service
 from services.catalogue.product_fields import Sku, StockUnits
 from services.paging import Page
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from services.sales import day_history
 from services.sales.day_history import HistoryQuery
 from services.sales.sales_service import SaleDay

@@ -24,7 +24,7 @@ from services.forecasts.publishing import Training
 from services.histories import history_service
 from services.jobs import jobs
 from services.jobs.task_runs import RunningTask
-from services.replenishment import advice_refresh, advice_service
+from services.replenishment.renewal import advice_refresh, advice_service
 from services.sales import changed_products
 from services.task_service import TaskService
 from services.training import catalogue_learning, choosing

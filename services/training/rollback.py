@@ -10,7 +10,7 @@ from app.models import ModelVersion, Product
 from services.catalogue import product_service
 from services.errors import Conflict, NotFound
 from services.forecasts import model_files, model_service
-from services.replenishment import advice_refresh, advice_service
+from services.replenishment.renewal import advice_refresh, advice_service
 from utils.language import _
 
 

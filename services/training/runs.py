@@ -13,7 +13,7 @@ from app.models.task import Status
 from forecasting.errors import NothingSold
 from services.forecasts import catalogue_models
 from services.jobs import task_news
-from services.replenishment import advice_refresh, stock_notices
+from services.replenishment.renewal import advice_refresh, stock_notices
 from services.training import run_errors, run_progress
 from utils import clock
 from utils.language import _

@@ -22,7 +22,7 @@ from services.histories import history_service
 from services.jobs import jobs, task_publisher
 from services.jobs.jobs import ALWAYS, ANEW, WHEN_DUE, Job, TrainAll, TrainChunk
 from services.jobs.task_runs import RunningTask
-from services.replenishment import advice_refresh, advice_service
+from services.replenishment.renewal import advice_refresh, advice_service
 from services.sales import changed_products
 from services.task_service import Submitted, TaskService, new_record
 from services.training import catalogue_learning, choosing, run_errors, run_progress, runs, training_families

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from app.models import Product
 from services.catalogue import kits, suppliers
-from services.replenishment import kit_stock, stock_now, supply_calendar
-from services.replenishment.supply_calendar import Calendar
+from services.replenishment.kits import kit_stock
+from services.replenishment.supply import stock_now, supply_calendar
+from services.replenishment.supply.supply_calendar import Calendar
 from utils import clock
 
 

@@ -15,7 +15,10 @@ from services.forecasts import forecast_service, model_service, published_store
 from services.forecasts.forecast_service import Served
 from services.forecasts.published_store import Window
 from services.histories import sales_rows
-from services.replenishment import advice_service, order_case, product_supply, transfer_service
+from services.replenishment.advice import order_case
+from services.replenishment.lists import transfer_service
+from services.replenishment.renewal import advice_service
+from services.replenishment.supply import product_supply
 from services.views import product_terms, stock_course
 from services.views.product_terms import ProductTerms
 from services.views.stock_course import StockCourse

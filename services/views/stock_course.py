@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import Product, StockLevel
-from services.replenishment import stock_now, supply
+from services.replenishment.supply import stock_now, supply
 from utils import clock
 
 # Of what was recorded, as much as a year back and forth shows.

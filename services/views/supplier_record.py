@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.db.expressions import days_between
 from app.models import Product, ProductSupplier, PurchaseOrder, Receipt, Supplier
 from app.models.stock import OrderStatus
-from services.replenishment.supply import LEARNED_DAYS
+from services.replenishment.supply.supply import LEARNED_DAYS
 from utils import clock
 
 # What a chart of one supplier shows of them.

@@ -12,8 +12,8 @@ from app.models import Product, ProductSupplier, Supplier
 from services.catalogue import suppliers
 from services.catalogue.supplier_fields import SupplierTerms
 from services.errors import NotFound
-from services.replenishment import supply_calendar
-from services.replenishment.supply_calendar import Calendar
+from services.replenishment.supply import supply_calendar
+from services.replenishment.supply.supply_calendar import Calendar
 from services.views import supplier_record
 from services.views.supplier_record import Coming, Delivered, Delivery
 from utils import clock

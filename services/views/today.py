@@ -12,9 +12,9 @@ from app.db import snapshot
 from app.models import OrderAdvice, Product
 from services import remembered
 from services.remembered import Remembered
-from services.replenishment import advice_lines, large_enough
-from services.replenishment.advice_lines import Line
-from services.replenishment.advising import DEAD, EXCESS, ORDER, UNKNOWN
+from services.replenishment.advice.advising import DEAD, EXCESS, ORDER, UNKNOWN
+from services.replenishment.lists import advice_lines, large_enough
+from services.replenishment.lists.advice_lines import Line
 from utils import clock
 
 SOON = timedelta(days=7)

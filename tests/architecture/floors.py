@@ -68,11 +68,43 @@ FORECASTING = {
     "evaluate": 17,
 }
 
+FILES = {
+    **dict.fromkeys(("fields", "findings", "questions", "records", "languages", "writing"), 0),
+    **dict.fromkeys(("options", "uploads", "values"), 1),
+    "headings": 2,
+    "lines": 2,
+    "formats": 3,
+    "saved_profiles": 3,
+    "heads": 4,
+    "sheets": 4,
+    "columns": 5,
+    "rows": 6,
+    "reading": 7,
+    "report": 8,
+    "tables": 9,
+}
+
+REPLENISHMENT = {"supply": 0, "kits": 1, "advice": 2, "lists": 3, "renewal": 4, "suppositions": 5}
+
+SIGNALS = {
+    "regressors": 0,
+    "calendars": 0,
+    "silences": 1,
+    "cleaning": 2,
+    "launches": 3,
+    "phases": 3,
+    "levels": 4,
+    "months": 5,
+    "seasons": 5,
+    "peaks": 6,
+}
+
 # A folder is a page, but for what pages share and what stands around them. What two pages need moves below them.
 PAGE = 2
 DASHBOARD = {path.name: PAGE for path in (ROOT / "dashboard").iterdir() if path.is_dir()}
 DASHBOARD |= {"kit": 0, "tasks": 1, "shop": 1, "frame": 3}
 
 ROOMS = {"services": SERVICES, "forecasting": FORECASTING, "dashboard": DASHBOARD}
+ROOMS |= {"services.files": FILES, "services.replenishment": REPLENISHMENT, "forecasting.signals": SIGNALS}
 # A file outside its package: the place of TaskService is fixed, and what the learning methods share is no method.
 COUNTS_AS = {"task_service": "jobs", **dict.fromkeys(("learning", "lessons", "windows", "zero_shot"), "methods")}

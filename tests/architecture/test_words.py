@@ -40,7 +40,8 @@ AMERICAN = re.compile(
 # Names of others: of HTTP, of a library, of a paper; and whole files of what others write.
 NAMES_OF_OTHERS = {"authorization", "unauthorized", "serialize", "optimization", "analyze", "parametrize"}
 OF_OTHERS = re.compile(
-    r"services/files/(heading\w+|(?:goods|order|product|sales|stock|term)_headings|statuses|number_forms)\.py|docs/licences\.md"
+    r"services/files/(headings/(heading\w+|(?:goods|order|product|sales|stock|term)_headings)"
+    r"|lines/statuses|values/number_forms)\.py|docs/licences\.md"
 )
 TERMS = (
     *("order-up-to level", "safety stock", "reorder point", "lead time", "review period", "fill rate"),

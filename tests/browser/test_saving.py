@@ -5,8 +5,8 @@ import io
 
 import pytest
 
-from services.files import dialects
-from services.files.spreadsheet import shown_as_text
+from services.files.writing import dialects
+from services.files.writing.spreadsheet import shown_as_text
 from tests.browser.visitor import Visitor
 
 TEXTS = ("=1+1", "+49 30", "-x", "@A", "a,=b", "a;=b", "x|@y", "'=q", "＝1", "00417", "-5", "plain", "it's", "1-2")

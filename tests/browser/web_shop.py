@@ -5,7 +5,7 @@ import io
 import random
 from datetime import timedelta
 
-from services.files import workbook_writer
+from services.files.writing import workbook_writer
 from utils import clock
 
 PRODUCTS, LINES, DAYS = 300, 80_000, 730

@@ -2,14 +2,14 @@
 (function () {
   "use strict";
 
-  // A cell that begins like a formula would be run by a spreadsheet; the same as services/files/spreadsheet.py.
+  // A cell that begins like a formula would be run by a spreadsheet; the same as services/files/writing/spreadsheet.py.
   const FORMULA = /(^|(?<=[,;|\t\r\n]))(?='*[=+\-@＝＋－＠])|^(?='*[\t\r\n])/g;
 
   function guarded(text) {
     return isNaN(text) ? text.replace(FORMULA, "'") : text;
   }
 
-  // The same as services/files/dialects.py: where the comma is the decimal sign, semicolons separate.
+  // The same as services/files/writing/dialects.py: where the comma is the decimal sign, semicolons separate.
   const decimal = (1.5).toLocaleString(navigator.language).charAt(1);
   const delimiter = decimal === "," ? ";" : ",";
   // As the page writes them: 1,619.6 or 1.619,6, with its narrow spaces.

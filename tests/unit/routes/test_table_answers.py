@@ -3,7 +3,7 @@ from flask import Flask
 
 from routes import table_answers
 from routes.table_answers import File
-from services.files import spreadsheet
+from services.files.writing import spreadsheet
 from services.imports.kinds import KINDS
 
 

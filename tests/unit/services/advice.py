@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app.db import snapshot, transaction
 from app.models import OrderAdvice, Product
-from services.replenishment import advice_service
+from services.replenishment.renewal import advice_service
 from utils import clock
 
 

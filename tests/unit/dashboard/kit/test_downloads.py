@@ -11,7 +11,7 @@ from dashboard.kit import downloads
 from dashboard.orders import order_files
 from dashboard.products import product_files
 from dashboard.shop import purchase_order_files
-from services.files.spreadsheet import csv_text
+from services.files.writing.spreadsheet import csv_text
 from services.imports import kinds
 from utils import language
 from utils.kept_texts import anew

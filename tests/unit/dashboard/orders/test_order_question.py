@@ -9,7 +9,7 @@ from dashboard.orders import order_question
 from services.access.signed_in import SignedIn
 from services.errors import Conflict
 from services.orders.advice_orders import AdviceOrder
-from services.replenishment.advice_lines import Choice
+from services.replenishment.lists.advice_lines import Choice
 from utils import clock
 
 

@@ -12,8 +12,8 @@ from services.access import users
 from services.access.signed_in import SignedIn
 from services.orders import advice_orders, purchase_orders, worksheet
 from services.orders.purchase_orders import OrderFilter
-from services.replenishment.advice_lines import Choice
-from services.replenishment.reorder import ListRequest
+from services.replenishment.lists.advice_lines import Choice
+from services.replenishment.lists.reorder import ListRequest
 from services.training import training_service
 from tests.unit.services.advice import advised
 from utils import clock

@@ -9,7 +9,7 @@ from services.planning import catalogue_service, product_suppliers, supplier_ser
 from services.training import training_service
 from services.views import product_view
 from tests.unit.dashboard.desk import Desk, notice
-from tests.unit.services.replenishment.test_supply import delivered
+from tests.unit.services.replenishment.supply.test_supply import delivered
 
 
 @pytest.fixture

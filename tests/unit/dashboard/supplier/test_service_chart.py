@@ -1,7 +1,7 @@
 """What service costs at a supplier, in a picture and a sentence."""
 
 from dashboard.supplier import service_chart
-from services.replenishment.service_curve import Curve, Point
+from services.replenishment.advice.service_curve import Curve, Point
 
 CURVE = Curve([Point(0.9, 100.0), Point(0.95, 150.0), Point(0.99, 300.0)], Point(0.93, 120.0), 12)
 

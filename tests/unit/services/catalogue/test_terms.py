@@ -12,8 +12,8 @@ from services.catalogue.supplier_fields import NewSupplier, SupplierChange
 from services.catalogue.term_fields import TERMS, USUAL, InheritedTerms, ProductChange
 from services.planning import bulk_changes, catalogue_service, category_service, product_files, supplier_service
 from services.planning.bulk_changes import Chosen
-from services.replenishment import what_ifs
-from services.replenishment.what_ifs import WhatIf
+from services.replenishment.suppositions import what_ifs
+from services.replenishment.suppositions.what_ifs import WhatIf
 from services.sales import sales_service
 from services.sales.sales_service import SaleRow
 from services.training import training_service

@@ -108,6 +108,48 @@ LISTS = {
         [("A", 1.2345e-10), ("B", 0.1234567890123)],
         "unit_weight",
     ),
+    "weights with their units beside them": (
+        "SKU,Weight,Weight unit\nA,250,g\nB,1.2,kg\nC,2,lb\nD,0,\n",
+        [("A", 0.25), ("B", 1.2), ("C", 0.90718474), ("D", 0.0)],
+        "unit_weight",
+    ),
+    "SAP, one unit of two weights": (
+        "Material;Bruttogewicht;Nettogewicht;Gewichtseinheit\nA;250;220;G\nB;1,25;1;KG\n",
+        [("A", 0.25), ("B", 1.25)],
+        "unit_weight",
+    ),
+    "units of volume in French": (
+        "Code article;Volume;Unité de volume\nA;300;ml\nB;2;hl\nC;0,5;m3\n",
+        [("A", 0.3), ("B", 200.0), ("C", 500.0)],
+        "unit_volume",
+    ),
+    "units to the right, of weights alone": (
+        "Item,Weight,U/M\nA,250,g\nB,3,oz\n",
+        [("A", 0.25), ("B", 0.085048569)],
+        "unit_weight",
+    ),
+    "units to the right, in which goods are sold": (
+        "Item,Weight,U/M\nA,2,dz\nB,3,kg\n",
+        [("A", 2.0), ("B", 3.0)],
+        "unit_weight",
+    ),
+    "Shopify, grams beside the unit that customers see": (
+        "Variant SKU,Variant Grams,Variant Weight Unit\nA,250,kg\n",
+        [("A", 0.25)],
+        "unit_weight",
+    ),
+    "volumes in several units": (
+        "SKU,Volume\nA,5 fl oz\nB,12 l\nC,0.3 m3\nD,3 cu. ft.\nE,2 US gal\n",
+        [("A", 0.147867648), ("B", 12.0), ("C", 300.0), ("D", 84.950539776), ("E", 7.570823568)],
+        "unit_volume",
+    ),
+    "a volume in gallons": ("SKU,Volume (gal)\nA,2\n", [("A", 7.570823568)], "unit_volume"),
+    "a volume in fluid ounces": ("SKU,Volume (fl oz)\nA,5\n", [("A", 0.147867648)], "unit_volume"),
+    "times with their units beside them": (
+        "SKU;Lieferzeit;Lieferzeiteinheit\nA;2;Wochen\nB;10;Tage\n",
+        [("A", 14), ("B", 10)],
+        "lead_time_days",
+    ),
     "a volume in cubic metres": ("SKU;Volumen cbm\nA;0,002\n", [("A", 2.0)], "unit_volume"),
     "a price in Russian": ("Артикул;Закупочная цена\nA1;1 250,50 руб.\n", [("A1", 1250.5)], "unit_cost"),
 }
@@ -117,6 +159,12 @@ LISTS = {
 def test_a_list_of_products_is_read_for_what_it_says(rows_of, name):
     text, wanted, field = LISTS[name]
     assert [(row["product_sku"], row[field]) for row in rows_of("products", text)] == wanted
+
+
+@pytest.mark.parametrize("unit", ["barrel", ""])
+def test_a_weight_in_a_unit_that_nobody_knows_is_none(rows_of, unit):
+    rows = rows_of("products", f"SKU,Name,Weight,Weight unit\nA,Mug,250,g\nB,Cup,12,{unit}\n")
+    assert {row["product_sku"]: row.get("unit_weight") for row in rows}.get("B") is None
 
 
 OFFERS = {
@@ -246,3 +294,17 @@ def test_suppliers_are_read_in_czech(rows_of):
 def test_a_request_for_a_quotation_is_no_order(rows_of):
     rows = rows_of("orders", "PO,SKU,Qty,State\n1,A,5,RFQ\n2,A,6,Purchase Order\n")
     assert [row["number"] for row in rows] == ["2"]
+
+
+COUNTED = {
+    "dozens by the heading": ("SKU,On hand (dozen)\nA,5\n", 60),
+    "dozens by the unit": ("SKU,On hand,UOM\nA,5,DZ\n", 60),
+    "pieces": ("SKU,On hand,UOM\nA,5,EA\n", 5),
+}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_stock_is_counted_in_units(rows_of, name):
+    text, wanted = COUNTED[name]
+    [row] = rows_of("stock", text)
+    assert row["on_hand"] == wanted

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 import pytest
+import xlsxwriter
 
 from services.errors import InvalidInput
 from services.files import report
@@ -397,13 +398,13 @@ def test_a_file_of_other_columns_than_a_thousand_is_still_read(read):
 
 
 def test_more_codes_than_any_shop_has_are_refused(read, monkeypatch):
-    monkeypatch.setattr("services.files.tally.MOST_CODES", 100)
+    monkeypatch.setattr("services.files.rows.tally.MOST_CODES", 100)
     with pytest.raises(InvalidInput, match="different product codes"):
         read(HEADER + "".join(f"N{number},2024-01-01,1\n" for number in range(101)))
 
 
 def test_a_packed_file_that_grows_without_end_is_refused(read, monkeypatch):
-    monkeypatch.setattr("services.files.containers.ALWAYS_ALLOWED", 1000)
+    monkeypatch.setattr("services.files.formats.containers.ALWAYS_ALLOWED", 1000)
     content = gzip.compress(HEADER.encode() + b"A,2024-01-01,1\n" * 1_000_000)
     with pytest.raises(InvalidInput, match="far too large"):
         read(content)
@@ -495,3 +496,43 @@ def test_documents_that_do_not_count_are_not_said_to(read, before):
     sales = read(f"Belegart;Datum;Artikelnr;Menge\n{rows}")
     assert [units for _, _, units in sales.days] == [12, 7]
     assert report.warnings(sales.reading) == []
+
+
+PACKED = {
+    "by the heading": "Date,SKU,Qty (cases)\n2026-03-02,A,5\n",
+    "by the unit": "Date,SKU,Qty,UOM\n2026-03-02,A,5,CS\n",
+    "by the number": "Date,SKU,Qty\n2026-03-02,A,5 cs\n",
+}
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_packs_that_hold_nobody_knows_how_many_are_told(tmp_path, name):
+    assert "counted_in_packs" in [finding.code for finding in report.findings(Sales(tmp_path, PACKED[name]).reading)]
+
+
+def test_prices_of_dozens_are_no_prices_of_units(tmp_path):
+    dozens, pieces = Sales(tmp_path, "Date,SKU,Qty,UOM,Price\n2026-03-02,A,5,DZ,6\n2026-03-03,A,5,EA,0.60\n").rows
+    assert 6 not in dozens
+    assert 0.6 in pieces
+
+
+NUMBERS = {
+    "weeks": (["Woche", 202610, 202611], [("A", "2026-03-02", 7), ("A", "2026-03-09", 14)]),
+    "months": (["Monat", 202602, 202603], [("A", "2026-02-01", 7), ("A", "2026-03-01", 14)]),
+    "days": (["Datum", 20260302, 20260313], [("A", "2026-03-02", 7), ("A", "2026-03-13", 14)]),
+    "days since 1900, with the time of day": (
+        ["Datum", 46083.75, 46094.25],
+        [("A", "2026-03-02", 7), ("A", "2026-03-13", 14)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_days_of_a_workbook_may_be_numbers(tmp_path, name):
+    (heading, first, second), wanted = NUMBERS[name]
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        for line, row in enumerate([[heading, "Artikel", "Menge"], [first, "A", 7], [second, "A", 14]]):
+            sheet.write_row(line, 0, row)
+    assert Sales(tmp_path, file.getvalue()).days == wanted

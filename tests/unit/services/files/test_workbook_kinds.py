@@ -32,7 +32,7 @@ FAR = {
 
 @pytest.mark.parametrize("kind", FAR)
 def test_one_whose_cells_lie_too_far_apart_to_be_held_is_refused(tmp_path, monkeypatch, kind):
-    monkeypatch.setattr("services.files.sheet_bounds.MOST_CELLS", 10_000_000)
+    monkeypatch.setattr("services.files.formats.sheet_bounds.MOST_CELLS", 10_000_000)
     with pytest.raises(InvalidInput) as refused:
         Sales(tmp_path, FAR[kind])
     assert refused.value.code == "sheet_too_large"
@@ -55,7 +55,7 @@ def shared(text, cells):
 
 
 def test_one_long_text_in_very_many_cells_of_an_old_workbook_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("services.files.sheet_bounds.MOST_BYTES", 3_000_000)
+    monkeypatch.setattr("services.files.formats.sheet_bounds.MOST_BYTES", 3_000_000)
     assert Sales(tmp_path, old_kinds.old(ROWS, shared("x" * 10_000, 99))).days == DAYS
     with pytest.raises(InvalidInput, match="more text than a table"):
         Sales(tmp_path, old_kinds.old(ROWS, shared("x" * 10_000, 101)))

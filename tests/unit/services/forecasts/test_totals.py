@@ -142,7 +142,8 @@ def test_what_is_closed_launched_later_or_ended_is_in_the_sums_as_it_is_served(s
 
 def served_28_days(session):
     tomorrow = clock.today() + timedelta(days=1)
-    columns = Product.id, Product.category, Product.location, Product.launch_on, Product.ends_on
+    life = Product.launch_on, Product.ends_on, Product.replaces
+    columns = Product.id, Product.category, Product.location, *life
     rows = session.execute(moment_store.beside(session, sa.select(*columns), tomorrow, 28)).all()
     return served_days.read(session, rows, tomorrow, 28), [row for row in rows if row.moments is None]
 

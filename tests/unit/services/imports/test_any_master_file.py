@@ -16,9 +16,10 @@ from services.catalogue import product_service
 from services.catalogue.product_fields import NewProduct
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import NewSupplier
-from services.files import total_words, workbook_writer
-from services.files.dialects import Dialect
-from services.files.spreadsheet import csv_text
+from services.files.lines import total_words
+from services.files.writing import workbook_writer
+from services.files.writing.dialects import Dialect
+from services.files.writing.spreadsheet import csv_text
 from services.planning import catalogue_service, product_suppliers, supplier_service
 from services.stock import stock_history
 from services.stock.stock_history import StockRow

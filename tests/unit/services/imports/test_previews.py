@@ -7,14 +7,15 @@ import pytest
 from dashboard.file_import import choices
 from services.catalogue.product_service import ProductFilter
 from services.errors import InvalidInput, NotFound
-from services.files import dialects, saved_profiles, uploads, workbook_writer
+from services.files import saved_profiles, uploads
 from services.files.options import FileOptions
 from services.files.saved_profiles import NewProfile
-from services.files.spreadsheet import csv_text
+from services.files.writing import dialects, workbook_writer
+from services.files.writing.spreadsheet import csv_text
 from services.imports import kinds, previews, templates
 from services.imports.kinds import KINDS
+from tests.unit.services.files.formats.test_parts import archive
 from tests.unit.services.files.shop_files import pivots, spreadsheets, tills, web_shops
-from tests.unit.services.files.test_parts import archive
 
 ROWS = "Product;Datum;Menge\nBröd;2026-01-01;3\nKäse;2026-01-02;4,5\n"
 

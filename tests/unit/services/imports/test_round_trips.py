@@ -7,8 +7,8 @@ import pytest
 from services.catalogue.product_service import ProductFilter
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import NewSupplier, SupplierTerms
-from services.files import dialects, workbook_writer
-from services.files.spreadsheet import csv_text
+from services.files.writing import dialects, workbook_writer
+from services.files.writing.spreadsheet import csv_text
 from services.orders import order_entry, purchase_orders, receipt_list, receipts
 from services.orders.order_record import CameInItem, OrderItem
 from services.orders.purchase_orders import OrderFilter

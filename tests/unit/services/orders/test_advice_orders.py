@@ -11,8 +11,8 @@ from services.jobs import jobs
 from services.orders import advice_orders, purchase_orders
 from services.orders.advice_orders import CHANGED, NO_COST, NO_MONEY, NOTHING_TO_ORDER, OTHER_PART, AdviceOrder
 from services.orders.purchase_orders import OrderFilter
-from services.replenishment.advice_lines import Choice
-from services.replenishment.reorder import ListRequest, order_list
+from services.replenishment.lists.advice_lines import Choice
+from services.replenishment.lists.reorder import ListRequest, order_list
 from services.task_service import new_record
 from services.training import training_service
 from tests.unit.services.advice import advised

@@ -19,7 +19,7 @@ from services.orders import (
 from services.orders.advice_orders import AdviceOrder
 from services.orders.order_fields import Confirmation, OrderChanges
 from services.orders.order_steps import Doing
-from services.replenishment.reorder import ListRequest, order_list
+from services.replenishment.lists.reorder import ListRequest, order_list
 from services.training import training_service
 from tests.unit.services.advice import advised
 from tests.unit.services.order_desk import Desk, day, line, listed

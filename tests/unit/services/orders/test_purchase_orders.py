@@ -12,7 +12,7 @@ from services.orders.order_fields import OrderChange, OrderLine
 from services.orders.purchase_orders import OrderFilter
 from services.planning import event_service
 from services.planning.event_fields import NewEvent
-from services.replenishment.reorder import ListRequest, order_list
+from services.replenishment.lists.reorder import ListRequest, order_list
 from services.training import training_service
 from tests.unit.services.order_desk import Desk, day, line, listed, numbers
 

@@ -8,7 +8,7 @@ from services.errors import Conflict, InvalidInput, NotFound
 from services.orders import purchase_orders, receipts
 from services.orders.order_fields import NewReceipt
 from services.orders.purchase_orders import OrderFilter
-from services.replenishment import product_supply, supply
+from services.replenishment.supply import product_supply, supply
 from services.sales import sales_service
 from services.sales.day_history import HistoryQuery
 from services.sales.sales_service import SaleRow

@@ -22,7 +22,7 @@ from services.orders import (
 from services.orders.order_fields import NewReceipt, OrderChanges
 from services.orders.order_sending import Wanted
 from services.orders.transfer_orders import TransferLine
-from services.replenishment import product_supply, stock_now, supply, targets
+from services.replenishment.supply import product_supply, stock_now, supply, targets
 from services.stock import stock_levels
 from tests.unit.services.order_desk import Desk, day, line
 from utils.config import use_settings

@@ -13,7 +13,7 @@ from services.catalogue.product_fields import ProductFields
 from services.orders import order_entry, order_lines, purchase_orders
 from services.planning import catalogue_service, override_service
 from services.planning.override_fields import NewOverride
-from services.replenishment import advice_refresh
+from services.replenishment.renewal import advice_refresh
 from services.stock import stock_levels
 from services.training import rollback, training_service
 from tests.unit.services.order_desk import Desk, day, line, numbers

@@ -13,8 +13,8 @@ from services.catalogue import product_service
 from services.catalogue.product_fields import NewProduct, ProductFields
 from services.catalogue.product_service import ProductFilter
 from services.errors import InvalidInput, NotFound
-from services.files.spreadsheet import csv_text
 from services.files.tables import Asked
+from services.files.writing.spreadsheet import csv_text
 from services.planning import catalogue_service, product_files
 from services.sales.day_history import HistoryQuery
 from services.stock import stock_history
@@ -111,13 +111,12 @@ def test_an_empty_cell_leaves_what_is_there_and_says_so(database):
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("lead_time_days", "soon"),
         ("lead_time_days", "2.5"),
         ("lead_time_days", "400"),
         ("pack_size", "0"),
         ("unit_cost", "-1"),
         ("service_level", "0.2"),
-        ("backorders", "perhaps"),
+        ("pack_size", "2.5"),
         ("name", "x" * 201),
     ],
 )
@@ -129,6 +128,18 @@ def test_a_row_that_cannot_be_taken_is_named_and_the_others_go_in(database, colu
         product_service.get_product("A")
 
 
+@pytest.mark.parametrize(("column", "value"), [("lead_time_days", "on request"), ("backorders", "perhaps")])
+def test_words_in_place_of_a_number_cost_their_cell_alone_and_are_told(database, column, value):
+    report = imported(f"sku,{column},location\nA,{value},Shop\nB,,Shop\n")
+    assert (counts(report), product_service.get_product("A").location) == ([2, 0, 0, 0], "Shop")
+    assert any(value in warning for warning in report["warnings"])
+
+
+def test_what_a_length_of_time_was_read_as_is_told(database):
+    report = imported("sku,lead_time_days,location\nA,3-5 days,Shop\nB,10 Werktage,Shop\nC,7,Shop\n")
+    assert any("3-5 days = 5; 10 Werktage = 14." in sentence for sentence in report["in_words"])
+
+
 def test_a_second_row_of_a_product_is_rejected(database):
     report = imported("sku,name\nA,Bread\nA,Rolls\n")
     assert (counts(report), report["rejected_rows"][0]["line"]) == ([1, 0, 0, 1], 3)
@@ -137,7 +148,7 @@ def test_a_second_row_of_a_product_is_rejected(database):
 
 def test_a_file_without_a_row_to_take_changes_nothing(database):
     with pytest.raises(InvalidInput, match="Nothing was imported") as refused:
-        imported("sku,pack_size\nA,none\nB,0\n")
+        imported("sku,pack_size\nA,2.5\nB,0\n")
     assert refused.value.code == "all_rows_rejected"
     assert exported() == csv_text([product_files.COLUMNS])
 

@@ -4,13 +4,15 @@ import numpy as np
 import pytest
 
 from app.db import snapshot
+from forecasting.errors import NothingSold
 from services.catalogue import product_service
 from services.catalogue.product_fields import Like, NewProduct, ProductFields
 from services.errors import InvalidInput
 from services.forecasts import forecast_service
+from services.histories import history_service
 from services.planning import catalogue_service
-from services.replenishment import what_ifs
-from services.replenishment.what_ifs import WhatIf
+from services.replenishment.suppositions import what_ifs
+from services.replenishment.suppositions.what_ifs import WhatIf
 from services.training import training_service
 from utils import clock
 
@@ -177,3 +179,56 @@ def test_a_variant_leans_on_those_of_its_own_place(product):
     product("L@1", variant_of="SHIRT")
     trained("L@1")
     assert served("L@1").forecast.mean.mean() == pytest.approx(10, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"like": Like(product_sku="TEA-2", percent=80)}, 4),
+        ({"like": Like(product_sku="TEA-3", percent=50)}, 2),
+        ({"replaces": "TEA-3"}, 4),
+        ({"replaces": "TEA-3", "like": Like(product_sku="TEA", percent=30)}, 3),
+    ],
+    ids=["like", "like of like", "takes the place of what is like", "its own word first"],
+)
+def test_what_is_like_one_that_is_like_another_sells_its_share_of_that(tea, product, fields, expected):
+    for sku in ("TEA-2", "TEA-3", "TEA-4"):
+        product(sku, category="Tea")
+    change("TEA-2", like=Like(product_sku="TEA", percent=50))
+    change("TEA-3", like=Like(product_sku="TEA-2", percent=80))
+    change("TEA-4", **fields)
+    trained("TEA-4")
+    assert served("TEA-4").forecast.mean.mean() == pytest.approx(expected, rel=0.02)
+
+
+def test_what_is_like_one_launched_since_is_like_both_in_their_time(tea, product):
+    # Ten a day at first, of which a half is expected, then the twenty that it came to by itself.
+    product("TEA-2", [20.0] * 7 * 10, category="Tea")
+    product("TEA-3", category="Tea")
+    change("TEA-2", like=Like(product_sku="TEA", percent=50))
+    change("TEA-3", like=Like(product_sku="TEA-2", percent=50))
+    with snapshot() as session:
+        new = product_service.find_product(session, "TEA-3")
+        (history,) = history_service.load_histories(session, [new], clock.today() - timedelta(days=1))
+    assert (history.values[:70].mean(), history.values[-70:].mean()) == (2.5, 10)
+
+
+def test_what_takes_the_place_of_one_that_is_sold_is_like_no_other_besides(tea, product):
+    product("TEA-2", [4.0] * 7 * 10, category="Tea")
+    product("TEA-3", category="Tea")
+    change("TEA-2", like=Like(product_sku="TEA", percent=40))
+    change("TEA-3", replaces="TEA-2")
+    assert trained("TEA-3")["confidence"] != "low"
+    assert served("TEA-3").forecast.mean[1:].mean() == pytest.approx(4, rel=0.02)
+    change("TEA-3", like=Like(product_sku="TEA", percent=90))
+    trained("TEA-3")
+    assert served("TEA-3").forecast.mean[1:].mean() == pytest.approx(4, rel=0.02)
+
+
+def test_who_are_like_each_other_are_like_none(product):
+    product("A")
+    product("B")
+    change("A", like=Like(product_sku="B"))
+    change("B", like=Like(product_sku="A"))
+    with pytest.raises(NothingSold):
+        trained("A")

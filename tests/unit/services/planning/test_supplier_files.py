@@ -7,7 +7,7 @@ import pytest
 from services.catalogue import product_service, suppliers
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import NewSupplier
-from services.files import workbook_writer
+from services.files.writing import workbook_writer
 from services.planning import product_supplier_files, product_suppliers, supplier_files, supplier_service
 
 GERMAN = (

@@ -5,7 +5,7 @@ from services.catalogue import product_service, suppliers
 from services.catalogue.supplier_fields import NewSupplier, SupplierChange
 from services.errors import Conflict, NotFound
 from services.planning import supplier_service
-from services.replenishment.reorder import ListRequest, order_list
+from services.replenishment.lists.reorder import ListRequest, order_list
 from tests.unit.services.advice import advised
 
 

@@ -14,10 +14,11 @@ from services.catalogue.supplier_fields import WEEKDAYS, NewSupplier
 from services.orders import advice_orders
 from services.orders.advice_orders import AdviceOrder
 from services.planning import catalogue_service, product_suppliers, supplier_service
-from services.replenishment import advice_service, what_ifs
-from services.replenishment.advice_lines import Choice
-from services.replenishment.reorder import ListRequest, order_list
-from services.replenishment.what_ifs import WhatIf
+from services.replenishment.lists.advice_lines import Choice
+from services.replenishment.lists.reorder import ListRequest, order_list
+from services.replenishment.renewal import advice_service
+from services.replenishment.suppositions import what_ifs
+from services.replenishment.suppositions.what_ifs import WhatIf
 from tests.unit.services.replenishment.test_pairs_of_terms import day
 
 PRODUCTS, SUPPLIERS = 20, 4

@@ -10,8 +10,9 @@ from forecasting.reasons import NO_LONGER_SOLD
 from services.catalogue.product_fields import ProductFields
 from services.catalogue.supplier_fields import NewSupplier
 from services.planning import catalogue_service, supplier_service
-from services.replenishment import transfer_service, what_ifs
-from services.replenishment.what_ifs import WhatIf
+from services.replenishment.lists import transfer_service
+from services.replenishment.suppositions import what_ifs
+from services.replenishment.suppositions.what_ifs import WhatIf
 from tests.unit.services.advice import worked_out
 from tests.unit.services.replenishment.test_golden_quantities import dated
 

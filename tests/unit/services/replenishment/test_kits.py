@@ -10,8 +10,10 @@ from app.models import OrderAdvice, Sale
 from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
 from services.planning import catalogue_service
-from services.replenishment import kit_stock, stock_now, what_ifs
-from services.replenishment.what_ifs import WhatIf
+from services.replenishment.kits import kit_stock
+from services.replenishment.supply import stock_now
+from services.replenishment.suppositions import what_ifs
+from services.replenishment.suppositions.what_ifs import WhatIf
 from services.stock import stock_history
 from services.stock.stock_history import StockRow
 from tests.unit.services.advice import worked_out
@@ -93,6 +95,13 @@ def test_no_part_is_ordered_for_kits_that_lack_another_one(box, stocked, other, 
     assert (advice.quantity, advice.for_kits) == (70 + for_kits, pytest.approx(for_kits))
 
 
+@pytest.mark.parametrize(("ribbons", "for_kits"), [(0.0, 0), (30.0, 42), (10.0, 20)])
+def test_another_part_that_was_never_sold_by_itself_may_be_lacking(box, product, ribbons, for_kits):
+    product("RIBBON", on_hand=ribbons, lead_time_days=20)
+    made_of("BOX", PART=2, RIBBON=1)
+    assert worked_out(box).quantity == 70 + for_kits
+
+
 def test_what_other_kits_take_of_a_part_is_not_there_for_this_one(box, stocked):
     stocked("RIBBON", daily=0.0, on_hand=30.0, lead_time_days=20)
     stocked("CARD", daily=2.0)
@@ -141,6 +150,51 @@ def test_what_goes_into_a_kit_within_a_kit_is_also_sold_otherwise(stocked, alone
     made_of("CARD", RIBBON=1)
     made_of("HAMPER", BOX=1, PART=2)
     assert worked_out(part).quantity == 70 + 12 * 2
+
+
+@pytest.fixture
+def hampers(stocked):
+    """Of the part two go into a set, which goes into a box, of which two go into a hamper: four sets, three boxes and
+    one hamper are sold a day, which take nine sets, and ten of the part alone."""
+    part = stocked("PART", on_hand=0.0)
+    for sku, daily in (("SET", 4.0), ("BOX", 3.0), ("HAMPER", 1.0)):
+        stocked(sku, daily=daily)
+    return part
+
+
+SET, BOX, HAMPER = {"PART": 2}, {"SET": 1}, {"BOX": 2}
+RIBBON = {"RIBBON": 1}
+# Without the part nothing is put together before day 7: all ribbons are there for the week until day 14.
+DEEP = [
+    ("enough of all", SET, BOX, HAMPER, 0.0, 63),
+    ("in a hamper by two ways", SET, BOX, HAMPER | {"SET": 1}, 0.0, 70),
+    ("enough ribbons for sets", SET | RIBBON, BOX, HAMPER, 63.0, 63),
+    ("not enough for sets", SET | RIBBON, BOX, HAMPER, 28.0, 28),
+    ("enough for boxes, in hampers as well", SET, BOX | RIBBON, HAMPER, 35.0, 63),
+    ("not enough for boxes", SET, BOX | RIBBON, HAMPER, 20.0, 28 + 20),
+    ("not enough for hampers", SET, BOX, HAMPER | RIBBON, 4.0, 28 + 21 + 8),
+    ("enough for boxes and hampers", SET, BOX | RIBBON, HAMPER | RIBBON, 42.0, 63),
+    # Six a day are gone after four days.
+    ("not enough for boxes and hampers", SET, BOX | RIBBON, HAMPER | RIBBON, 24.0, 28 + 4 * 5),
+]
+
+
+@pytest.mark.parametrize(
+    ("sets", "boxes", "hamper", "ribbons", "wanted"), [own[1:] for own in DEEP], ids=[own[0] for own in DEEP]
+)
+def test_kits_three_deep_take_each_unit_once(hampers, stocked, sets, boxes, hamper, ribbons, wanted):
+    stocked("RIBBON", daily=0.0, on_hand=ribbons, lead_time_days=20)
+    for sku, parts in (("SET", sets), ("BOX", boxes), ("HAMPER", hamper)):
+        made_of(sku, **parts)
+    assert worked_out(hampers).quantity == 70 + 2 * wanted
+
+
+def test_boxes_within_hampers_are_packed_once(hampers):
+    # 35 of the 42 packed ones are gone in the first week.
+    catalogue_service.update_product("BOX", ProductFields(on_hand=42.0))
+    for sku, parts in (("SET", SET), ("BOX", BOX), ("HAMPER", HAMPER)):
+        made_of(sku, **parts)
+    assert worked_out(hampers).quantity == 70 + 2 * (28 + 35 - 7)
 
 
 def test_what_comes_of_another_part_is_shared_from_that_day_on(box, stocked, user_ids):

@@ -7,8 +7,8 @@ import pytest
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import WEEKDAYS, NewSupplier
 from services.planning import product_suppliers, supplier_service
-from services.replenishment.advice_lines import Choice
-from services.replenishment.reorder import ListRequest, order_list
+from services.replenishment.lists.advice_lines import Choice
+from services.replenishment.lists.reorder import ListRequest, order_list
 from tests.unit.services.advice import worked_out
 from tests.unit.services.replenishment.test_pairs_of_terms import (
     FILL,

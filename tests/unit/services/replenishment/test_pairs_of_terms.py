@@ -12,8 +12,8 @@ from services.catalogue.product_fields import ProductFields
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import NewSupplier
 from services.planning import catalogue_service, product_suppliers, supplier_service
-from services.replenishment.advice_lines import Choice
-from services.replenishment.reorder import ListRequest, order_list
+from services.replenishment.lists.advice_lines import Choice
+from services.replenishment.lists.reorder import ListRequest, order_list
 from tests.unit.services.advice import worked_out
 from utils import clock
 

@@ -13,12 +13,12 @@ from services.errors import NotFound
 from services.orders import advice_orders
 from services.orders.advice_orders import AdviceOrder
 from services.planning import product_suppliers, supplier_service
-from services.replenishment import what_ifs
-from services.replenishment.advice_lines import Choice
-from services.replenishment.reorder import ListRequest, order_list
-from services.replenishment.what_ifs import WhatIf
+from services.replenishment.lists.advice_lines import Choice
+from services.replenishment.lists.reorder import ListRequest, order_list
+from services.replenishment.suppositions import what_ifs
+from services.replenishment.suppositions.what_ifs import WhatIf
 from tests.unit.services.advice import worked_out
-from tests.unit.services.replenishment.test_supply import delivered
+from tests.unit.services.replenishment.supply.test_supply import delivered
 from utils import clock
 
 

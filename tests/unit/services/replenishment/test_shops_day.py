@@ -11,9 +11,12 @@ from services.orders import purchase_orders
 from services.orders.purchase_orders import OrderFilter
 from services.predictions import prediction_service
 from services.predictions.prediction_service import PredictionRequest
-from services.replenishment import advice_refresh, reorder, supply, what_ifs
-from services.replenishment.advice_lines import Choice
-from services.replenishment.what_ifs import WhatIf
+from services.replenishment.lists import reorder
+from services.replenishment.lists.advice_lines import Choice
+from services.replenishment.renewal import advice_refresh
+from services.replenishment.supply import supply
+from services.replenishment.suppositions import what_ifs
+from services.replenishment.suppositions.what_ifs import WhatIf
 from services.training import training_service
 
 # A minute before midnight and at midnight, on a day on which clocks are changed.

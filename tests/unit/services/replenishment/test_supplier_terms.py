@@ -9,8 +9,9 @@ from app.models import OrderAdvice, PurchaseOrder
 from services.catalogue.supplier_fields import WEEKDAYS, NewSupplier, SupplierChange
 from services.planning import event_service, supplier_service
 from services.planning.event_fields import NewEvent
-from services.replenishment import advice_refresh, what_ifs
-from services.replenishment.what_ifs import WhatIf
+from services.replenishment.renewal import advice_refresh
+from services.replenishment.suppositions import what_ifs
+from services.replenishment.suppositions.what_ifs import WhatIf
 from tests.unit.services.advice import worked_out
 from tests.unit.services.order_desk import Desk, line
 from utils import clock

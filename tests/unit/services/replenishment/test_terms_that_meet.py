@@ -12,10 +12,11 @@ from services.catalogue.product_fields import ProductFields
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import WEEKDAYS, NewSupplier
 from services.planning import catalogue_service, product_suppliers, supplier_service
-from services.replenishment import reorder, what_ifs
-from services.replenishment.advice_lines import Choice
-from services.replenishment.reorder import ListRequest
-from services.replenishment.what_ifs import WhatIf
+from services.replenishment.lists import reorder
+from services.replenishment.lists.advice_lines import Choice
+from services.replenishment.lists.reorder import ListRequest
+from services.replenishment.suppositions import what_ifs
+from services.replenishment.suppositions.what_ifs import WhatIf
 from tests.unit.services.advice import worked_out
 from utils import clock
 

@@ -9,8 +9,8 @@ from services.catalogue.product_fields import NewProduct
 from services.planning import catalogue_service
 from services.predictions import prediction_service
 from services.predictions.prediction_service import PredictionRequest
-from services.replenishment import what_ifs
-from services.replenishment.what_ifs import WhatIf
+from services.replenishment.suppositions import what_ifs
+from services.replenishment.suppositions.what_ifs import WhatIf
 from services.sales import sales_service
 from services.sales.sales_service import HistoryQuery, SaleRow
 from services.training import training_service

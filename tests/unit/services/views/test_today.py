@@ -8,8 +8,8 @@ from app.models import Supplier
 from services.catalogue import suppliers
 from services.catalogue.supplier_fields import SupplierChange
 from services.planning import supplier_service
-from services.replenishment import large_enough, reorder
-from services.replenishment.reorder import ListRequest
+from services.replenishment.lists import large_enough, reorder
+from services.replenishment.lists.reorder import ListRequest
 from services.training import training_service
 from services.views import today
 from tests.unit.services.advice import advised

@@ -18,6 +18,56 @@ FILES = {
         "Datum;Artikel;Anzahl Kartons;Anzahl Stück\n02.03.2026;A;1;24\n13.03.2026;A;2;30\n",
         {"A": {2: 24, 13: 30}},
     ),
+    "dozens by the heading": (
+        "Date,SKU,Qty (dozen),Returned\n2026-03-02,A,5,1\n2026-03-13,A,2.5,\n",
+        {"A": {2: 48, 13: 30}},
+    ),
+    "thousands by the heading, in German": (
+        "Datum;Artikel;Menge in Tsd. Stück\n02.03.2026;A;1,5\n13.03.2026;A;2\n",
+        {"A": {2: 1500, 13: 2000}},
+    ),
+    "thousands by the heading, as tables of planners have them": (
+        "Date,SKU,Units ('000)\n2026-03-02,A,5\n2026-03-13,A,2.5\n",
+        {"A": {2: 5000, 13: 2500}},
+    ),
+    "thousands by the heading, in French": (
+        "Date;Réf.;Quantité (milliers)\n02/03/2026;A;5\n13/03/2026;A;2,5\n",
+        {"A": {2: 5000, 13: 2500}},
+    ),
+    "thousands by a line above": (
+        "Sales by day, units in thousands\nDate,SKU,Units\n2026-03-02,A,5\n2026-03-13,A,2.5\n",
+        {"A": {2: 5000, 13: 2500}},
+    ),
+    "thousands of money by a line above": (
+        "Umsatz in Tsd. EUR und Menge\nArtikel;Datum;Menge\nA1;02.03.2026;2\nB1;13.03.2026;2\n",
+        {"A1": {2: 2}, "B1": {13: 2}},
+    ),
+    "dozens sold": ("Date,SKU,Dozens sold\n2026-03-02,A,5\n", {"A": {2: 60}}),
+    "bottles beside the cases they came in": (
+        "Date,Item,Cases Sold,Units per Case,Bottles Sold\n2026-03-02,A,2,12,24\n2026-03-13,A,1,12,15\n",
+        {"A": {2: 24, 13: 15}},
+    ),
+    "two units in brackets": (
+        "Date,SKU,Qty (EA),Qty (CS)\n2026-03-02,A,24,2\n2026-03-13,A,12,1\n",
+        {"A": {2: 24, 13: 12}},
+    ),
+    "nothing as accountants write it": (
+        "Artikel;02.03.2026;03.03.2026\nA1;2;-\nB1;\u2013;1\n",
+        {"A1": {2: 2}, "B1": {3: 1}},
+    ),
+    "dozens and pieces in one column": (
+        "Date,SKU,Qty\n2026-03-02,A,5 dz\n2026-03-13,A,2\n2026-03-14,A,1 pc\n",
+        {"A": {2: 60, 13: 2, 14: 1}},
+    ),
+    "a unit for each row": (
+        "Date,SKU,Qty,UOM\n2026-03-02,A,5,DZ\n2026-03-13,A,2,EA\n2026-03-14,B,3,Box of 6\n2026-03-15,B,1,TSD\n",
+        {"A": {2: 60, 13: 2}, "B": {14: 18, 15: 1000}},
+    ),
+    "Dynamics, how many pieces each unit is": (
+        "Posting Date,Item No.,Quantity,Unit of Measure Code,Qty. per Unit of Measure\n"
+        "2026-03-02,A,5,BOX,12\n2026-03-13,A,2,PCS,1\n",
+        {"A": {2: 60, 13: 2}},
+    ),
     "weeks and years in Norwegian": (
         "Uke;År;Varenr;Antall solgt\n10;2026;55;70\n",
         {"55": dict.fromkeys(range(2, 9), 10)},

@@ -1,6 +1,25 @@
 """Files of web shops and market places: order lines, cancelled orders, zones."""
 
 FILES = {
+    "WooCommerce, units less those that were refunded": (
+        "Order ID,Order Status,Order Date,Product SKU,Quantity,Quantity (- Refund),Quantity refunded\n"
+        "1,Completed,2026-03-02,A,3,2,1\n2,Completed,2026-03-13,A,1,1,0\n",
+        {"A": {2: 2, 13: 1}},
+    ),
+    "test orders by a column": (
+        "order_id,created_at,sku,quantity,test\n1,2026-03-02T10:00:00Z,A,2,false\n2,2026-03-13T10:00:00Z,A,4,true\n",
+        {"A": {2: 2}},
+    ),
+    "BigCommerce, an order that was never placed": (
+        "Order ID,Order Status,Order Date,Product SKU,Product Qty\n100,Shipped,02/03/2026,A,2\n"
+        "102,Incomplete,14/03/2026,A,1\n",
+        {"A": {2: 2}},
+    ),
+    "Unleashed, an order that is parked": (
+        "Order Number,Order Date,Product Code,Order Quantity,Order Status\nSO-1,02/03/2026,A,5,Completed\n"
+        "SO-3,14/03/2026,B,2,Parked\n",
+        {"A": {2: 5}},
+    ),
     "headings made of two known words": (
         "id_order;product_reference;product_quantity;date_add\n1;A;2;2026-03-02 10:00:00\n2;A;3;2026-03-13 11:00:00\n",
         {"A": {2: 2, 13: 3}},

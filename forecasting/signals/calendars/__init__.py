@@ -1,0 +1,1 @@
+"""Calendars that sales may follow."""

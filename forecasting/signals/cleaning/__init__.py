@@ -1,0 +1,1 @@
+"""Sales as they usually are: typos and outliers dampened, days without stock made good."""

@@ -1,0 +1,1 @@
+"""Products that are young, and what they lean on."""

@@ -1,0 +1,1 @@
+"""Sales that have come to another level, for a while or for good."""

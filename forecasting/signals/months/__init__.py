@@ -1,0 +1,1 @@
+"""Products told as totals of months."""

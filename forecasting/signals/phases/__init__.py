@@ -1,0 +1,1 @@
+"""What each phase of a calendar sells beside the usual."""

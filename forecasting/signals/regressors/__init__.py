@@ -1,0 +1,1 @@
+"""What is known ahead and moves sales: prices, promotions, public holidays."""

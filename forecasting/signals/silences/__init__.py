@@ -1,0 +1,1 @@
+"""When nothing is sold, and why: closed days, absences, ends."""

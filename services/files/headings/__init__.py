@@ -1,0 +1,1 @@
+"""What columns are called, also in the files of well-known systems."""

@@ -1,0 +1,1 @@
+"""Where a table begins, what its headings stand for, what stands above it."""

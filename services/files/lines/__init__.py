@@ -1,0 +1,1 @@
+"""Kinds of lines: cancelled, returned, of totals, of shipping; kinds of documents."""

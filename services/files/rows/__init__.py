@@ -1,0 +1,1 @@
+"""From records to rows: what is none, what does not count, what a line above has said."""

@@ -1,0 +1,1 @@
+"""What cells say by themselves: days, lengths of time, numbers, packs, sizes, codes."""

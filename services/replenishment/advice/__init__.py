@@ -1,0 +1,1 @@
+"""What to order of a product, and why."""

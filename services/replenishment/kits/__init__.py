@@ -1,0 +1,1 @@
+"""Kits and recipes: what can be put together, and what is asked of their parts."""

@@ -1,0 +1,1 @@
+"""What to order today, supplier by supplier, and what places can give each other first."""

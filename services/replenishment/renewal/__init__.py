@@ -1,0 +1,1 @@
+"""Advice worked out anew after whatever it rests on has changed: stored, and told to others."""

@@ -1,0 +1,1 @@
+"""What would be ordered if; nothing of it is stored."""

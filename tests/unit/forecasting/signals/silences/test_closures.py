@@ -1,0 +1,54 @@
+import numpy as np
+import pytest
+
+from forecasting.signals.silences.closures import closed_ahead, shut
+from tests.unit.forecasting import sales
+
+WEEKDAY = np.arange(200) % 7
+
+
+def test_a_weekday_without_any_sale_is_closed() -> None:
+    values = np.where(WEEKDAY == 2, 0.0, sales.weekly_pattern())
+    expected = (200 + np.arange(14)) % 7 == 2
+    assert (closed_ahead(sales.block(values), 14) == expected).all()
+
+
+def test_a_slow_seller_is_closed_when_nobody_sells() -> None:
+    values = np.where(WEEKDAY == 2, 0.0, sales.weekly_pattern())
+    values[0] = np.where(np.arange(200) == 150, 1.0, 0.0)
+    assert closed_ahead(sales.block(values), 7)[0].sum() == 1
+
+
+def test_a_slow_seller_alone_proves_nothing() -> None:
+    values = np.where(np.arange(200) % 30 == 0, 1.0, 0.0)[None]
+    assert not closed_ahead(sales.block(values), 14).any()
+
+
+def test_a_day_of_the_month_that_all_products_follow_closes_no_weekday() -> None:
+    values = np.where(np.arange(200) % 30 == 14, 20.0, 0.0) * np.ones((16, 1))
+    assert not closed_ahead(sales.block(values), 14).any()
+
+
+def test_unknown_days_prove_nothing() -> None:
+    values = np.where(WEEKDAY == 2, np.nan, sales.weekly_pattern())
+    assert not closed_ahead(sales.block(values), 14).any()
+
+
+def test_a_weekday_that_is_open_again_is_not_closed() -> None:
+    values = np.where((WEEKDAY == 2) & (np.arange(200) < 190), 0.0, sales.weekly_pattern())
+    assert not closed_ahead(sales.block(values), 14).any()
+
+
+def test_weeks_have_no_weekdays() -> None:
+    assert not closed_ahead(sales.block(np.ones((2, 60)), step_days=7), 8).any()
+
+
+def test_what_was_expected_on_a_closed_day_is_sold_on_the_others() -> None:
+    closed = np.tile(np.arange(14) % 7 == 2, (2, 1))
+    even, steady = shut(np.stack([np.full(14, 6.0), np.where(closed[0], 0.0, 7.0)]), closed, 7)
+    assert even == pytest.approx(np.where(closed[0], 0.0, 7.0))
+    assert steady == pytest.approx(np.where(closed[0], 0.0, 7.0))
+
+
+def test_two_days_of_which_one_is_closed_say_nothing_of_a_week() -> None:
+    assert shut(np.array([[6.0, 6.0]]), np.array([[False, True]]), 7).tolist() == [[6.0, 0.0]]
