@@ -1,5 +1,6 @@
 """What a cell says, once it is decided how its file is to be read."""
 
+import math
 from collections.abc import Callable
 from datetime import date, tzinfo
 from functools import lru_cache, partial
@@ -146,7 +147,8 @@ def money(cell: Cell, decimal: str, strict: bool) -> float | None:
 def day(cell: Cell, one: Wanted, understood: Understanding, zone: tzinfo) -> tuple[str, int] | None:
     """The first day that a cell stands for, as YYYY-MM-DD, and how many days follow from it. Raises ValueError."""
     if isinstance(cell, float):
-        cell = f"{cell:.0f}"
+        # What is behind the point is the time of day.
+        cell = f"{math.floor(cell):.0f}" if math.isfinite(cell) else ""
     if isinstance(cell, str) and not cell.strip():
         if one.required:
             raise ValueError(_("the date is missing"))

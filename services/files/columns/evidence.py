@@ -1,5 +1,6 @@
 """What the values of a column say about themselves, however many they are."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -16,6 +17,8 @@ MONTHS = 12
 # Values that were looked at are remembered, up to so many: they repeat.
 REMEMBERED = 10_000
 US_ZONES = re.compile(r"\((?:US|US & Canada)\)|America/")
+# What days, weeks and months are as numbers of a workbook: counted from 1900, 202610, 20260302.
+_DAYS = (range(20_000, 80_001), range(1990_01, 2100_00), range(1990_01_01, 2100_00_00))
 _LISTED = re.compile(r"\d{1,4}\s?[x\u00d7]\s\D", re.IGNORECASE)
 _TWO_DECIMALS = re.compile(r".*\d[.,]\d\d\D*", re.ASCII)
 
@@ -123,7 +126,8 @@ class Evidence:
             self.values += 1
             self.numbers += 1
             self.codes += value.is_integer()
-            self._as_day(f"{value:.0f}") if 20_000 <= value <= 80_000 else None
+            whole = math.floor(value) if math.isfinite(value) else 0
+            self._as_day(str(whole)) if any(whole in one for one in _DAYS) else None
         else:
             self.values += 1
             self.typed_days += 1

@@ -21,7 +21,8 @@ NAMES = {
         "erdat, date facture, date de facturation, date achat, fecha de venta, fecha venta, "
         "fecha de pedido, fecha pedido, fecha factura, fecha de factura, data vendita, data di vendita, "
         "data ordine, data documento, data fattura, verkoopdatum, factuurdatum, orderdatum, besteldatum, "
-        "transactiedatum, week, woche, kalenderwoche, kw, semaine, semana, settimana, month, monat, mois, mes, "
+        "transactiedatum, week, woche, kalenderwoche, kw, semaine, semana, settimana, "
+        "calendar week, iso week, sales week, month, monat, mois, mes, "
         "mese, maand, period, periode, periodo, yearmonth, year month, week starting, week beginning, "
         "week commencing, week of, week ending, week end, wochenbeginn, wochenende, month ending, year week, "
         "yearweek, interval",

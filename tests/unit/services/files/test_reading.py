@@ -8,6 +8,7 @@ from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 import pytest
+import xlsxwriter
 
 from services.errors import InvalidInput
 from services.files import report
@@ -513,3 +514,25 @@ def test_prices_of_dozens_are_no_prices_of_units(tmp_path):
     dozens, pieces = Sales(tmp_path, "Date,SKU,Qty,UOM,Price\n2026-03-02,A,5,DZ,6\n2026-03-03,A,5,EA,0.60\n").rows
     assert 6 not in dozens
     assert 0.6 in pieces
+
+
+NUMBERS = {
+    "weeks": (["Woche", 202610, 202611], [("A", "2026-03-02", 7), ("A", "2026-03-09", 14)]),
+    "months": (["Monat", 202602, 202603], [("A", "2026-02-01", 7), ("A", "2026-03-01", 14)]),
+    "days": (["Datum", 20260302, 20260313], [("A", "2026-03-02", 7), ("A", "2026-03-13", 14)]),
+    "days since 1900, with the time of day": (
+        ["Datum", 46083.75, 46094.25],
+        [("A", "2026-03-02", 7), ("A", "2026-03-13", 14)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_days_of_a_workbook_may_be_numbers(tmp_path, name):
+    (heading, first, second), wanted = NUMBERS[name]
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        for line, row in enumerate([[heading, "Artikel", "Menge"], [first, "A", 7], [second, "A", 14]]):
+            sheet.write_row(line, 0, row)
+    assert Sales(tmp_path, file.getvalue()).days == wanted
