@@ -12,7 +12,7 @@ from forecasting.prophet.holidays import country_holidays
 from forecasting.settings import TrainingSettings
 from forecasting.signals.cleaning import preprocessing
 from forecasting.signals.launches import fading
-from forecasting.signals.levels import new_level, passed, same_weeks, settled_level
+from forecasting.signals.levels import moved_shop, new_level, new_price, passed, same_weeks, settled_level
 from forecasting.signals.months import month_totals
 from forecasting.signals.peaks import fasts, peaks
 from forecasting.signals.regressors import effects, known_ahead
@@ -107,6 +107,8 @@ def _new_levels(block: Block, settings: TrainingSettings) -> new_level.NewLevels
     seasonal[seasonal] = sparse_season.explains(block.select(seasonal))
     levels = levels.without(seasonal | same_weeks.came_round(block, levels))
     levels = replace(levels, doubtful=levels.doubtful | (same_weeks.hidden(block) & ~levels.found))
+    levels = moved_shop.followed(block, settings.horizon, levels)
+    levels = new_price.followed(block, levels)
     settled = np.where(levels.found[:, None], 1.0, settled_level.factors(block, settings.horizon))
     levels = replace(levels, factors=np.where((settled != 1).any(axis=1, keepdims=True), settled, levels.factors))
     return levels.fading(fading.find(block, settings.horizon))

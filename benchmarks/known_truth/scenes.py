@@ -39,6 +39,7 @@ from benchmarks.known_truth import (
     turning,
     two_at_once,
     week_by_week,
+    whole_shops,
 )
 from benchmarks.known_truth.shop import NOTHING, Scene
 
@@ -78,6 +79,7 @@ ELSEWHERE = (
     new_terms,
     taken_together,
     calendar_months,
+    whole_shops,
 )
 
 

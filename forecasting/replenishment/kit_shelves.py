@@ -25,7 +25,7 @@ class Shelf:
     def may_lack(self, kits: np.ndarray) -> bool:
         """Whether some of so many, (periods, ...), cannot be put together."""
         periods = len(self.came)
-        most = kits[:periods].reshape(periods, -1).max(axis=1, initial=0)
+        most = kits[:periods].max(axis=tuple(range(1, kits.ndim)), initial=0)
         return bool((np.cumsum(self.asked + self.each * most) > np.cumsum(self.came)).any())
 
     def spread(self, asked: np.ndarray, kits: np.ndarray) -> np.ndarray:

@@ -18,6 +18,8 @@ LEVEL_DAYS, TOGETHER_DAYS, WEEK = 28, 14, 7
 # A level that has not come back goes on: one that is as far from that of a year ago as the change took it. Nor does a
 # year say anything of who sells so many times as much as then, or as little, in logarithms.
 MOST_MOVED = np.log(4.0)
+# From year to year levels differ by this deviation of logarithms.
+YEARS_DIFFER = 0.4
 # So little of a difference, in logarithms, is left as it is; of the rest this share is followed, as far as its squared
 # t statistic exceeds this (James and Stein, "Estimation with quadratic loss", 1961), to so many times at most.
 LEFT, SHARE, FEWEST_EVIDENCE, MOST = 0.1, 0.9, 6.0, np.log(10.0)
@@ -72,10 +74,10 @@ def coming_round(block: Block, mean: np.ndarray, some: np.ndarray) -> np.ndarray
     values = block.values[rows]
     today, then = (_Sold.in_all(values[:, max(end - level, 0) : end]) for end in (block.periods, ago))
     came, expected = (_Sold.around(own, width) for own in (values[:, ago : ago + reach], mean[rows, :reach]))
-    change, moved = came.level - then.level, today.level - then.level
-    more = change - (expected.level - today.level)
     unsteadiness = _unsteadiness(values, WEEK // block.step_days)
-    error = sum(one.error(unsteadiness) for one in (came, then, today))
+    moved, doubt = _of_year(today.level - then.level, then.error(unsteadiness) + today.error(unsteadiness))
+    change, more = came.level - then.level, came.level + moved - expected.level
+    error = came.error(unsteadiness) + doubt
     evidence = np.maximum(1 - FEWEST_EVIDENCE * error / np.maximum(more**2, error), 0.0)
     came_back = np.clip(2 * (1 - moved / np.where(change == 0, np.inf, change)), 0.0, 1.0)
     near = np.clip(2 * (1 - np.abs(moved) / MOST_MOVED), 0.0, 1.0)
@@ -83,6 +85,13 @@ def coming_round(block: Block, mean: np.ndarray, some: np.ndarray) -> np.ndarray
     enough = (2 * came.periods >= width) & (2 * then.periods >= level) & (2 * today.periods >= level)
     factors[rows, :reach] = np.where(enough, np.exp(SHARE * evidence * came_back * near * beyond), 1.0)
     return factors
+
+
+def _of_year(moved: np.ndarray, error: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """By how much levels are another than a year ago, of so much that was seen with so much error (variance), and the
+    variance of what is left: off season a few units more or less are no growth."""
+    share = YEARS_DIFFER**2 / (YEARS_DIFFER**2 + error)
+    return share * moved, share * error
 
 
 def is_restless(block: Block) -> np.ndarray:

@@ -122,6 +122,15 @@ def _beside_scatter(values: np.ndarray, length: int, base: int) -> tuple[np.ndar
     return scatter, _Counts.of(cut, length, base, 1).errors()[:, 0] / np.sqrt(scatter)
 
 
+def move(before: np.ndarray, now: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Logarithms of the rate of the one span as a share of the other's, and their error (variance), (rows,) each."""
+    (sold_before, days_before), (sold, days) = (
+        (np.nansum(one, axis=1), np.maximum((~np.isnan(one)).sum(axis=1), 1)) for one in (before, now)
+    )
+    moves = np.log((sold + 0.5) / (sold_before * days / days_before + 0.5))
+    return moves, dispersion(before, now) * (1 / (sold + 0.5) + 1 / (sold_before + 0.5))
+
+
 def dispersion(*spans: np.ndarray) -> np.ndarray:
     """Variance of a period as a share of its mean, (rows,), at least a count's: some sell in large orders.
 

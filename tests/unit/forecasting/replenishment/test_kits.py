@@ -75,6 +75,13 @@ def test_what_sells_of_another_part_by_itself_is_gone_on_every_path():
     assert kits.drawn([Use(box, 2.0)], SPAN) == pytest.approx(2 * np.array(made), abs=1e-3)
 
 
+@pytest.mark.parametrize("demand", [kits.expected, kits.drawn])
+def test_what_comes_within_a_week_is_not_lacking_in_weeks(demand):
+    soon = Part(1.0, np.zeros(3), np.zeros(3))
+    boxes = [Use(kit(certain(14, step_days=7), parts=(soon,)), 1.0)]
+    assert demand(boxes, Span(MONDAY, 3, step_days=7)) == pytest.approx(14)
+
+
 def test_kits_of_whole_units_take_whole_ones():
     assert kits.whole([Use(kit(certain(3)), 2.0)])
     assert kits.whole([Use(kit(certain(3).changed(np.full(365, 3.6), np.full((len(LEVELS), 365), 3.6))), 2.0)])

@@ -45,3 +45,12 @@ def test_only_whose_level_moved_is_doubted_in_weeks_that_no_year_has_seen() -> N
     young = [drawn(rate).values[:, -250:] for rate in (moving, EVEN, EVEN / 20)]
     assert first_year.is_restless(sales.block(np.concatenate(young))).tolist() == [True] * 6 + [False] * 12
     assert not first_year.is_restless(drawn(moving)).any()
+
+
+def test_a_few_units_off_season_are_no_growth() -> None:
+    block = drawn(np.where((DAY % 364 >= 30) & (DAY % 364 < 120), 12.0, 0.3))
+    block.values[:, -MONTH:] = 0.0
+    block.values[:, -MONTH // 2] = 3.0
+    expected = np.full((len(block), HORIZON), 3.0)
+    factors = first_year.coming_round(block, expected, np.ones(len(block), dtype=bool))
+    assert factors[:, 45:105].mean() > 1.4
