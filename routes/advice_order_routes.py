@@ -10,10 +10,11 @@ from routes.access import current_user, of_products, requires
 from routes.blueprints import APIBlueprint
 from services.catalogue.product_fields import Sku
 from services.errors import Fault, InvalidInput
-from services.orders import advice_orders, order_fields, own_orders
-from services.orders.advice_orders import AdviceOrder
-from services.orders.order_numbers import PREFIX
-from services.orders.order_record import OrderItem
+from services.orders.entry import advice_orders, own_orders
+from services.orders.entry.advice_orders import AdviceOrder
+from services.orders.lines import order_fields
+from services.orders.lines.order_numbers import PREFIX
+from services.orders.lines.order_record import OrderItem
 from services.records import Money, Record
 from services.replenishment.lists.advice_lines import Choice
 

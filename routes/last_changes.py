@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, request
 
 from services.access import authors
-from services.orders import order_authors
+from services.orders.history import order_authors
 from services.seen import LastChange
 from utils import clock
 

@@ -11,10 +11,10 @@ from routes.access import of_products
 from routes.blueprints import APIBlueprint
 from routes.description import also_answers
 from routes.table_answers import TableQuery
-from services.orders import order_list
-from services.orders.order_list import OrderFilter
-from services.orders.order_record import ListedOrder
-from services.orders.order_states import State
+from services.orders.lines import order_list
+from services.orders.lines.order_list import OrderFilter
+from services.orders.lines.order_record import ListedOrder
+from services.orders.lines.order_states import State
 
 order_list_bp = APIBlueprint("order_list", __name__, url_prefix="/orders", abp_tags=[Tag(name="Stock and orders")])
 

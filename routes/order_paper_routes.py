@@ -11,8 +11,8 @@ from routes.access import of_products
 from routes.blueprints import APIBlueprint
 from routes.description import BYTES, TEXT, may_conflict
 from routes.order_step_routes import NumberPath
-from services.orders import order_papers
-from services.orders.order_papers import CSV, PDF, XLSX
+from services.orders.papers import order_papers
+from services.orders.papers.order_papers import CSV, PDF, XLSX
 
 order_paper_bp = APIBlueprint(
     "order_papers", __name__, url_prefix="/purchase-orders", abp_tags=[Tag(name="Stock and orders")]

@@ -11,11 +11,13 @@ from routes.access import current_user, of_products, requires
 from routes.blueprints import APIBlueprint
 from routes.idempotency import shown_once
 from services.catalogue.product_fields import Text
-from services.orders import order_sending, order_views, order_work, own_orders, purchase_orders, step_undo
-from services.orders.order_fields import LONGEST_NUMBER, Confirmation, OrderChanges
-from services.orders.order_record import OrderDocument
-from services.orders.order_sending import Wanted
-from services.orders.order_steps import Doing
+from services.orders.entry import order_work, own_orders, purchase_orders
+from services.orders.history import order_views
+from services.orders.history.order_steps import Doing
+from services.orders.lines.order_fields import LONGEST_NUMBER, Confirmation, OrderChanges
+from services.orders.lines.order_record import OrderDocument
+from services.orders.sending import order_sending, step_undo
+from services.orders.sending.order_sending import Wanted
 from services.records import Instant
 from utils import clock
 

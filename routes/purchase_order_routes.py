@@ -12,10 +12,10 @@ from routes.description import adds_up, also_answers
 from routes.files import file_body, sent_file
 from routes.table_answers import TableQuery
 from services.access import locations
-from services.orders import order_entry, own_orders, purchase_orders, receipts
-from services.orders.order_fields import NewReceipt, OrderChange, OrderLine
-from services.orders.order_record import Order, OrderItem
-from services.orders.purchase_orders import OrderFilter
+from services.orders.entry import order_entry, own_orders, purchase_orders, receipts
+from services.orders.entry.purchase_orders import OrderFilter
+from services.orders.lines.order_fields import NewReceipt, OrderChange, OrderLine
+from services.orders.lines.order_record import Order, OrderItem
 
 purchase_order_bp = APIBlueprint(
     "purchase_orders", __name__, url_prefix="/purchase-orders", abp_tags=[Tag(name="Stock and orders")]

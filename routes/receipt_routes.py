@@ -10,9 +10,9 @@ from routes.description import also_answers
 from routes.files import file_body, sent_file
 from routes.table_answers import TableQuery
 from services.days import Day
-from services.orders import receipt_list, receipts
-from services.orders.order_record import CameInItem
-from services.orders.receipt_list import ReceiptFilter
+from services.orders.entry import receipt_list, receipts
+from services.orders.entry.receipt_list import ReceiptFilter
+from services.orders.lines.order_record import CameInItem
 
 receipt_bp = APIBlueprint("receipts", __name__, url_prefix="/receipts", abp_tags=[Tag(name="Stock and orders")])
 

@@ -18,10 +18,11 @@ from routes.errors import STATUS_OF
 from services.access import rates
 from services.access.devices import Origin
 from services.errors import InvalidInput, ServiceError, TooMany
-from services.orders import order_words, supplier_links
-from services.orders.order_fields import Confirmation
-from services.orders.order_seen import OrderChanged
-from services.orders.supplier_links import Shown
+from services.orders.history.order_seen import OrderChanged
+from services.orders.lines.order_fields import Confirmation
+from services.orders.papers import order_words
+from services.orders.sending import supplier_links
+from services.orders.sending.supplier_links import Shown
 from utils import language
 from utils.config import get_settings
 

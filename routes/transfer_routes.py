@@ -6,9 +6,10 @@ from routes import answers, schemas
 from routes.access import current_user, of_products, requires
 from routes.blueprints import APIBlueprint
 from routes.description import adds_up
-from services.orders import order_views, own_orders, transfer_orders
-from services.orders.order_record import OrderDocument
-from services.orders.transfer_orders import TransferLine
+from services.orders.entry import own_orders, transfer_orders
+from services.orders.entry.transfer_orders import TransferLine
+from services.orders.history import order_views
+from services.orders.lines.order_record import OrderDocument
 from services.replenishment.lists import transfer_service
 from services.replenishment.lists.transfer_record import TransferItem
 

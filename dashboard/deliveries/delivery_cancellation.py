@@ -9,9 +9,9 @@ from dashboard.kit import notices, sessions
 from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command
 from services.access.locations import Concern
-from services.orders import own_orders, purchase_orders
-from services.orders.order_fields import OrderChange
-from services.orders.order_lines import Line
+from services.orders.entry import own_orders, purchase_orders
+from services.orders.lines.order_fields import OrderChange
+from services.orders.lines.order_lines import Line
 from services.seen import ChangedMeanwhile
 from utils.language import N_, _, ngettext, plural
 

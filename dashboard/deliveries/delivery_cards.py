@@ -10,9 +10,9 @@ from dashboard.kit import formats, tables
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.urls import href
 from dashboard.shop import order_tabs, product_cell, purchase_order_files
-from services.orders.open_orders import ClosedLines, OpenOrder
-from services.orders.order_lines import Line
-from services.orders.order_steps import LastStep
+from services.orders.entry.open_orders import ClosedLines, OpenOrder
+from services.orders.history.order_steps import LastStep
+from services.orders.lines.order_lines import Line
 from utils.language import N_, _, ngettext
 
 HEADINGS = (N_("Product"), N_("Ordered"), N_("Still to come"), N_("Expected"))

@@ -14,9 +14,9 @@ from dashboard.kit.buttons import button, row_button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
 from services.access.locations import Concern
-from services.orders import open_orders, own_orders, purchase_orders
-from services.orders.order_fields import OrderChange
-from services.orders.order_lines import Line
+from services.orders.entry import open_orders, own_orders, purchase_orders
+from services.orders.lines.order_fields import OrderChange
+from services.orders.lines.order_lines import Line
 from services.seen import ChangedMeanwhile
 from utils import ids
 from utils.language import N_, _

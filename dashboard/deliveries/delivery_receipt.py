@@ -15,9 +15,9 @@ from dashboard.kit.page import Part
 from services.access.locations import Concern
 from services.catalogue import product_service
 from services.errors import InvalidInput
-from services.orders import own_orders, receipts
-from services.orders.order_fields import NewReceipt
-from services.orders.order_lines import Line
+from services.orders.entry import own_orders, receipts
+from services.orders.lines.order_fields import NewReceipt
+from services.orders.lines.order_lines import Line
 from services.seen import ChangedMeanwhile
 from utils import clock, ids
 from utils.language import N_, _, ngettext

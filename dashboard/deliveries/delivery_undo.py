@@ -10,9 +10,10 @@ from dashboard.kit.buttons import row_button
 from dashboard.kit.page import Part
 from dashboard.shop import order_conflict
 from services.access.locations import Concern
-from services.orders import own_orders, step_undo
-from services.orders.order_seen import OrderChanged
-from services.orders.order_steps import LastStep
+from services.orders.entry import own_orders
+from services.orders.history.order_seen import OrderChanged
+from services.orders.history.order_steps import LastStep
+from services.orders.sending import step_undo
 from utils import ids
 from utils.language import N_, _
 

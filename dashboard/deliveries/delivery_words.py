@@ -8,10 +8,10 @@ from typing import Any
 from dashboard.kit import formats, forms
 from dashboard.shop import order_words
 from services.errors import Conflict
-from services.orders import purchase_orders
-from services.orders.open_orders import OrderKey
-from services.orders.order_lines import OPEN, Line
-from services.orders.purchase_orders import OrderFilter
+from services.orders.entry import purchase_orders
+from services.orders.entry.open_orders import OrderKey
+from services.orders.entry.purchase_orders import OrderFilter
+from services.orders.lines.order_lines import OPEN, Line
 from services.seen import ChangedMeanwhile
 from utils import clock
 from utils.language import N_, _, ngettext

@@ -23,10 +23,11 @@ from dashboard.kit.page import Page
 from dashboard.kit.urls import href
 from dashboard.shop import purchase_order_files, step_words
 from services.access.locations import Concern
-from services.orders import open_orders, order_views
-from services.orders.open_orders import OpenOrders
-from services.orders.order_lines import OPEN
-from services.orders.purchase_orders import OrderFilter
+from services.orders.entry import open_orders
+from services.orders.entry.open_orders import OpenOrders
+from services.orders.entry.purchase_orders import OrderFilter
+from services.orders.history import order_views
+from services.orders.lines.order_lines import OPEN
 from utils import clock
 from utils.language import N_, _, ngettext
 

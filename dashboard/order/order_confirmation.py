@@ -13,11 +13,12 @@ from dashboard.kit.page import Part
 from dashboard.order.order_parts import CONFIRM
 from dashboard.shop import order_conflict
 from services.access.locations import Concern
-from services.orders import order_views, order_work, own_orders
-from services.orders.order_fields import Confirmation
-from services.orders.order_lines import OPEN
-from services.orders.order_seen import OrderChanged
-from services.orders.order_steps import Doing
+from services.orders.entry import order_work, own_orders
+from services.orders.history import order_views
+from services.orders.history.order_seen import OrderChanged
+from services.orders.history.order_steps import Doing
+from services.orders.lines.order_fields import Confirmation
+from services.orders.lines.order_lines import OPEN
 from utils import ids
 from utils.language import N_, _
 

@@ -9,9 +9,9 @@ from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command, segment
 from dashboard.shop import order_conflict
 from services.access.locations import Concern
-from services.orders import order_work, own_orders
-from services.orders.order_seen import OrderChanged
-from services.orders.order_views import OrderView
+from services.orders.entry import order_work, own_orders
+from services.orders.history.order_seen import OrderChanged
+from services.orders.history.order_views import OrderView
 from utils.language import N_, _
 
 LABELS = {"close": N_("Close order"), "cancel": N_("Cancel order")}

@@ -13,11 +13,13 @@ from dashboard.kit.urls import href
 from dashboard.order import order_typed
 from dashboard.shop import order_conflict
 from services.access.locations import Concern
-from services.orders import order_sending, order_views, own_orders
-from services.orders.order_seen import OrderChanged
-from services.orders.order_sending import Wanted
-from services.orders.order_states import UNDER_WAY
-from services.orders.order_views import OrderView
+from services.orders.entry import own_orders
+from services.orders.history import order_views
+from services.orders.history.order_seen import OrderChanged
+from services.orders.history.order_views import OrderView
+from services.orders.lines.order_states import UNDER_WAY
+from services.orders.sending import order_sending
+from services.orders.sending.order_sending import Wanted
 from utils.config import get_settings
 from utils.language import _
 

@@ -13,8 +13,8 @@ from flask import Blueprint, Response, request, send_file
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX, href
 from services.access.locations import Concern
-from services.orders import order_papers
-from services.orders.order_papers import CSV, PDF, XLSX
+from services.orders.papers import order_papers
+from services.orders.papers.order_papers import CSV, PDF, XLSX
 
 FOLDER = "order-papers"
 KINDS = {"pdf": PDF, "xlsx": XLSX, "csv": CSV}

@@ -14,11 +14,11 @@ from dashboard.order import order_end, order_mailing, order_paper_files
 from dashboard.order.order_typed import REASON, UNITS, Typed
 from dashboard.shop import order_tabs, order_words, product_cell, rate_words, step_words
 from services.access.locations import Concern
-from services.orders import order_prices
-from services.orders.order_lines import DRAFT, OPEN
-from services.orders.order_prices import PricedLine
-from services.orders.order_states import State
-from services.orders.order_views import OrderView
+from services.orders.history.order_views import OrderView
+from services.orders.lines import order_prices
+from services.orders.lines.order_lines import DRAFT, OPEN
+from services.orders.lines.order_prices import PricedLine
+from services.orders.lines.order_states import State
 from utils import currencies, language
 from utils.config import get_settings
 from utils.language import N_, _, ngettext

@@ -23,10 +23,12 @@ from dashboard.order.order_typed import SEEN, Typed
 from dashboard.shop import order_conflict
 from services.access.locations import Concern
 from services.errors import InvalidInput, NotFound
-from services.orders import order_sending, order_views, order_work, own_orders, purchase_orders, step_undo
-from services.orders.order_fields import LineChange, OrderChanges
-from services.orders.order_seen import OrderChanged
-from services.orders.order_sending import Wanted
+from services.orders.entry import order_work, own_orders, purchase_orders
+from services.orders.history import order_views
+from services.orders.history.order_seen import OrderChanged
+from services.orders.lines.order_fields import LineChange, OrderChanges
+from services.orders.sending import order_sending, step_undo
+from services.orders.sending.order_sending import Wanted
 from utils.language import N_, _, ngettext, plural
 
 SHOWN, CONFLICT, CLOCK = "order-shown", "order-conflict", "order-clock"

@@ -11,9 +11,9 @@ from dashboard.kit.page import Page
 from dashboard.kit.urls import href
 from dashboard.shop import order_tabs, rate_words
 from services.access.locations import Concern
-from services.orders import order_list
-from services.orders.order_list import Listed, OrderFilter
-from services.orders.order_states import State
+from services.orders.lines import order_list
+from services.orders.lines.order_list import Listed, OrderFilter
+from services.orders.lines.order_states import State
 from utils.language import N_, _
 
 SHOWN = 50

@@ -11,7 +11,7 @@ from dashboard.kit import formats, tables
 from dashboard.kit.buttons import button
 from services.access.locations import Concern
 from services.errors import Conflict
-from services.orders.advice_orders import AdviceOrder
+from services.orders.entry.advice_orders import AdviceOrder
 from services.replenishment.lists import reorder
 from services.replenishment.lists.advice_lines import Line
 from services.replenishment.lists.reorder import ListRequest

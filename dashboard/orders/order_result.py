@@ -7,8 +7,8 @@ from dashboard.kit import formats, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
 from dashboard.shop import order_tabs, purchase_order_files
-from services.orders.advice_orders import Ordered, SupplierOrder
-from services.orders.order_states import State
+from services.orders.entry.advice_orders import Ordered, SupplierOrder
+from services.orders.lines.order_states import State
 from utils.language import N_, _, ngettext, plural
 
 LEFT_OUT_SHOWN = 20

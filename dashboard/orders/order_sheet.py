@@ -11,8 +11,8 @@ from dashboard.kit.urls import href
 from dashboard.orders import order_question, order_shown, order_ways, worksheet_groups
 from dashboard.shop import order_tables, rate_words, uncounted, untrained
 from services.access.locations import Concern
-from services.orders import worksheet
-from services.orders.worksheet import Worksheet
+from services.orders.papers import worksheet
+from services.orders.papers.worksheet import Worksheet
 from services.replenishment.lists import reorder
 from services.replenishment.lists.advice_lines import Choice
 from services.replenishment.lists.reorder import ListRequest, Totals

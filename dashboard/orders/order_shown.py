@@ -5,8 +5,8 @@ import struct
 from collections.abc import Mapping
 from typing import Any
 
-from services.orders.advice_orders import AdviceOrder
-from services.orders.worksheet import Group, Worksheet
+from services.orders.entry.advice_orders import AdviceOrder
+from services.orders.papers.worksheet import Group, Worksheet
 from services.replenishment.lists.advice_lines import Choice
 
 # No code holds one.

@@ -25,7 +25,8 @@ from dashboard.orders import (
 from dashboard.orders.worksheet_groups import DRAFT, OPEN, ORDER
 from dashboard.shop import order_tabs, step_words
 from services.access.locations import Concern
-from services.orders import advice_orders, order_views, own_orders
+from services.orders.entry import advice_orders, own_orders
+from services.orders.history import order_views
 from utils import clock, currencies
 from utils.language import N_, _
 

@@ -8,8 +8,8 @@ from dashboard.kit import notices, sessions
 from dashboard.kit.confirmation import Confirmation, Question
 from dashboard.kit.curl import command
 from services.access.locations import Concern
-from services.orders import own_orders, transfer_orders
-from services.orders.transfer_orders import TransferLine
+from services.orders.entry import own_orders, transfer_orders
+from services.orders.entry.transfer_orders import TransferLine
 from services.replenishment.lists.advice_lines import Line
 from services.replenishment.lists.transfer_service import Transfer
 from utils.language import _, ngettext

@@ -10,7 +10,7 @@ from dashboard.kit import buttons, formats, sessions
 from dashboard.kit.attributes import aria, data
 from dashboard.orders import worksheet_lines
 from services.access.locations import Concern
-from services.orders.worksheet import Group, Minimum, Worksheet
+from services.orders.papers.worksheet import Group, Minimum, Worksheet
 from utils import currencies
 from utils.language import _, ngettext
 

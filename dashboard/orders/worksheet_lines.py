@@ -13,7 +13,7 @@ from dashboard.kit.buttons import row_button
 from dashboard.kit.urls import href
 from dashboard.orders import order_reason, transfer_question
 from services.access.locations import Concern
-from services.orders.worksheet import Worksheet
+from services.orders.papers.worksheet import Worksheet
 from services.replenishment.lists import coverage
 from services.replenishment.lists.advice_lines import Line
 from services.replenishment.lists.coverage import Ahead

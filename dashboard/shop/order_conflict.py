@@ -5,8 +5,8 @@ from dash.development.base_component import Component
 
 from dashboard.kit import notices
 from dashboard.shop import order_words
-from services.orders import order_views
-from services.orders.order_seen import OrderChanged
+from services.orders.history import order_views
+from services.orders.history.order_seen import OrderChanged
 from utils.language import N_, _
 
 NOTHING_DONE = N_("Nothing was done; this is how it is now.")

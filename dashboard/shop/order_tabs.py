@@ -8,8 +8,8 @@ from dash.development.base_component import Component
 from dashboard.kit import formats
 from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
-from services.orders import order_list
-from services.orders.order_states import State
+from services.orders.lines import order_list
+from services.orders.lines.order_states import State
 from utils.language import N_, _, pgettext
 
 ADVISED, ENDED = "advised", "ended"

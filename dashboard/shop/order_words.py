@@ -6,8 +6,8 @@ from typing import Any
 
 from dashboard.kit import formats
 from dashboard.shop import step_words
-from services.orders.order_seen import OrderChanged
-from services.orders.order_views import Change, OrderView, PastStep
+from services.orders.history.order_seen import OrderChanged
+from services.orders.history.order_views import Change, OrderView, PastStep
 from utils.language import N_, _, ngettext
 
 FIELDS = {

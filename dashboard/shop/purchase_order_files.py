@@ -10,9 +10,9 @@ from dashboard.kit import downloads
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX
 from services.access.locations import Concern
-from services.orders import purchase_orders
-from services.orders.order_record import OrderItem
-from services.orders.purchase_orders import OrderFilter
+from services.orders.entry import purchase_orders
+from services.orders.entry.purchase_orders import OrderFilter
+from services.orders.lines.order_record import OrderItem
 
 FOLDER = "purchase-order-files"
 PATH = f"{FOLDER}/purchase-orders"

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.kit import formats
-from services.orders.order_prices import Rates
+from services.orders.lines.order_prices import Rates
 from utils import language
 from utils.config import get_settings
 from utils.language import _

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.kit import formats
-from services.orders.order_views import PastStep
+from services.orders.history.order_views import PastStep
 from utils.language import N_, _, ngettext
 
 DONE = {

@@ -13,8 +13,8 @@ from app.models import Product, PurchaseOrder, Receipt, StockLevel
 from app.models.stock import OrderStatus
 from services.demo import demo_sales
 from services.demo.demo_catalogue import OPEN_ORDERS, DemoProduct
-from services.orders import agreements, order_numbers
-from services.orders.order_lines import Line
+from services.orders.lines import agreements, order_numbers
+from services.orders.lines.order_lines import Line
 from utils import clock
 
 PAST_DAYS = 70

@@ -11,7 +11,9 @@ from services.files.fields import Form
 from services.files.tables import Asked
 from services.jobs import jobs
 from services.journal import imported
-from services.orders import order_entry, order_fields, order_undo, receipt_undo, receipts
+from services.orders.entry import order_entry, receipts
+from services.orders.history import order_undo, receipt_undo
+from services.orders.lines import order_fields
 from services.planning import product_files, product_supplier_files, supplier_files
 from services.sales import import_journal, sales_form
 from services.stock import stock_files

@@ -6,9 +6,10 @@ from typing import Any
 
 from services.catalogue import product_service
 from services.catalogue.product_service import ProductFilter
-from services.orders import order_undo, purchase_orders, receipt_undo
-from services.orders.order_lines import OPEN
-from services.orders.purchase_orders import OrderFilter
+from services.orders.entry import purchase_orders
+from services.orders.entry.purchase_orders import OrderFilter
+from services.orders.history import order_undo, receipt_undo
+from services.orders.lines.order_lines import OPEN
 from services.planning import product_files, product_supplier_files, supplier_files
 from services.planning.product_suppliers import OfferFilter
 from services.sales import import_journal

@@ -13,7 +13,7 @@ from services.errors import Conflict, NotFound
 from services.jobs import jobs
 from services.journal import imported
 from services.journal.imported import UNDO_KEPT
-from services.orders import order_undo, receipt_undo
+from services.orders.history import order_undo, receipt_undo
 from services.planning import (
     bulk_changes,
     merge_journal,

@@ -16,7 +16,7 @@ from services.files.options import FileOptions
 from services.files.tables import Asked
 from services.jobs.jobs import ImportSales
 from services.jobs.task_runs import RunningTask
-from services.orders import order_entry, receipts
+from services.orders.entry import order_entry, receipts
 from services.planning import product_files, product_supplier_files, supplier_files
 from services.sales import imports
 from services.sales.import_inspection import Doubtful, rejections

@@ -86,6 +86,8 @@ FILES = {
 
 REPLENISHMENT = {"supply": 0, "kits": 1, "advice": 2, "lists": 3, "renewal": 4, "suppositions": 5}
 
+ORDERS = {"lines": 0, "history": 1, "entry": 2, "papers": 3, "sending": 4}
+
 SIGNALS = {
     "regressors": 0,
     "calendars": 0,
@@ -105,6 +107,7 @@ DASHBOARD = {path.name: PAGE for path in (ROOT / "dashboard").iterdir() if path.
 DASHBOARD |= {"kit": 0, "tasks": 1, "shop": 1, "frame": 3}
 
 ROOMS = {"services": SERVICES, "forecasting": FORECASTING, "dashboard": DASHBOARD}
-ROOMS |= {"services.files": FILES, "services.replenishment": REPLENISHMENT, "forecasting.signals": SIGNALS}
+ROOMS |= {"services.files": FILES, "services.replenishment": REPLENISHMENT, "services.orders": ORDERS}
+ROOMS |= {"forecasting.signals": SIGNALS}
 # A file outside its package: the place of TaskService is fixed, and what the learning methods share is no method.
 COUNTS_AS = {"task_service": "jobs", **dict.fromkeys(("learning", "lessons", "windows", "zero_shot"), "methods")}

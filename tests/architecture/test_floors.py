@@ -10,11 +10,11 @@ from tests.architecture.floors import COUNTS_AS, DASHBOARD, ROOMS, SERVICES
 from tests.architecture.source import ROOT, imports, modules
 
 # Rooms that say themselves what is on which floor.
-CONTENTS = ("services", "services.files", "services.replenishment", "forecasting.signals")
+CONTENTS = ("services", "services.files", "services.replenishment", "services.orders", "forecasting.signals")
 
 
 def package_of(room: str, dotted: str) -> str:
-    """Where a module of a room belongs: `services.orders.receipts` to orders, `services.task_service` to jobs."""
+    """Where a module of a room belongs: `services.orders.entry.receipts` to orders, `services.task_service` to jobs."""
     top = dotted.removeprefix(f"{room}.").split(".")[0]
     return COUNTS_AS.get(top, top)
 

@@ -6,7 +6,7 @@ from urllib.parse import quote_plus
 import pytest
 
 from dashboard.kit.sessions import CSRF_COOKIE, CSRF_HEADER
-from services.orders import order_views
+from services.orders.history import order_views
 from tests.architecture.test_locations import PASSWORD, admin, app, kim, known, sign_in
 from tests.architecture.two_places import DRAFTS, OTHER, OWN, number_of, sku_of
 from tests.unit.dashboard.desk import Desk, call_of, notice

@@ -10,7 +10,7 @@ import pytest
 from babel.messages import pofile
 
 from services import errors
-from services.orders import order_words
+from services.orders.papers import order_words
 from tests.architecture.source import ROOT
 from utils import language
 

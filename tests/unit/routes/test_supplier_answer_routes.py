@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from services.orders import supplier_links
+from services.orders.sending import supplier_links
 from tests.unit.services.order_desk import day
 from utils.config import use_settings
 

@@ -4,9 +4,9 @@ import io
 from datetime import timedelta
 
 from services.access.signed_in import SignedIn
-from services.orders import order_entry, purchase_orders, receipts
-from services.orders.order_fields import NewReceipt, OrderChange, OrderLine
-from services.orders.purchase_orders import OrderFilter
+from services.orders.entry import order_entry, purchase_orders, receipts
+from services.orders.entry.purchase_orders import OrderFilter
+from services.orders.lines.order_fields import NewReceipt, OrderChange, OrderLine
 from utils import clock
 
 

@@ -3,8 +3,8 @@ from flask import g
 
 from dashboard.deliveries import delivery_cards
 from services.access.signed_in import SignedIn
-from services.orders import open_orders
-from services.orders.purchase_orders import OrderFilter
+from services.orders.entry import open_orders
+from services.orders.entry.purchase_orders import OrderFilter
 from tests.unit.services.order_desk import Desk, day
 
 

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from services.orders import purchase_orders
-from services.orders.open_orders import OrderKey
-from services.orders.purchase_orders import OrderFilter
+from services.orders.entry import purchase_orders
+from services.orders.entry.open_orders import OrderKey
+from services.orders.entry.purchase_orders import OrderFilter
 from tests.unit.dashboard.desk import Desk as Browser
 from tests.unit.dashboard.desk import notice
 from tests.unit.services.order_desk import Desk, day

@@ -2,8 +2,8 @@ import pytest
 
 from dashboard.deliveries import delivery_words
 from services.errors import Conflict
-from services.orders import open_orders
-from services.orders.open_orders import OrderKey
+from services.orders.entry import open_orders
+from services.orders.entry.open_orders import OrderKey
 from tests.unit.services.order_desk import Desk, day
 
 

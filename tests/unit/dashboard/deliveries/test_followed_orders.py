@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from services.access.signed_in import SignedIn
-from services.orders import order_views
+from services.orders.history import order_views
 from tests.unit.dashboard.desk import Desk as Browser
 from tests.unit.dashboard.desk import notice
 from tests.unit.services.order_desk import Desk, day

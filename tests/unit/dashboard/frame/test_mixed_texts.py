@@ -11,8 +11,8 @@ from dashboard.frame import shell
 from dashboard.frame.pages import PAGES
 from services.access import users
 from services.access.signed_in import SignedIn
-from services.orders import order_entry
-from services.orders.order_fields import OrderLine
+from services.orders.entry import order_entry
+from services.orders.lines.order_fields import OrderLine
 from services.training import training_service
 from utils import clock, language
 from utils.config import use_settings

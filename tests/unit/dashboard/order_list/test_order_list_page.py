@@ -7,7 +7,7 @@ from app.db import transaction
 from app.models import Supplier
 from dashboard.order import page as order
 from dashboard.order_list import page as order_list
-from services.orders import order_work
+from services.orders.entry import order_work
 from tests.unit.services.order_desk import Desk, line
 from utils import clock
 

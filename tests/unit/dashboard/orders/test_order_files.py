@@ -9,8 +9,8 @@ from dashboard.shop import purchase_order_files
 from services.access import users
 from services.access.signed_in import SignedIn
 from services.files.writing.dialects import MARK
-from services.orders import advice_orders
-from services.orders.advice_orders import AdviceOrder
+from services.orders.entry import advice_orders
+from services.orders.entry.advice_orders import AdviceOrder
 from services.replenishment.lists.advice_lines import Choice
 from tests.unit.dashboard.conftest import PASSWORD
 from tests.unit.services.advice import advised

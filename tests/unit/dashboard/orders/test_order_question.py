@@ -8,7 +8,7 @@ from app.models import OrderAdvice
 from dashboard.orders import order_question
 from services.access.signed_in import SignedIn
 from services.errors import Conflict
-from services.orders.advice_orders import AdviceOrder
+from services.orders.entry.advice_orders import AdviceOrder
 from services.replenishment.lists.advice_lines import Choice
 from utils import clock
 

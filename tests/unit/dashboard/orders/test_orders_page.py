@@ -10,8 +10,9 @@ from dashboard.orders import order_filters, order_shown
 from dashboard.orders import page as orders
 from services.access import users
 from services.access.signed_in import SignedIn
-from services.orders import advice_orders, purchase_orders, worksheet
-from services.orders.purchase_orders import OrderFilter
+from services.orders.entry import advice_orders, purchase_orders
+from services.orders.entry.purchase_orders import OrderFilter
+from services.orders.papers import worksheet
 from services.replenishment.lists.advice_lines import Choice
 from services.replenishment.lists.reorder import ListRequest
 from services.training import training_service

@@ -9,7 +9,7 @@ from app.models import Event, Product, PurchaseOrder, Receipt, Sale, StockLevel
 from services.catalogue.suppliers import list_suppliers
 from services.demo import demo_sales, demo_service, demo_stock
 from services.demo.demo_catalogue import CATALOGUE, SUPPLIERS
-from services.orders.purchase_orders import OrderFilter, all_orders
+from services.orders.entry.purchase_orders import OrderFilter, all_orders
 from services.replenishment.lists import transfer_service
 from services.replenishment.supply import product_supply, supply
 from services.training import training_service

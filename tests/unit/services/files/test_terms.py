@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.orders.order_fields import FiledLine
+from services.orders.lines.order_fields import FiledLine
 from services.planning.product_files import ProductRow
 from services.planning.product_supplier_files import OfferRow
 

@@ -14,7 +14,7 @@ from services.catalogue.supplier_fields import NewSupplier, SupplierChange
 from services.errors import Conflict
 from services.files.tables import Asked
 from services.imports import undoing
-from services.orders import order_entry, receipts
+from services.orders.entry import order_entry, receipts
 from services.planning import (
     catalogue_service,
     product_files,

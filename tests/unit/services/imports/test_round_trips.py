@@ -9,10 +9,10 @@ from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import NewSupplier, SupplierTerms
 from services.files.writing import dialects, workbook_writer
 from services.files.writing.spreadsheet import csv_text
-from services.orders import order_entry, purchase_orders, receipt_list, receipts
-from services.orders.order_record import CameInItem, OrderItem
-from services.orders.purchase_orders import OrderFilter
-from services.orders.receipt_list import ReceiptFilter
+from services.orders.entry import order_entry, purchase_orders, receipt_list, receipts
+from services.orders.entry.purchase_orders import OrderFilter
+from services.orders.entry.receipt_list import ReceiptFilter
+from services.orders.lines.order_record import CameInItem, OrderItem
 from services.planning import product_files, product_supplier_files, product_suppliers, supplier_files, supplier_service
 from services.planning.product_suppliers import OfferFilter
 from services.stock import stock_files, stock_history

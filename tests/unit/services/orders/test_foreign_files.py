@@ -11,7 +11,7 @@ from app.models import Product, PurchaseOrder, Receipt
 from services.errors import InvalidInput
 from services.files.options import FileOptions
 from services.files.tables import Asked
-from services.orders import order_entry, receipts
+from services.orders.entry import order_entry, receipts
 from tests.unit.services.order_desk import Desk, day, line
 
 # Of 24 units of 1000 four have come, of 10 of 1001 none; they are due on the 11th and on the 14th of June 2031.

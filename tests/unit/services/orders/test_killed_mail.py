@@ -12,8 +12,9 @@ import time_machine
 from app.db import transaction
 from app.models import Supplier
 from services.notifications import sending
-from services.orders import order_entry, order_sending
-from services.orders.order_sending import Wanted
+from services.orders.entry import order_entry
+from services.orders.sending import order_sending
+from services.orders.sending.order_sending import Wanted
 from tests import receivers, servers
 from tests.unit.services.order_desk import Desk, line
 from utils import clock

@@ -4,20 +4,12 @@ import pytest
 
 from services.errors import Conflict, InvalidInput
 from services.imports import undoing
-from services.orders import (
-    order_entry,
-    order_sending,
-    order_steps,
-    order_undo,
-    order_views,
-    order_work,
-    purchase_orders,
-    receipts,
-    step_undo,
-)
-from services.orders.order_fields import Confirmation, NewReceipt, OrderChanges
-from services.orders.order_sending import Wanted
-from services.orders.order_steps import Doing
+from services.orders.entry import order_entry, order_work, purchase_orders, receipts
+from services.orders.history import order_steps, order_undo, order_views
+from services.orders.history.order_steps import Doing
+from services.orders.lines.order_fields import Confirmation, NewReceipt, OrderChanges
+from services.orders.sending import order_sending, step_undo
+from services.orders.sending.order_sending import Wanted
 from tests.unit.services.order_desk import Desk, day, line
 
 

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from app.db import snapshot, transaction
 from app.models import OrderAdvice, Product, StockLevel
 from services.catalogue.product_fields import ProductFields
-from services.orders import order_entry, order_lines, purchase_orders
+from services.orders.entry import order_entry, purchase_orders
+from services.orders.lines import order_lines
 from services.planning import catalogue_service, override_service
 from services.planning.override_fields import NewOverride
 from services.replenishment.renewal import advice_refresh

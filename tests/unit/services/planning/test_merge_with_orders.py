@@ -6,8 +6,10 @@ from services.access.signed_in import SignedIn
 from services.catalogue import product_service
 from services.errors import Conflict
 from services.imports import undoing
-from services.orders import order_entry, order_views, receipts, step_undo
-from services.orders.order_fields import NewReceipt
+from services.orders.entry import order_entry, receipts
+from services.orders.history import order_views
+from services.orders.lines.order_fields import NewReceipt
+from services.orders.sending import step_undo
 from services.planning import renaming
 from services.stock import stock_history
 from services.stock.stock_history import StockRow

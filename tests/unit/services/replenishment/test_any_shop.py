@@ -11,8 +11,8 @@ from services.access.signed_in import SignedIn
 from services.catalogue.product_fields import ProductFields
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import WEEKDAYS, NewSupplier
-from services.orders import advice_orders
-from services.orders.advice_orders import AdviceOrder
+from services.orders.entry import advice_orders
+from services.orders.entry.advice_orders import AdviceOrder
 from services.planning import catalogue_service, product_suppliers, supplier_service
 from services.replenishment.lists.advice_lines import Choice
 from services.replenishment.lists.reorder import ListRequest, order_list

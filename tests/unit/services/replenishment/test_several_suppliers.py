@@ -10,8 +10,8 @@ from services.access.signed_in import SignedIn
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import NewSupplier, SupplierChange
 from services.errors import NotFound
-from services.orders import advice_orders
-from services.orders.advice_orders import AdviceOrder
+from services.orders.entry import advice_orders
+from services.orders.entry.advice_orders import AdviceOrder
 from services.planning import product_suppliers, supplier_service
 from services.replenishment.lists.advice_lines import Choice
 from services.replenishment.lists.reorder import ListRequest, order_list

@@ -7,8 +7,8 @@ import pytest
 from app.db import snapshot, transaction
 from app.models import PurchaseOrder
 from services.catalogue import product_service
-from services.orders import purchase_orders
-from services.orders.purchase_orders import OrderFilter
+from services.orders.entry import purchase_orders
+from services.orders.entry.purchase_orders import OrderFilter
 from services.predictions import prediction_service
 from services.predictions.prediction_service import PredictionRequest
 from services.replenishment.lists import reorder

@@ -6,8 +6,8 @@ from sqlalchemy import event
 from app.db import snapshot
 from app.models import OrderAdvice
 from services.access.signed_in import SignedIn
-from services.orders import transfer_orders
-from services.orders.transfer_orders import TransferLine
+from services.orders.entry import transfer_orders
+from services.orders.entry.transfer_orders import TransferLine
 from services.replenishment.lists import advice_lines, reorder, transfer_service
 from services.replenishment.lists.reorder import ListRequest
 from services.replenishment.lists.transfer_record import SuggestedTransfer

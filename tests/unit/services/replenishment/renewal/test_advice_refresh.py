@@ -8,8 +8,8 @@ from app.db import snapshot
 from app.models import OrderAdvice, TaskRecord
 from services.files.tables import Asked
 from services.jobs import jobs, task_runs
-from services.orders import advice_orders, order_entry, receipts
-from services.orders.advice_orders import AdviceOrder
+from services.orders.entry import advice_orders, order_entry, receipts
+from services.orders.entry.advice_orders import AdviceOrder
 from services.planning import event_service, override_service
 from services.planning.event_fields import EventFields, NewEvent
 from services.planning.override_fields import NewOverride

@@ -1,0 +1,1 @@
+"""What was done to orders, by whom, and how they are looked at."""

@@ -1,0 +1,1 @@
+"""Orders on paper, as buyers, suppliers and those who pack read them."""
