@@ -28,7 +28,7 @@ def followed(block: Block, horizon: int, levels: NewLevels) -> NewLevels:
     if total is None:
         return levels
     own = new_level.find(total, horizon)
-    own = own.without(same_weeks.came_round(total, own))
+    own = own.without(same_weeks.came_round(total, own, went=False))
     if not own.found[0]:
         return levels
     span = block.periods - int((own.factors[0, : block.periods] != 1).sum())

@@ -60,8 +60,11 @@ class _Running:
         return _Change(np.where(seen, level[:, 1] - level[:, 0], np.nan), error)
 
 
-def came_round(block: Block, levels: NewLevels) -> np.ndarray:
-    """Whose new level is one of the time of the year: it was there a year ago, and went again, bool (products,)."""
+def came_round(block: Block, levels: NewLevels, went: bool = True) -> np.ndarray:
+    """Whose new level is one of the time of the year: it was there a year ago, and went again, bool (products,).
+
+    went -- False: whether it went again in the next weeks is not asked, for a season may last longer
+    """
     changed, periods = levels.factors[:, : block.periods] != 1, block.periods
     begin = periods - np.argmax(changed[:, ::-1], axis=1)
     brief = changed.any(axis=1) & (begin < periods) & ((periods - begin) * block.step_days <= MOST_DAYS)
@@ -77,7 +80,7 @@ def came_round(block: Block, levels: NewLevels) -> np.ndarray:
         up = np.sign(now.move)
         with np.errstate(invalid="ignore"):
             moved = (up * then.move >= ALIKE * np.abs(now.move)) & (np.abs(then.move) > CLEAR * then.error)
-            found[rows] = moved & (-up * after.move >= ALIKE * np.abs(then.move))
+            found[rows] = moved & (~np.bool_(went) | (-up * after.move >= ALIKE * np.abs(then.move)))
     return found
 
 

@@ -41,6 +41,13 @@ def test_of_a_shop_of_fourteen_months_it_may_be_the_season() -> None:
     assert not followed(drawn(np.full(PRODUCTS, 2.2))[:, -420:]).found.any()
 
 
+def test_a_season_that_all_products_are_in_is_no_move() -> None:
+    day = np.arange(760)
+    season = np.isin((day - 760) % 364, np.arange(364 - SINCE, 364)) | ((day - 760) % 364 < 35)
+    rate = np.geomspace(0.8, 3.0, PRODUCTS)[:, None] * np.where(season, 2.5, 1.0)
+    assert not followed(np.random.default_rng(3).poisson(rate).astype(float)).found.any()
+
+
 def test_few_products_are_no_shop() -> None:
     assert not followed(drawn(np.full(PRODUCTS, 2.2))[:3]).found.any()
 
