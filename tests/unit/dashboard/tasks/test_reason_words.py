@@ -7,7 +7,7 @@ from dashboard.tasks import reason_words
 from tests.architecture.source import ROOT
 from utils import language
 
-SPEAKERS = ("report", "launching", "renewal", "signals/calendars")
+SPEAKERS = ("report", "launching", "renewal", "signals/calendars/calendars")
 # Said of a product's sales, not of a choice.
 ASIDE = "{} is not known for {} of the {} periods ahead: "
 DRAWN = "40% prophet, 33% shared season"
