@@ -32,6 +32,8 @@ QUICK = {
     "goods out of stock in last year's season, 3 years": "like",
     "a summer, three fifths each year, 2 years": "like",
     "few, 25 times on Singles' day, 3 years": "even",
+    "to and fro in ten weeks": "like",
+    "a slow seller, and more on the first three": "like",
 }
 
 

@@ -7,6 +7,7 @@ is clear where a product's own weeks are not; how far a product follows it is le
 from dataclasses import replace
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from forecasting.block import Block
 from forecasting.metrics import mean_known
@@ -18,8 +19,10 @@ FEWEST_PRODUCTS, STILL_DAYS, BASE_DAYS = 4, 28, 56
 # Products of one shop move alike but for this deviation of logarithms at least; it is the shop that moved if they did
 # by so many such deviations on average: nearly all of them the same way.
 LEAST_APART, ALL = 0.1, 1.5
-# A level is called new beyond this factor.
-LEAST = 1.25
+# A level is called new beyond this factor, and a shop's if it has moved further than as many periods of the year before
+# by the second: what comes round every month or every ten weeks moves as far each time. Some -- units a period, for a
+# shop that sells nothing at times.
+LEAST, BEYOND, SOME = 1.25, 1.3, 0.05
 
 
 def followed(block: Block, horizon: int, levels: NewLevels) -> NewLevels:
@@ -32,6 +35,8 @@ def followed(block: Block, horizon: int, levels: NewLevels) -> NewLevels:
     if not own.found[0]:
         return levels
     span = block.periods - int((own.factors[0, : block.periods] != 1).sum())
+    if not _is_new(total, span):
+        return levels
     # What the same weeks of a year ago do not speak of may be a season's.
     if total.first_sales[0] > block.periods - block.year_length - span - BASE_DAYS // block.step_days:
         return levels
@@ -56,6 +61,15 @@ def _total(block: Block) -> Block | None:
     closed = np.isnan(members).all(axis=0)
     closed[:first] = True
     return replace(block, values=np.where(closed, np.nan, sales)[None], categories=("",), known={})
+
+
+def _is_new(total: Block, span: int) -> bool:
+    """Whether its last periods, so many, have moved further from those before than any others of the year did."""
+    base = BASE_DAYS // total.step_days
+    recent = total.values[0, -total.year_length - span - base :]
+    ago, last = (mean_known(sliding_window_view(recent, length)) for length in (base, span))
+    moves = np.log((last[base:] + SOME) / (ago[:-span] + SOME))
+    return bool(abs(moves[-1]) > BEYOND * np.nanmax(np.sign(moves[-1]) * moves[:-span], initial=0.0))
 
 
 def _moves(block: Block, span: int) -> tuple[np.ndarray, np.ndarray]:
