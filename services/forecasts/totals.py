@@ -202,9 +202,8 @@ def _bounds(sums: Sums, query: TotalQuery, rows: slice, width: float) -> Bounds:
 def _own_interval(session: Session, product_id: int, start: date, query: TotalQuery) -> tuple[np.ndarray, np.ndarray]:
     """What a product by itself is served with."""
     product = session.get_one(Product, product_id)
-    forecast = forecast_service.champions(session, [product], query.days + champion_store.OLDEST_DAYS)[
-        product_id
-    ].forecast
+    days = query.days + champion_store.OLDEST_DAYS
+    forecast = forecast_service.champions(session, [product], days)[product_id].forecast
     first = (start - forecast.start).days
     lower, upper = (bound[first : first + query.days] for bound in forecast.interval(query.level))
     return lower, upper
