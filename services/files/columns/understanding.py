@@ -27,6 +27,7 @@ class Understanding:
     flags -- columns that say of a line, each for itself, whether it was cancelled
     back -- those that say whether it came back, and how to read them
     transfers -- where goods came from and went to
+    reasons -- columns that say why goods left, of some that nobody bought them
     superseded -- what the column of movements calls documents of the same goods as others
     amounts -- columns of money that is below zero for what came back
     returned -- columns of units that came back
@@ -86,6 +87,7 @@ class Understanding:
     journals: frozenset[int] = frozenset()
     transfers: Transfers | None = None
     superseded: frozenset[str] = frozenset()
+    reasons: tuple[int, ...] = ()
     amounts: tuple[int, ...] = ()
     returned: tuple[int, ...] = ()
     are_returns: bool = False

@@ -163,6 +163,17 @@ NAMES = {
         "bewegung, mutatiesoort, "
         "soort, transactietype",
     ),
+    "reason": Names(
+        "reason, reasons, reason code, reason name, reason text, reason description, reason for movement, grund, "
+        "grundcode, grundtext, ursache, ursachencode, motif, raison, code motif, motivo, razon, codigo motivo, reden, "
+        "redencode, reason of movement",
+        joined=(
+            "transaction, movement, adjustment, stock, stock adjustment, disposal, waste, write off, inventory, "
+            "buchungs, bewegungs, abgangs, korrektur, mouvement, sortie, ajustement, movimiento, salida, ajuste, "
+            "movimento, uscita, rettifica, mutatie, correctie, voorraad",
+            "reason, reason code, grund, motif, motivo, causale, reden",
+        ),
+    ),
     "returned": Names(
         "qty returned, quantity returned, returned quantity, returned qty, returned item quantity, "
         "units returned, items returned, returned units, returned items, qty refunded, quantity refunded, "

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.files import languages
-from services.files.lines import documents, statuses
+from services.files.lines import documents, statuses, write_offs
 from services.files.records import is_rule
 from services.files.values.day_words import plain_word
 
@@ -131,7 +131,8 @@ def unknown(values: Iterable[str]) -> list[str]:
 
 def _is_known(value: str) -> bool:
     known = _MOVES | _CHARGES | _CHARGES_OF_LINES | documents.INVOICES | _KITS
-    return is_sale(value) or statuses.is_return(value) or _is_component(value) or documents.says(value, known)
+    is_of_customers = _is_sold(value) or statuses.is_return(value)
+    return is_of_customers or _is_component(value) or write_offs.is_one(value) or documents.says(value, known)
 
 
 def is_ledger(values: Iterable[str]) -> bool:
@@ -181,7 +182,8 @@ def _is_sold(value: str) -> bool:
 
 def _is_move(value: str) -> bool:
     is_of_customers = is_sale(value) or statuses.is_return(value)
-    return _is_purchase(value) or (not is_of_customers and documents.says(value, _MOVES))
+    is_of_stock = documents.says(value, _MOVES) or write_offs.is_one(value)
+    return _is_purchase(value) or (not is_of_customers and is_of_stock)
 
 
 def _is_purchase(value: str) -> bool:

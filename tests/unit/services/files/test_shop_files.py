@@ -29,6 +29,7 @@ from tests.unit.services.files.shop_files import (
     tills,
     unseen,
     web_shops,
+    write_offs,
 )
 from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
 
@@ -43,6 +44,7 @@ BY_HAND = (
     | marks.FILES
     | kinds.FILES
     | reports.FILES
+    | write_offs.FILES
 )
 ALL = TABLES | strangers.FILES | unseen.FILES | BY_HAND
 KEPT = {name: wanted for name, (_, wanted) in ALL.items() if isinstance(wanted, dict)}
