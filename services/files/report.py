@@ -271,6 +271,8 @@ def _days(reading: Reading) -> list[str]:
         sentences.append(_("Each of {count} columns is a size.", count=len(understood.each)))
     elif understood.each:
         sentences.append(_("Days are columns: {spans} of them.", spans=len(understood.each)))
+        if stores := list(dict.fromkeys(reading.head.stores.values())):
+            sentences.append(_("Beside them stand the stores: {stores}.", stores=_some(stores)))
     return sentences
 
 

@@ -95,7 +95,8 @@ class Understanding:
 
     @property
     def are_stores_columns(self) -> bool:
-        return bool(self.each) and self.positions.get("store", -1) >= len(self.columns.head.headings)
+        is_behind = self.positions.get("store", -1) >= len(self.columns.head.headings)
+        return bool(self.each) and is_behind and not self.columns.head.spans
 
     @property
     def are_sizes_columns(self) -> bool:
