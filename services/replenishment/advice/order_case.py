@@ -9,6 +9,7 @@ from typing import Any, SupportsFloat
 import numpy as np
 from sqlalchemy.orm import Session
 
+from app.db import whole
 from app.models import Product
 from forecasting.forecast import Forecast
 from forecasting.reasons import NO_LONGER_SOLD
@@ -332,7 +333,8 @@ def worth(unit_cost: float | None, unit_price: float | None) -> float:
 
 def gather(session: Session, products: Sequence[Product]) -> list[Case]:
     """The cases of these products, without those that have no model yet."""
-    return of(session, products, _forecasts(session, products))
+    with whole(session) as wider:
+        return of(wider, products, _forecasts(wider, products))
 
 
 def of(session: Session, products: Sequence[Product], served: Mapping[int, Served]) -> list[Case]:
@@ -340,6 +342,11 @@ def of(session: Session, products: Sequence[Product], served: Mapping[int, Serve
 
     What has no forecast is left out, if it does not go into kits that have one and no stock of it is stated.
     """
+    with whole(session) as wider:
+        return _of(wider, products, served)
+
+
+def _of(session: Session, products: Sequence[Product], served: Mapping[int, Served]) -> list[Case]:
     old, lines = lineage.replaced(session, products)
     before = {case.product_id: case for case in _each(session, old, _forecasts(session, old))} if old else {}
     replaced = {
