@@ -121,6 +121,18 @@ def snapshot() -> Iterator[Session]:
         yield session
 
 
+@contextmanager
+def whole(session: Session) -> Iterator[Session]:
+    """Read what is behind products that were found already, which may be in other locations: kits that they go into,
+    what they take the place of, goods between two places. Who sees everything goes on in their session.
+    """
+    if not sight.locations():
+        yield session
+        return
+    with sight.within(()), snapshot() as wider:
+        yield wider
+
+
 @lru_cache(maxsize=4)
 def _engine(url: str) -> Engine:
     if url.startswith("sqlite"):

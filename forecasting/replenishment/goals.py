@@ -27,6 +27,7 @@ class Goals:
     gain, price, keep -- money: earned by selling a unit, paid for one that expires, for one kept until the next order;
                          NaN where unknown
     keep_daily -- for one kept for a day, NaN where unknown
+    kept -- bool: no sale is expected, and the least stock and the display are there all the same
     """
 
     fill_rate: np.ndarray
@@ -40,12 +41,14 @@ class Goals:
     keep: np.ndarray
     last: np.ndarray
     keep_daily: np.ndarray
+    kept: np.ndarray
 
     @classmethod
     def none(cls, products: int) -> "Goals":
         """Nothing besides the service level."""
         zero, unbound, unknown = np.zeros(products), np.full(products, np.inf), np.full(products, np.nan)
-        return cls(zero > 0, zero, zero, unbound, zero, unbound, unknown, unknown, unknown, zero > 0, unknown)
+        no = zero > 0
+        return cls(no, zero, zero, unbound, zero, unbound, unknown, unknown, unknown, no, unknown, no)
 
     def select(self, rows: np.ndarray) -> "Goals":
         """Those of the products at these positions."""
@@ -80,17 +83,15 @@ def wanted(
     return found
 
 
-def leaving_least(
-    found: np.ndarray, asked: np.ndarray, until_expiry: np.ndarray, level: np.ndarray, goals: Goals
-) -> np.ndarray:
-    """So many units, or as many as leave the least stock when the next order comes; asked -- what an order could sell
-    by then on each path, if all that comes before did so in time; see `wanted`."""
-    if not goals.least.any():
-        return found
+def leaving_least(asked: np.ndarray, until_expiry: np.ndarray, level: np.ndarray, goals: Goals) -> np.ndarray:
+    """Units that leave the least stock when the next order comes, (products,); -inf where none is to be left. asked --
+    what an order could sell by then on each path, if all that comes before did so in time; see `wanted`."""
+    if not (goals.least.any() or goals.kept.any()):
+        return np.full(len(asked), -np.inf)
     # What expires first cannot be left then.
-    left = np.where(goals.expires, demand.quantile(until_expiry, level), np.inf)
+    left = np.where(goals.expires & ~goals.kept, demand.quantile(until_expiry, level), np.inf)
     expected = asked.mean(axis=1, dtype=float)
-    return np.where(goals.least > 0, np.maximum(found, np.minimum(expected + goals.least, left)), found)
+    return np.where((goals.least > 0) | goals.kept, np.minimum(expected + goals.least, left), -np.inf)
 
 
 def worth_buying(until_next: np.ndarray, until_expiry: np.ndarray, goals: Goals) -> np.ndarray:

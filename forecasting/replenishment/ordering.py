@@ -156,7 +156,7 @@ def _decided(outlook: Outlook, terms: Terms, stock: Stock, walked: Walked) -> _P
     courses, alone, aged, with_it = walked.courses, walked.alone, walked.until_last_days, walked.with_it
     arriving = walks.units_arriving(terms, stock)
     until_next, sold_by_expiry = _samples(terms, alone, aged)
-    missing, level = _missing(until_next, sold_by_expiry, terms, alone)
+    missing, level, least = _missing(until_next, sold_by_expiry, terms, alone)
     comes_too_late = any((one.worst > one.gap).any() for one in (alone, *(old for _, old in aged)))
     late = missing - _missing_by_its_end(alone, aged, terms) if comes_too_late else 0.0
     missing = missing - with_it
@@ -167,14 +167,15 @@ def _decided(outlook: Outlook, terms: Terms, stock: Stock, walked: Walked) -> _P
     yearly = _yearly(outlook)
     needed = np.where(yearly < own.stocked_from, np.maximum(there, 0.0), needed)
     samples = np.minimum(until_next, sold_by_expiry)
-    quantity = packs.whole(needed - there, needed, samples, terms, yearly / YEAR_DAYS)
+    wanted = packs.Wanted(needed - there, needed, least - with_it)
+    quantity = packs.whole(wanted, samples, terms, yearly / YEAR_DAYS)
     ending, sales = _sales(outlook, terms, stock, sold_by_expiry, quantity - (needed - there))
-    wanted, quantity = quantity, packs.paid_for(quantity, needed - there, ending, sales, terms)
+    whole, quantity = quantity, packs.paid_for(quantity, needed - there, ending, sales, terms)
     left = (courses.left + walked.lost).mean(axis=1, dtype=float)
     room = own.most - own.display - left
     order = Order(packs.within(quantity, room, terms), left, room, samples)
     will_expire = _expected_waste(walked.aged, len(left))
-    refused = np.where(quantity < wanted, wanted, 0)
+    refused = np.where(quantity < whole, whole, 0)
     sold = ending, sales, will_expire
     return _Plan(walked.later, courses, walked.lost, arriving, there, *sold, needed, level, order, refused)
 
@@ -238,9 +239,9 @@ def _missing_by_its_end(courses: Courses, aged: Sequence[Aged], terms: Terms) ->
 
 def _missing(
     until_next: np.ndarray, sold_by_expiry: np.ndarray, terms: Terms, courses: Courses
-) -> tuple[np.ndarray, np.ndarray]:
-    """Units to order, and the chance of no stock-out that they keep; of what is not sold for ever no more than are
-    worth buying, but for a least stock that can be sold in time."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Units to order, the chance of no stock-out that they keep, and those of them that leave the least stock; of what
+    is not sold for ever no more than are worth buying, but for a least stock that can be sold in time."""
     own = terms.goals or Goals.none(len(until_next))
     wanted = goals.wanted(until_next, sold_by_expiry, terms.service_level, own, courses)
     worth = np.full(len(wanted), np.inf)
@@ -249,9 +250,10 @@ def _missing(
     found = np.minimum(wanted, worth)
     early = np.where(terms.backorders.astype(bool)[:, None], np.float32(0), courses.lost_early)
     at_its_end = np.minimum(courses.gap + courses.spoiled - early, sold_by_expiry)
-    found = goals.leaving_least(found, at_its_end, sold_by_expiry, terms.service_level, own)
+    least = goals.leaving_least(at_its_end, sold_by_expiry, terms.service_level, own)
+    found = np.maximum(found, least)
     kept = (np.minimum(until_next, sold_by_expiry) <= found[:, None]).mean(axis=1)
-    return found, np.where(found < wanted, kept, terms.service_level)
+    return found, np.where(found < wanted, kept, terms.service_level), least
 
 
 def _needed(outlook: Outlook, there: np.ndarray, missing: np.ndarray, by_units: np.ndarray) -> np.ndarray:
@@ -292,7 +294,8 @@ def _runs_out(outlook: Outlook, stock: Stock, own: Goals) -> tuple[np.ndarray, n
         wasted = np.maximum.accumulate(np.maximum(expired - walked, 0.0), axis=1)
         # On its last day it is still sold.
         left[:, 1:] -= wasted[:, :-1]
-    empty = left < -TOLERANCE
+    # Nobody misses what is not on display before anything is asked for.
+    empty = (left < -TOLERANCE) & ((walked > 0) | (stock.on_hand < 0)[:, None])
     day, rows = empty.argmax(axis=1), np.arange(len(empty))
     moment = day + np.clip(1 + left[rows, day] / np.maximum(daily[rows, day], 1e-12), 0.0, 1.0)
     out = ~empty.any(axis=1)
@@ -300,9 +303,11 @@ def _runs_out(outlook: Outlook, stock: Stock, own: Goals) -> tuple[np.ndarray, n
 
 
 def _excess(terms: Terms, free: np.ndarray, later: tuple[np.ndarray, Courses]) -> np.ndarray:
-    """Units beyond what is sold, with the certainty asked for, in EXCESS_DAYS more than they have to last; later -- the
-    rows that may have any, and their courses until then"""
+    """Units beyond what is sold, with the certainty asked for, in EXCESS_DAYS more than they have to last, and what is
+    to be left; later -- the rows that may have any, and their courses until then"""
     rows, courses = later
     excess = np.zeros(len(free))
-    excess[rows] = free[rows] - demand.quantile(courses.total, terms.service_level[rows])
+    least = terms.goals.least[rows] if terms.goals else 0.0
+    sold = demand.quantile(courses.total, terms.service_level[rows])
+    excess[rows] = free[rows] - np.maximum(sold, courses.total.mean(axis=1, dtype=float) + least)
     return np.maximum(np.floor(excess), 0.0)

@@ -1,5 +1,7 @@
 """Whole packs: what is missing rounded to what can be ordered, and no more than is worth it or there is room for."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from forecasting.replenishment import goals
@@ -7,6 +9,8 @@ from forecasting.replenishment.endings import Sales
 from forecasting.replenishment.goals import Goals
 from forecasting.replenishment.terms import Terms
 
+# A part of a unit that is smaller is none.
+HALF = 0.5
 # Less than this share of the need is rounding of the arithmetic, not a missing unit.
 TOLERANCE = 1e-5
 # Largest order a database column holds.
@@ -23,15 +27,27 @@ def round_up(missing: np.ndarray, needed: np.ndarray, terms: Terms) -> np.ndarra
     return np.where(missing > 0, np.minimum(packs * terms.pack_size, largest), 0).astype(np.int64)
 
 
-def whole(missing: np.ndarray, needed: np.ndarray, samples: np.ndarray, terms: Terms, daily: np.ndarray) -> np.ndarray:
-    """Whole packs; of packs that last for months one less, where that costs less in expectation.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """missing -- units to order, of so many that are needed; least -- of them, units without which no least stock is
+    left; (products,) each"""
+
+    missing: np.ndarray
+    needed: np.ndarray
+    least: np.ndarray
+
+
+def whole(wanted: Wanted, samples: np.ndarray, terms: Terms, daily: np.ndarray) -> np.ndarray:
+    """Whole packs; of packs that last for months one less, where that costs less in expectation, and leaves the least
+    stock.
 
     A unit too few costs the service level, a unit too many what is left of one: the newsvendor's cost on the paths.
     """
-    more = round_up(missing, needed, terms)
+    more = round_up(wanted.missing, wanted.needed, terms)
     fewer = more - terms.pack_size.astype(np.int64)
     rows = np.flatnonzero((more > 0) & (terms.pack_size > LONG_PACK_DAYS * daily) & (terms.pack_size > 1))
     rows = rows[(fewer[rows] == 0) | (fewer[rows] >= terms.min_order[rows])]
+    rows = rows[fewer[rows] >= wanted.least[rows] - HALF]
     if len(rows):
         level, own = terms.service_level[rows, None], samples[rows]
         costs = [
@@ -48,7 +64,7 @@ def paid_for(quantity: np.ndarray, missing: np.ndarray, rows: np.ndarray, sales:
     """A pack less, or none below the smallest order, where rounding up is not worth it: see `goals.rounds_badly`; rows
     -- the products of which some may never be sold"""
     own = terms.goals or Goals.none(len(quantity))
-    rows = rows[quantity[rows] >= missing[rows] + 1]
+    rows = rows[(quantity[rows] >= missing[rows] + 1) & ~own.kept[rows]]
     if not len(rows):
         return quantity
     fewer = quantity - terms.pack_size.astype(np.int64)

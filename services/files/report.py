@@ -43,6 +43,9 @@ NOT_SOLD = {
     "test": plural("{count} test", "{count} tests"),
     "failed": plural("{count} failed", "{count} failed"),
     "no_goods": plural("{count} that sold no goods", "{count} that sold no goods"),
+    "written_off": plural(
+        "{count} of waste, breakage, theft or own use", "{count} of waste, breakage, theft or own use"
+    ),
     "superseded": plural(
         "{count} of an offer, order or delivery told again by other documents",
         "{count} of offers, orders or deliveries told again by other documents",
@@ -156,7 +159,7 @@ def _not_read(reading: Reading) -> str:
     understood = reading.understood
     beside = (understood.states, understood.flags, understood.variants, understood.carried, understood.places)
     read = {*understood.positions.values(), *understood.each, *chain.from_iterable(beside), *_of_dates(understood)}
-    read |= {*understood.back, *_of_transfers(understood), *understood.units_beside.values()}
+    read |= {*understood.back, *_of_transfers(understood), *understood.units_beside.values(), *understood.reasons}
     read |= set(understood.steps.places.values() if understood.steps else ())
     read |= {place for place in (understood.line_number, understood.parent, understood.year) if place is not None}
     names = [
@@ -268,6 +271,8 @@ def _days(reading: Reading) -> list[str]:
         sentences.append(_("Each of {count} columns is a size.", count=len(understood.each)))
     elif understood.each:
         sentences.append(_("Days are columns: {spans} of them.", spans=len(understood.each)))
+        if stores := list(dict.fromkeys(reading.head.stores.values())):
+            sentences.append(_("Beside them stand the stores: {stores}.", stores=_some(stores)))
     return sentences
 
 

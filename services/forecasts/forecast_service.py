@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy.orm import Session
 
+from app.db import whole
 from app.models import Product
 from forecasting import documents
 from forecasting.errors import InvalidModelDocument
@@ -69,9 +70,10 @@ def _planned(
 
 def fitted_now(session: Session, products: Sequence[Product]) -> list[Served | NotTrained]:
     """A fit on the spot of each, whatever is stored of it. products -- or copies with other fields"""
-    until = history_service.last_complete_day(session)
-    beside = _launches_before(session, products)
-    histories = history_service.load_histories(session, [*products, *beside], until)
+    with whole(session) as wider:
+        until = history_service.last_complete_day(wider)
+        beside = _launches_before(wider, products)
+        histories = history_service.load_histories(wider, [*products, *beside], until)
     fits = list(train_block(histories, TrainingSettings(method=ON_THE_SPOT_METHOD)))[: len(products)]
     fitted: dict[int, tuple[Any, Forecast]] = {}
     refused: dict[int, NotTrained] = {}

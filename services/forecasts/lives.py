@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy.orm import Session
 
+from app.db import whole
 from app.models import Product
 from forecasting.forecast import Forecast
 from forecasting.published import adjust
@@ -37,11 +38,12 @@ def still_sold(session: Session, products: Sequence[Product], first: date, days:
     """Units that are expected to be sold by day of what each product takes the place of, float64 (days,), by the
     product's id: of several generations the newest, which is expected to sell what those before it do. Without those
     that take no other's place."""
-    old, lines = lineage.replaced(session, products)
+    with whole(session) as wider:
+        old, lines = lineage.replaced(wider, products)
+        stored = champion_store.read(wider, old, days + champion_store.OLDEST_DAYS)
+        theirs = _open(wider, old, {key: forecast for key, (_, forecast) in stored.items()})
     if not old:
         return {}
-    stored = champion_store.read(session, old, days + champion_store.OLDEST_DAYS)
-    theirs = _open(session, old, {key: forecast for key, (_, forecast) in stored.items()})
     by_day = {key: _by_day(forecast, first, days) for key, forecast in theirs.items()}
     on_sale = {product.id: _on_sale(product, first, days) for product in old}
     return {key: _newest(line, by_day, on_sale, days) for key, line in lines.items()}

@@ -13,6 +13,7 @@ from app.db import snapshot
 from app.db.expressions import among
 from app.models import ModelVersion, Product
 from forecasting import documents
+from services.access import locations
 from services.catalogue import product_service
 from services.errors import NotFound
 from services.forecasts import model_files
@@ -73,12 +74,13 @@ def get_champion(sku: str) -> dict[str, Any]:
 
 
 def prophet_document(sku: str) -> str:
-    """Prophet's own model of this product, for any Prophet installation: the champion's file, or one made now.
+    """Prophet's own model of this product, for any Prophet installation: the champion's file, or one made now; for who
+    sees single locations only, of the sales that they see: the file has those of what it replaces day by day.
 
     Raises NotFound.
     """
     champion_meta = get_champion(sku)
-    if champion_meta["has_document"]:
+    if champion_meta["has_document"] and not locations.seen():
         try:
             return model_files.read(sku)
         except OSError:

@@ -31,6 +31,7 @@ def read(understood: Understanding, placed: Placed) -> Understanding:
         journals=side_columns.of_till_lines(placed),
         transfers=transfers.found(placed.columns) if placed.form.is_sales else None,
         superseded=superseded,
+        reasons=side_columns.of_reasons(placed),
         amounts=amounts.found(placed),
         returned=side_columns.of_returns(placed),
         are_returns=side_columns.are_returns(placed),

@@ -10,7 +10,7 @@ from services.files.columns.placed import Placed
 from services.files.columns.size_columns import SIZE
 from services.files.fields import TITLE
 from services.files.headings.headings import RANKS, is_return_day
-from services.files.lines import carried, charges, documents, line_kinds, statuses, variants
+from services.files.lines import carried, charges, documents, line_kinds, statuses, variants, write_offs
 from services.files.records import Cell
 from services.files.values import number_forms
 from services.files.values.number_forms import DIMENSIONS
@@ -115,6 +115,15 @@ def that_sell_nothing(placed: Placed) -> frozenset[str]:
     return line_kinds.that_sell_nothing(placed.columns.head.keys[place], said)
 
 
+def of_reasons(placed: Placed) -> tuple[int, ...]:
+    """The columns of why goods left, where they say of some that nobody bought them."""
+    ranks, taken = RANKS["reason"], {place for name, place in placed.positions.items() if name != "movement"}
+    keys = enumerate(placed.columns.head.keys)
+    named = (place for place, one in keys if ranks.named(one) is not None and place not in taken)
+    seen = {place: placed.columns.evidence[place].seen for place in named if placed.form.is_sales}
+    return tuple(place for place, values in seen.items() if any(map(write_offs.is_reason, map(str, values))))
+
+
 def superseded(placed: Placed) -> frozenset[str]:
     """The kinds of documents whose goods others tell of as well."""
     if "movement" not in placed.positions or not placed.form.is_sales:
@@ -133,7 +142,8 @@ def unknown_kinds(placed: Placed, left_out: Collection[str]) -> tuple[str, ...]:
         return ()
     place, of_none = placed.positions["movement"], {kind.strip() for kind in left_out}
     every = line_kinds.unknown(map(str, placed.columns.evidence[place].seen))
-    kinds = [kind for kind in every if kind not in of_none]
+    are_reasons = place in of_reasons(placed)
+    kinds = [kind for kind in every if kind not in of_none and not (are_reasons and write_offs.is_reason(kind))]
     if not kinds:
         return ()
     return (
@@ -158,7 +168,9 @@ def is_turned(placed: Placed) -> bool:
     if not line_kinds.is_ledger(map(str, placed.columns.evidence[place].seen)):
         sold = [cells for cells in placed.columns.sample if not statuses.is_return(cells[place])]
         return _are_opposed(moves) or _are_below(placed, sold)
-    below = [number_forms.is_negative(units) for move, units in moves if line_kinds.is_sale(move)]
+    left_out = that_sell_nothing(placed)
+    sold_moves = [(move, units) for move, units in moves if move not in left_out and not statuses.is_return(move)]
+    below = [number_forms.is_negative(units) for _move, units in sold_moves]
     return bool(below) and 2 * sum(below) >= len(below)
 
 

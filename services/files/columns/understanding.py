@@ -27,6 +27,7 @@ class Understanding:
     flags -- columns that say of a line, each for itself, whether it was cancelled
     back -- those that say whether it came back, and how to read them
     transfers -- where goods came from and went to
+    reasons -- columns that say why goods left, of some that nobody bought them
     superseded -- what the column of movements calls documents of the same goods as others
     amounts -- columns of money that is below zero for what came back
     returned -- columns of units that came back
@@ -86,6 +87,7 @@ class Understanding:
     journals: frozenset[int] = frozenset()
     transfers: Transfers | None = None
     superseded: frozenset[str] = frozenset()
+    reasons: tuple[int, ...] = ()
     amounts: tuple[int, ...] = ()
     returned: tuple[int, ...] = ()
     are_returns: bool = False
@@ -93,7 +95,8 @@ class Understanding:
 
     @property
     def are_stores_columns(self) -> bool:
-        return bool(self.each) and self.positions.get("store", -1) >= len(self.columns.head.headings)
+        is_behind = self.positions.get("store", -1) >= len(self.columns.head.headings)
+        return bool(self.each) and is_behind and not self.columns.head.spans
 
     @property
     def are_sizes_columns(self) -> bool:

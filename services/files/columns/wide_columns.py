@@ -33,7 +33,23 @@ def of_days(placed: Placed) -> dict[int, str]:
             "missing_year",
         )
     _add_both(placed, day.name, [text.format(placed.form.today.year) for text in head.spans.values()], head.spans)
+    if head.stores and placed.form.stores and "store" not in placed.positions:
+        placed.positions["store"] = len(placed.evidence)
+        placed.evidence.append(Evidence(placed.form.today))
+        placed.evidence[-1].take(head.stores.values())
+    elif len(set(head.spans.values())) < len(head.spans):
+        placed.assignment.notes.append(_twice(placed))
     return head.spans
+
+
+def _twice(placed: Placed) -> str:
+    texts = list(placed.columns.head.spans.values())
+    twice = next(text for text in texts if texts.count(text) > 1)
+    return _(
+        "Several columns are of {day}: what stands in them is added up. Name what they tell apart, such as stores, in a"
+        " line above them.",
+        day=twice.format(""),
+    )
 
 
 def of_products(placed: Placed) -> dict[int, str]:

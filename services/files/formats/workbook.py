@@ -8,8 +8,9 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from services.files.formats import compound_files, containers, workbook_bounds
+from services.files.formats import compound_files, containers, shown_codes, workbook_bounds
 from services.files.formats.merged_cells import Merged
+from services.files.formats.shown_codes import ShownCodes
 from services.files.records import Cell, Record
 
 
@@ -18,8 +19,8 @@ class Sheet:
 
     delimiter = ""
 
-    def __init__(self, workbook: CalamineWorkbook, name: str, kind: str) -> None:
-        self.encoding_name = kind
+    def __init__(self, workbook: CalamineWorkbook, name: str, kind: str, shown: ShownCodes | None = None) -> None:
+        self.encoding_name, self._shown = kind, shown
         self.name, self._within, self._workbook = name, name, workbook
         self._held: CalamineSheet | None = None
         self._done = 0
@@ -45,10 +46,13 @@ class Sheet:
         """All records with the row each stands in."""
         first, left = self._sheet.start or (0, 0)
         merged = Merged(self._sheet.merged_cell_ranges or (), left)
+        filling = shown_codes.Filling(self._shown.of(self._within), left) if self._shown else None
         self._done = 0
         for row, cells in enumerate(_whole(self._sheet)):
             self._done += 1
             record = [cell if cell.__class__ in _AS_THEY_ARE else _cell(cell) for cell in cells]
+            if filling:
+                filling.fill(first + row, record)
             if merged.begins:
                 merged.fill(first + row, record)
             yield first + row + 1, record
@@ -62,7 +66,8 @@ def sheets(path: Path) -> list[Sheet]:
         visible = [one for one in workbook.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
     with path.open("rb") as raw:
         kind = containers.kind_of_workbook(raw)
-    return [Sheet(workbook, one.name, kind) for one in visible]
+    shown = shown_codes.found(path)
+    return [Sheet(workbook, one.name, kind, shown) for one in visible]
 
 
 _AS_THEY_ARE = (str, float, date)

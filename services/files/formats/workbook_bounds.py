@@ -77,7 +77,7 @@ def _inspect_nameless(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None
             if kind == b"row":
                 row, column = int(named[2]) if named else row + 1, 0
                 continue
-            column = _number(named[1]) if named else column + 1
+            column = column_of(named[1]) if named else column + 1
             if not attributes.endswith(b"/"):
                 rows, columns = max(rows, row), max(columns, column)
     sheet_bounds.refuse(rows, columns)
@@ -120,10 +120,11 @@ class Extent:
         found = _FILLED.findall(xml)
         if found:
             self.rows = max(self.rows, max(int(row) for _, row in found))
-            self.columns = max(self.columns, *(_number(letters) for letters in {letters for letters, _ in found}))
+            self.columns = max(self.columns, *(column_of(letters) for letters in {letters for letters, _ in found}))
 
 
-def _number(letters: bytes) -> int:
+def column_of(letters: bytes) -> int:
+    """The number of a column, from 1."""
     number = 0
     for letter in letters.upper():
         number = 26 * number + letter - 64

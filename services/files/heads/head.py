@@ -16,6 +16,7 @@ class Head:
 
     line -- where it stands; above -- how many records stand above it
     spans -- columns whose heading is a day, week or month, with its text; {} in it awaits the year
+    stores -- of columns of days, the store that a line above or below the days names for each
     is_stacked -- two lines make up the headings
     day -- the only one that the lines above name, as it is written there; "" for none
     day_order -- in which all days above are written, where one of them leaves no choice; "" where none does
@@ -27,6 +28,7 @@ class Head:
     above: int
     headings: tuple[str, ...]
     spans: dict[int, str] = field(default_factory=dict)
+    stores: dict[int, str] = field(default_factory=dict)
     is_stacked: bool = False
     day: str = ""
     day_order: str = ""

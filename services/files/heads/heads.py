@@ -13,7 +13,7 @@ from services.files.formats.parts import Worth
 from services.files.headings.heading_keys import key
 from services.files.headings.headings import RANKS
 from services.files.headings.profiles import Profile
-from services.files.heads import stacked_heads, title_days, titles
+from services.files.heads import stacked_heads, store_lines, title_days, titles
 from services.files.heads.head import Head
 from services.files.heads.recognised import mapped_in, recognised
 from services.files.records import Cell, Record, Unreadable
@@ -140,6 +140,9 @@ def _with_days(head: Head, above: Sequence[tuple[int, Sequence[Cell]]], names: S
     for said in (texts, *([[name]] for name in names)):
         spans = head.spans if head.has_days else yearless.days_of_month(head.headings, said) or head.spans
         head = replace(head, spans=yearless.with_year(spans, said, today))
+    if head.has_days and not head.stores:
+        spans, stores = store_lines.over(head.spans, texts, is_span)
+        head = replace(head, spans=spans, stores=stores)
     return replace(
         head,
         day=title_days.only_day(texts, today),
@@ -186,7 +189,7 @@ def _head(line: int, above: int, cells: Sequence[Cell]) -> Head:
         headings = headings[:-1]
     spans = {position: text for position, name in enumerate(headings) if name and (text := is_span(name))}
     if len(spans) > 1:
-        spans = stacked_heads.measured(spans, {place: _measure(headings[place]) for place in spans})
+        spans = store_lines.measured(spans, {place: _measure(headings[place]) for place in spans})
     return Head(line, above, headings, spans if len(spans) > 1 else yearless.found(headings) or spans)
 
 

@@ -1,27 +1,29 @@
 """Headings of two lines, and columns of days or months that hold several figures: of a pivot table, or merged cells."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from services.files.headings.heading_keys import key
-from services.files.headings.headings import RANKS, is_of_money
+from services.files.heads import store_lines
+from services.files.heads.store_lines import Spans, Stores, measured
 from services.files.values import yearless
-
-Spans = dict[int, str]
 
 
 def stacked(
     above: Sequence[str], below: Sequence[str], is_span: Callable[[str], str]
-) -> tuple[tuple[str, ...], Spans] | None:
-    """The headings and spans that two lines make up together; None where the second is no line of headings.
+) -> tuple[tuple[str, ...], Spans, Stores] | None:
+    """The headings, spans and stores that two lines make up together; None where the second is no line of headings.
 
     Either the first names days and the second what is told of each, or the second names them beside names of the first.
     """
     width = max(len(above), len(below))
     upper, lower = ([*names, *[""] * (width - len(names))] for names in (above, below))
     if days := yearless.days_below(upper, lower):
-        return tuple(
-            low if place in days else low or up for place, (up, low) in enumerate(zip(upper, lower, strict=True))
-        ), days
+        return (
+            tuple(
+                low if place in days else low or up for place, (up, low) in enumerate(zip(upper, lower, strict=True))
+            ),
+            days,
+            {},
+        )
     if any(_is_figure(name) for name in below) or not any(below) or _is_of_group(upper, lower):
         return None
     own = yearless.days(lower) or {place: text for place, name in enumerate(lower) if name and (text := is_span(name))}
@@ -29,22 +31,8 @@ def stacked(
     if not own and not shared:
         return None
     headings = tuple(low or ("" if _is_over(up, is_span) else up) for up, low in zip(upper, lower, strict=True))
-    return headings, own or measured(shared, {place: lower[place] for place in shared})
-
-
-def measured(spans: Spans, measures: Mapping[int, str]) -> Spans:
-    """The columns of units, where each day or month has several figures; none where nothing says which they are."""
-    kinds = {key(name) for name in measures.values()}
-    if len(kinds) < 2:
-        return spans
-    ranks = {
-        kind: rank for place, name in measures.items()
-        if (rank := RANKS["quantity"].of(kind := key(name))) is not None and not is_of_money(measures[place])
-    }  # fmt: skip
-    if not ranks:
-        return {} if len(set(spans.values())) < len(spans) else spans
-    best = min(ranks, key=ranks.__getitem__)
-    return {place: text for place, text in spans.items() if key(measures[place]) == best}
+    spans, stores = (own, {}) if own else store_lines.below(shared, lower)
+    return headings, spans or measured(shared, {place: lower[place] for place in shared}), stores
 
 
 def _to_the_right(upper: Sequence[str], lower: Sequence[str], is_span: Callable[[str], str]) -> Spans:

@@ -45,6 +45,7 @@ _JAPANESE = Language(
     no="いいえ",
     sales="販売 売上",
     moves="仕入 入荷 移動 棚卸",
+    write_offs="廃棄 破損 盗難 自家消費",
 )
 _CHINESE = Language(
     sure={
@@ -104,6 +105,7 @@ _CHINESE = Language(
     no="否",
     sales="销售 銷售 销售出库 銷售出庫",
     moves="采购 採購 采购入库 調撥 调拨 盘点 盤點",
+    write_offs="报废 報廢 报损 報損 损耗 損耗 破损 破損 自用",
 )
 _KOREAN = Language(
     sure={
@@ -142,5 +144,6 @@ _KOREAN = Language(
     no="아니오 아니요",
     sales="판매",
     moves="매입 입고 이동 재고조정",
+    write_offs="폐기 파손 도난 자가소비",
 )
 LANGUAGES = (_JAPANESE, _CHINESE, _KOREAN)

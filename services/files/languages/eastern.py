@@ -63,6 +63,7 @@ _POLISH = Language(
     no="nie",
     sales="sprzedaż",
     moves="zakup przyjęcie przesunięcie inwentaryzacja",
+    write_offs="straty strata ubytek ubytki stłuczka kradzież likwidacja zużycie_własne przeterminowane",
 )
 _CZECH = Language(
     sure={
@@ -121,6 +122,7 @@ _CZECH = Language(
     no="ne",
     sales="prodej prodejka výdejka",
     moves="nákup příjem příjemka převod převodka inventura",
+    write_offs="odpis ztráta ztráty krádež rozbito manko vlastní_spotřeba",
 )
 _SLOVAK = Language(
     sure={
@@ -150,6 +152,7 @@ _SLOVAK = Language(
     no="nie",
     sales="predaj predajka výdajka",
     moves="nákup príjem príjemka prevod inventúra",
+    write_offs="odpis strata straty krádež manko vlastná_spotreba",
 )
 _HUNGARIAN = Language(
     sure={
@@ -197,6 +200,7 @@ _HUNGARIAN = Language(
     no="nem",
     sales="eladás értékesítés",
     moves="beszerzés bevételezés átadás leltár",
+    write_offs="selejt selejtezés veszteség lopás törés saját_felhasználás",
 )
 _TURKISH = Language(
     joined={
@@ -213,7 +217,7 @@ _TURKISH = Language(
         "status": "durum, siparis durumu",
         "cancelled": "iptal, iptal edildi",
         "order": "siparis no, siparis numarasi, fis no, fatura no, siparis",
-        "movement": "islem tipi, islem turu, belge turu, fis turu, fatura turu, tur",
+        "movement": "islem tipi, islem turu, belge turu, fis turu, fatura turu, hareket turu, hareket tipi, tur",
         "on_hand": "stok, stok miktari, mevcut stok, eldeki miktar, miktar, adet",
         "category": "kategori, grup, urun grubu, reyon",
         "supplier": "tedarikci, tedarikci adi, satici",
@@ -250,5 +254,6 @@ _TURKISH = Language(
     no="hayir",
     sales="satış",
     moves="alış satın_alma sayım devir",
+    write_offs="fire zayi zayiat çalıntı kırık iç_tüketim personel_yemeği",
 )
 LANGUAGES = (_POLISH, _CZECH, _SLOVAK, _HUNGARIAN, _TURKISH)

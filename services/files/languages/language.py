@@ -13,6 +13,7 @@ class Language:
     weeks -- what a number of a week stands behind; week, month, year -- what a column of these is called
     yes, no, cancelled, draft, returns, totals -- what cells say of a row, as in `statuses`
     sales, moves -- what they say of what was sold, and of what else moved stock, as in `line_kinds`
+    write_offs -- of what was thrown away or used by the shop itself
     continental -- what headings have in them where the day comes first
     """
 
@@ -32,4 +33,5 @@ class Language:
     totals: str = ""
     sales: str = ""
     moves: str = ""
+    write_offs: str = ""
     continental: str = ""

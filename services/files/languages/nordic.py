@@ -52,6 +52,7 @@ _SWEDISH = Language(
     no="nej",
     sales="försäljning",
     moves="inköp inleverans inventering",
+    write_offs="svinn kassation kasserat kassering stöld egenförbrukning eget_bruk personalmat",
 )
 _DANISH = Language(
     sure={
@@ -102,6 +103,7 @@ _DANISH = Language(
     no="nej",
     sales="salg",
     moves="køb varemodtagelse optælling",
+    write_offs="svind spild kassation kasseret tyveri brækage eget_forbrug personaleforbrug",
 )
 _NORWEGIAN = Language(
     sure={
@@ -153,6 +155,7 @@ _NORWEGIAN = Language(
     no="nei",
     sales="salg",
     moves="kjøp innkjøp varemottak varetelling",
+    write_offs="svinn kassert tyveri brekkasje eget_forbruk personalmat",
 )
 _FINNISH = Language(
     sure={
@@ -204,5 +207,6 @@ _FINNISH = Language(
     no="ei",
     sales="myynti",
     moves="osto inventaario siirto",
+    write_offs="hävikki hävikkiin varkaus oma_käyttö",
 )
 LANGUAGES = (_SWEDISH, _DANISH, _NORWEGIAN, _FINNISH)

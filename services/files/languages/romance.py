@@ -63,6 +63,7 @@ _PORTUGUESE = Language(
     no="nao",
     sales="venda vendas",
     moves="compra compras entrada transferência inventário remessa_para",
+    write_offs="quebra quebras perdas desperdício roubo furto consumo_próprio doação",
 )
 _ROMANIAN = Language(
     sure={
@@ -110,6 +111,7 @@ _ROMANIAN = Language(
     no="nu",
     sales="vânzare vânzări",
     moves="achiziție recepție inventariere",
+    write_offs="pierderi perisabilități furt casare consum_propriu",
 )
 _CATALAN = Language(
     sure={

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from services.files.columns.understanding import Understanding
 from services.files.fields import Form
 from services.files.headings.heading_keys import key
-from services.files.lines import charges, statuses
+from services.files.lines import charges, statuses, write_offs
 from services.files.lines.repeats import PART, REPEATED, Repeats
 from services.files.records import Cell
 from services.files.rows.comes_back import ComesBack, names_another
@@ -13,10 +13,12 @@ from services.files.values import number_forms
 
 # Lines of shipping, tips and the like.
 NO_GOODS = "no_goods"
+# What nobody bought.
+WRITTEN_OFF = "written_off"
 # Offers, orders and the like, of what an invoice tells as well.
 SUPERSEDED = "superseded"
 # What says nothing of the day of its product.
-SAID_ELSEWHERE = (NO_GOODS, SUPERSEDED, PART, REPEATED)
+SAID_ELSEWHERE = (NO_GOODS, WRITTEN_OFF, SUPERSEDED, PART, REPEATED)
 
 
 class NotSold:
@@ -36,7 +38,7 @@ class NotSold:
         names, transfers = self._understood.charges, self._understood.transfers
         if names and charges.is_charge(*(str(cells[place]) for place in names)):
             return NO_GOODS
-        if reason := self._why_of_kind(cells):
+        if reason := self._why_of_kind(cells) or self._written_off(cells):
             return reason
         if transfers and not (transfers.were_sold(cells) or transfers.came_back(cells)):
             return NO_GOODS
@@ -48,8 +50,23 @@ class NotSold:
     def _why_of_kind(self, cells: Sequence[Cell]) -> str:
         kind = "" if self._movement is None else str(cells[self._movement])
         if kind in self._understood.no_goods:
-            return NO_GOODS
+            return WRITTEN_OFF if write_offs.is_one(kind) else NO_GOODS
         return SUPERSEDED if kind in self._understood.superseded else ""
+
+    def _written_off(self, cells: Sequence[Cell]) -> str:
+        """By the reason that a line gives: what came back may have been broken as well, and counts."""
+        reasons = [str(cells[place]) for place in self._understood.reasons]
+        if not reasons:
+            return ""
+        if any(map(write_offs.is_one, reasons)):
+            return WRITTEN_OFF
+        is_back = number_forms.is_negative(self._units_of(cells)) != self._understood.is_turned
+        return WRITTEN_OFF if not is_back and any(map(write_offs.is_reason, reasons)) else ""
+
+    def _units_of(self, cells: Sequence[Cell]) -> Cell:
+        """What stands below the heading of the units; "" where each column has its own."""
+        units = self._understood.positions["quantity"]
+        return cells[units] if units < self._width else ""
 
     def _is_flagged(self, cells: Sequence[Cell], place: int) -> bool:
         """A line that takes another back may name it there; then it is not cancelled itself."""
@@ -90,6 +107,8 @@ def counted_kinds(understood: Understanding) -> list[str]:
     if place is None or place >= len(understood.columns.evidence):
         return []
     every = {str(value).strip() for value in understood.columns.evidence[place].seen} - {""}
+    if place in understood.reasons:
+        every = {one for one in every if not write_offs.is_reason(one)}
     sold = every - understood.no_goods - understood.superseded - understood.returns
     return sorted(one for one in sold if not statuses.is_return(one)) if len(every) > 1 else []
 

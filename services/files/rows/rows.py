@@ -137,11 +137,12 @@ class Rows:
         return [*cells, *more] if more else cells
 
     def _of_each_column(self, line: int, cells: Sequence[Cell]) -> Iterator[Row | Rejection]:
-        year = self._understood.year
+        year, stores = self._understood.year, self._understood.columns.head.stores
         for position, text in self._understood.each.items():
             if cells[position] not in _NOTHING:
                 heading = text.format(str(cells[year]).removesuffix(".0")) if year is not None else text
-                yield self._row(line, [*self._dated(cells), heading, cells[position]])
+                more = [stores[position]] if position in stores else []
+                yield self._row(line, [*self._dated(cells), heading, cells[position], *more])
 
     def _row(self, line: int, cells: Sequence[Cell]) -> Row | Rejection:
         row: list[Any] = [line]

@@ -146,6 +146,11 @@ def is_some(cell: object) -> bool:
     return isinstance(cell, float) and cell != 0
 
 
+def is_currency(text: str) -> bool:
+    """Whether it is the sign or the code of one, and nothing else."""
+    return _CURRENCY.fullmatch(text.strip()) is not None
+
+
 def unit_named(text: str) -> str:
     """The unit that a text is the name of; "" for none."""
     return _UNIT_OF.get(text.strip().rstrip(".").casefold(), "")

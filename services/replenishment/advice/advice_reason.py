@@ -46,6 +46,8 @@ def _clauses(case: Case, kind: str, figures: dict[str, float]) -> str:
 
 
 def _demand(case: Case, figures: dict[str, float]) -> str:
+    if case.is_only_kept:
+        return _("No sale is expected, but {stated}", stated=_stated(case))
     days = case.cycle.protected
     said = {"count": _number(days), "how": _span(case)}
     span = ngettext("{count} day ({how})", "{count} days ({how})", days, **said)
@@ -96,7 +98,7 @@ def _asked(case: Case, figures: dict[str, float], span: str, lost: str) -> str:
     if own.fill_rate:
         return _("To meet {level} of demand, {units} are needed in {span}", **said) + _besides(case)
     said["why"] = _derived(case)
-    if own.display_stock or own.min_stock:
+    if own.keeps_any:
         return _("With {level} certainty{why} {units} are needed in {span}", **said) + _besides(case)
     if lost:
         return _("With {level} certainty{why} no more than {units} can be sold in {span}", **said)
@@ -104,12 +106,17 @@ def _asked(case: Case, figures: dict[str, float], span: str, lost: str) -> str:
 
 
 def _besides(case: Case) -> str:
+    return f"; {_stated(case)}" if case.aims.keeps_any else ""
+
+
+def _stated(case: Case) -> str:
+    """What is to be there besides what is sold."""
     own = case.aims
     shelf = _("{units} stay on the shelf", units=_number(own.display_stock))
     left = _("at least {units} are to be left", units=_number(own.min_stock))
     if own.display_stock and own.min_stock:
-        return "; " + _("{one} and {other}", one=shelf, other=left)
-    return f"; {shelf}" if own.display_stock else f"; {left}" if own.min_stock else ""
+        return _("{one} and {other}", one=shelf, other=left)
+    return shelf if own.display_stock else left
 
 
 def _span(case: Case) -> str:

@@ -143,7 +143,7 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
     if case.on_hand is None:
         return _never_ordered(case, UNKNOWN, figures)
     kind = _kind(case, figures)
-    late = figures["order_by"] < 0
+    late = figures["order_by"] < 0 and (case.relied_on < 0 or not case.is_only_kept)
     excess = max(0.0, case.on_hand) if kind == DEAD else figures["excess"] if kind == EXCESS else 0.0
     lot = sourcing.lot(case, figures["quantity"], figures["left"], figures["room"])
     quantity, room = lot.quantity, sourcing.room(case, lot)
@@ -257,14 +257,9 @@ def _order_by(case: Case, kind: str, slack: float) -> date | None:
 def _kind(case: Case, figures: dict[str, float]) -> str:
     if figures["quantity"] > 0:
         return ORDER
-    if case.relied_on > 0 and _sells_no_more(case):
+    if case.relied_on > 0 and case.sells_no_more and not case.is_only_kept:
         return DEAD
     return EXCESS if figures["excess"] >= case.pack_size else ENOUGH
-
-
-def _sells_no_more(case: Case) -> bool:
-    """Whether its model says so, and no planner that it will be sold again."""
-    return case.no_longer_sold and not case.mean.any()
 
 
 def _day(case: Case, offset: float) -> date | None:

@@ -9,6 +9,7 @@ from typing import Any, SupportsFloat
 import numpy as np
 from sqlalchemy.orm import Session
 
+from app.db import whole
 from app.models import Product
 from forecasting.forecast import Forecast
 from forecasting.reasons import NO_LONGER_SOLD
@@ -21,7 +22,7 @@ from forecasting.uncertainty.dependence import Dependence
 from services.forecasts import forecast_service
 from services.forecasts.forecast_service import Served
 from services.histories import lineage
-from services.replenishment.advice import classes
+from services.replenishment.advice import classes, never_sold
 from services.replenishment.advice.classes import NO_CLASSES, Classes
 from services.replenishment.kits import kit_demand
 from services.replenishment.supply import product_supply, supply_calendar
@@ -173,15 +174,30 @@ class Case:
     @property
     def comes_too_late(self) -> bool:
         """Whether an order would come when it is sold no more; customers who wait are served until it ends."""
-        if self.ends_on is None or self.ends_on < self.as_of:
-            return self.ends_on is not None or (self.no_longer_sold and not self.backorders and not self.mean.any())
-        return not self.backorders and self.ends_on < self.day(self.cycle.lead)
+        if self.ends_on is None:
+            return self.sells_no_more and not self.backorders and not self.is_only_kept
+        return self.ends_on < self.as_of or (not self.backorders and self.ends_on < self.day(self.cycle.lead))
+
+    @property
+    def sells_no_more(self) -> bool:
+        """Whether its model says so, and no planner that it will be sold again."""
+        return self.no_longer_sold and not self.mean.any()
+
+    @property
+    def is_only_kept(self) -> bool:
+        """Whether there is to be a stock of it, as a planner has stated, though no sale is expected."""
+        return self.targets.keeps_any and self.aims.keeps_any and not self.assembled and not self.mean.any()
 
     @property
     def aims(self) -> Targets:
         """Its targets; what is not on sale, yet or any more, when the next order comes is not kept for then."""
         starts_later = self.launch_on is not None and self.launch_on >= self.day(self.cycle.protected)
         return self.targets.keeping_nothing() if self.is_last or starts_later else self.targets
+
+    @property
+    def is_kept_for_long(self) -> bool:
+        """Whether that stock is still there when the next order comes."""
+        return self.is_only_kept and self.targets.shelf_life_days > self.cycle.review
 
     @property
     def daily(self) -> float:
@@ -317,14 +333,20 @@ def worth(unit_cost: float | None, unit_price: float | None) -> float:
 
 def gather(session: Session, products: Sequence[Product]) -> list[Case]:
     """The cases of these products, without those that have no model yet."""
-    return of(session, products, _forecasts(session, products))
+    with whole(session) as wider:
+        return of(wider, products, _forecasts(wider, products))
 
 
 def of(session: Session, products: Sequence[Product], served: Mapping[int, Served]) -> list[Case]:
     """The cases of these products with these forecasts, by product id: one for each of its suppliers.
 
-    What has no forecast is left out, if it does not go into kits that have one.
+    What has no forecast is left out, if it does not go into kits that have one and no stock of it is stated.
     """
+    with whole(session) as wider:
+        return _of(wider, products, served)
+
+
+def _of(session: Session, products: Sequence[Product], served: Mapping[int, Served]) -> list[Case]:
     old, lines = lineage.replaced(session, products)
     before = {case.product_id: case for case in _each(session, old, _forecasts(session, old))} if old else {}
     replaced = {
@@ -344,7 +366,8 @@ def _forecasts(session: Session, products: Sequence[Product]) -> dict[int, Serve
 def _each(session: Session, products: Sequence[Product], served: Mapping[int, Served]) -> list[Case]:
     in_kits = kit_demand.read(session, products)
     only = {key: kit_demand.in_kits_only(uses) for key, uses in in_kits.items() if key not in served}
-    known, found = {**served, **only}, []
+    known, found = {**served, **only}, list[Case]()
+    known |= never_sold.kept(session, [product for product in products if product.id not in known])
     asked_for = [product for product in products if product.id in known]
     supplies = product_supply.read(session, asked_for)
     for product in asked_for:
@@ -390,6 +413,7 @@ def _goals(cases: Sequence[Case]) -> Goals:
         keep=column("holding_until_review", cases),
         last=column("is_last", cases) > 0,
         keep_daily=column("holding_daily", cases),
+        kept=column("is_kept_for_long", cases) > 0,
     )
 
 

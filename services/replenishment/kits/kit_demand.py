@@ -43,8 +43,13 @@ def read(session: Session, products: Sequence[Product]) -> dict[int, tuple[Use, 
 
 def in_kits_only(uses: Sequence[Use]) -> Served:
     """The forecast of a product that is never sold by itself: none of it is, day after day."""
-    forecast = _nothing_of(uses[0].kit.forecast)
-    trained = Trained(METHOD, WHY, "high", forecast, BacktestMetrics())
+    return unsold(uses[0].kit.forecast, METHOD, WHY)
+
+
+def unsold(pattern: Forecast, method: str, why: str) -> Served:
+    """The same periods, in none of which any is sold."""
+    forecast = _nothing_of(pattern)
+    trained = Trained(method, why, "high", forecast, BacktestMetrics())
     never = History(forecast.start, np.empty(0), forecast.step_days)
     return Served(publishing.unpublished(never, trained), forecast, forecast)
 

@@ -18,7 +18,7 @@ from services.errors import Unavailable
 from services.histories import lineage
 from services.jobs import jobs
 from services.jobs.task_runs import RunningTask
-from services.replenishment.advice import classes
+from services.replenishment.advice import classes, never_sold
 from services.replenishment.lists import advice_lines
 from services.replenishment.renewal import advice_service, stock_notices
 from services.replenishment.supply import supply_calendar
@@ -209,5 +209,6 @@ def _is_older(supplier: Supplier) -> sa.ColumnElement[bool]:
 
 
 def _advised(concerned: Sequence[sa.ColumnElement[bool]]) -> sa.Select[int]:
-    ids = sa.select(Product.id).join(OrderAdvice, OrderAdvice.product_id == Product.id)
-    return ids.where(*concerned).order_by(Product.id)
+    ids = sa.select(Product.id).outerjoin(OrderAdvice, OrderAdvice.product_id == Product.id)
+    has_one = sa.or_(OrderAdvice.product_id.is_not(None), never_sold.IS_STATED)
+    return ids.where(has_one, *concerned).order_by(Product.id)

@@ -9,7 +9,7 @@ from functools import partial
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import snapshot
+from app.db import snapshot, whole
 from app.db.expressions import among
 from app.models import Product, PurchaseOrder, Receipt, Sale, StockLevel
 from app.models.stock import OrderStatus
@@ -38,6 +38,11 @@ def read(session: Session, products: Sequence[Product]) -> dict[int, OnHand]:
     Sales of a day that is still running are yet to come. More than there was cannot be sold: below zero is only what
     was so when it was counted.
     """
+    with whole(session) as wider:
+        return _read(wider, products)
+
+
+def _read(session: Session, products: Sequence[Product]) -> dict[int, OnHand]:
     known = [product for product in products if product.on_hand is not None]
     counts = _counts(product.id for product in known)
     sold, received, sent = _sold(session, counts), _received(session, counts), _sent(session, counts)

@@ -45,6 +45,11 @@ class Targets:
             expiring=expiring,
         )
 
+    @property
+    def keeps_any(self) -> bool:
+        """Whether a planner has stated a stock that is kept, whatever is sold."""
+        return self.min_stock > 0 or self.display_stock > 0
+
     def keeping_nothing(self) -> "Targets":
         return replace(self, min_stock=0.0, display_stock=0.0)
 

@@ -24,11 +24,14 @@ from tests.unit.services.files.shop_files import (
     pivots,
     reports,
     spreadsheets,
+    stock_moves,
+    stores_and_days,
     strangers,
     taken_back,
     tills,
     unseen,
     web_shops,
+    write_offs,
 )
 from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
 
@@ -43,6 +46,9 @@ BY_HAND = (
     | marks.FILES
     | kinds.FILES
     | reports.FILES
+    | write_offs.FILES
+    | stock_moves.FILES
+    | stores_and_days.FILES
 )
 ALL = TABLES | strangers.FILES | unseen.FILES | BY_HAND
 KEPT = {name: wanted for name, (_, wanted) in ALL.items() if isinstance(wanted, dict)}
@@ -100,3 +106,13 @@ def test_the_evaluation_learns_from_the_same(tmp_path, name):
 def test_how_its_text_is_kept_changes_nothing(tmp_path, codec, ends):
     for text, wanted in tills.FILES.values():
         assert days(tmp_path, text.replace("\n", ends).encode(codec)) == wanted
+
+
+def test_of_days_that_come_again_the_sender_is_told(tmp_path):
+    told = stores_and_days.FILES["days again that nothing tells apart"][0]
+    assert any("Several columns are of 02.03.2026" in note for note in Sales(tmp_path, told).reading.understood.notes)
+
+
+def test_a_store_in_a_merged_cell_is_above_all_of_its_days(tmp_path):
+    text, wanted = stores_and_days.FILES["stores above days"]
+    assert days(tmp_path, as_workbook(text.encode())) == wanted
