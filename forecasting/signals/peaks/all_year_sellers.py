@@ -54,7 +54,9 @@ class Sellers:
         past = self.block.periods
         peak = np.where(factors[:, :past] > 1, np.nan_to_num(self.block.values[self.rows]), 0.0).max(axis=1)
         recent = slice(past - LEVEL_DAYS // self.block.step_days, past)
-        sold = np.nan_to_num(mean_known(self.block.values[self.rows, recent]))
+        # A peak that is on is none of the level.
+        calm = self.block.values[self.rows, recent] / np.maximum(factors[:, recent], 1.0)
+        sold = np.nan_to_num(mean_known(calm))
         now = np.maximum(sold, self.usual[:, recent].max(axis=1))
         begun = np.arange(past) - self.block.first_sales[self.rows, None]
         young = (begun >= 0) & (begun < LEVEL_DAYS // self.block.step_days)

@@ -328,6 +328,11 @@ def test_a_peak_that_is_on_ends_as_it_did_before(days: int, last: date) -> None:
     assert found.sum() == pytest.approx(true.sum(), rel=0.2)
 
 
+def test_a_peak_that_is_on_is_as_large_as_it_was_where_the_history_begins_with_one() -> None:
+    found, true = _days_ahead(even_and(rates.months(36, 12)), date(2025, 12, 10), 731)
+    assert found.sum() == pytest.approx(true.sum(), rel=0.15)
+
+
 def test_what_a_peak_that_is_on_has_sold_so_far_is_none_of_the_level() -> None:
     block = shop(even_and(rates.in_ramadan(24)), date(2025, 3, 12), days=425)
     assert peaks.find(block, HORIZON).factors[:, block.periods - 10 : block.periods].mean() > 3
