@@ -8,6 +8,7 @@ from services.files.columns.title_columns import pairs
 from services.files.headings.heading_keys import key
 from services.files.headings.headings import EXPIRES
 from services.files.lines import documents, line_kinds, statuses, total_words
+from services.files.records import Cell
 
 # Kinds of lines are few.
 _MOST_KINDS = 40
@@ -81,8 +82,10 @@ def of_movements(columns: Columns, taken: Collection[int]) -> int | None:
     keys = columns.head.keys
     no_kinds = {*taken, *(place for place, one in enumerate(keys) if _OF_PAYMENTS.search(one))}
     no_lines = {*taken, *(place for place, one in enumerate(keys) if not _OF_TYPES.search(one))}
+    # Numbers of cashiers and tills are none of movements.
+    of_numbers = {place for place, one in enumerate(columns.evidence) if all(map(_is_number, one.seen))}
     looks = (
-        (line_kinds.is_ledger, taken),
+        (line_kinds.is_ledger, {*taken, *of_numbers}),
         (line_kinds.are_invoices_and_credits, taken),
         (line_kinds.are_visits, taken),
         (documents.are_documents, no_kinds),
@@ -103,6 +106,10 @@ def all_of_states(columns: Columns, taken: Collection[int]) -> list[int]:
 
 
 FINDING = {"movement": of_movements, "status": of_states}
+
+
+def _is_number(cell: Cell) -> bool:
+    return not isinstance(cell, str) or not cell.strip() or cell.strip().isdigit()
 
 
 def _is_cancelled(kind: str) -> bool:

@@ -168,7 +168,9 @@ def is_turned(placed: Placed) -> bool:
     if not line_kinds.is_ledger(map(str, placed.columns.evidence[place].seen)):
         sold = [cells for cells in placed.columns.sample if not statuses.is_return(cells[place])]
         return _are_opposed(moves) or _are_below(placed, sold)
-    below = [number_forms.is_negative(units) for move, units in moves if line_kinds.is_sale(move)]
+    left_out = that_sell_nothing(placed)
+    sold_moves = [(move, units) for move, units in moves if move not in left_out and not statuses.is_return(move)]
+    below = [number_forms.is_negative(units) for _move, units in sold_moves]
     return bool(below) and 2 * sum(below) >= len(below)
 
 

@@ -44,7 +44,8 @@ NAMES = {
         "number of items, number of items sold, no of items, number sold, no sold, net units, gross units, pcs, "
         "units ordered, pieces, y, order qty, order quantity, demand, volume, menge, anzahl, anz, stuck, "
         "stuckzahl, stk, st, mge, einheiten, absatz stuck, verkaufte einheiten, stuckzahl verkauft, "
-        "verkaufte menge, fakt menge, fakturierte menge, berechnete menge, menge fakturiert, quantity invoiced, "
+        "verkaufte menge, quantite, qte, cantidad, quantita, aantal, "
+        "fakt menge, fakturierte menge, berechnete menge, menge fakturiert, quantity invoiced, "
         "qty invoiced, invoiced quantity, invoiced qty, qte facturee, quantite facturee, cantidad facturada, "
         "quantita fatturata, gefactureerd aantal, fkimg, kwmeng, absatz netto, menge netto, netto menge, nettomenge, "
         "verkaufsmenge, absatz, absatzmenge, verkaufte stuck, bestellmenge, abverkauf, qte, "
@@ -103,6 +104,12 @@ NAMES = {
         "filialnummer, marktnr, kassenstandort, etablissement, n° magasin, laden, markt, geschaft, standort, "
         "verkaufsstelle, magasin, boutique, point de vente, tienda, sucursal, negozio, punto vendita, filiale, "
         "winkel, filiaal, vestiging",
+        joined=(
+            "location, site, outlet, store, shop, branch, standort, filial, lagerort, laden, magasin, boutique, "
+            "emplacement, almacen, tienda, sucursal, negozio, ubicazione, punto vendita, winkel, filiaal, vestiging, "
+            "vestigings, lokation, lokasjon, plats, butik, butikk, loja, sklep",
+            "code, cod, kod, kode, id, no, nr, number, nummer, num, n°, codigo, codice, name",
+        ),
     ),
     "status": Names(
         "status, estatus, current state, current status, "
@@ -161,7 +168,9 @@ NAMES = {
         "art, typ, type de vente, type de mouvement, tipo, tipo de movimiento, tipo movimiento, tipo documento, "
         "tipo movimento, tipo di movimento, tipo operacion, clase de movimiento, type mouvement, mouvement, "
         "bewegung, mutatiesoort, "
-        "soort, transactietype",
+        "soort, transactietype, causale, causale movimento, causale magazzino, causale di magazzino, causale mag, "
+        "stock movement type, direction, in/out, e/s, carico/scarico, entree/sortie, entrada/salida, zugang/abgang, "
+        "type ecriture, type d'ecriture, soort post, tipo movimiento almacen",
     ),
     "reason": Names(
         "reason, reasons, reason code, reason name, reason text, reason description, reason for movement, grund, "

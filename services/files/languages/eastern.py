@@ -217,7 +217,7 @@ _TURKISH = Language(
         "status": "durum, siparis durumu",
         "cancelled": "iptal, iptal edildi",
         "order": "siparis no, siparis numarasi, fis no, fatura no, siparis",
-        "movement": "islem tipi, islem turu, belge turu, fis turu, fatura turu, tur",
+        "movement": "islem tipi, islem turu, belge turu, fis turu, fatura turu, hareket turu, hareket tipi, tur",
         "on_hand": "stok, stok miktari, mevcut stok, eldeki miktar, miktar, adet",
         "category": "kategori, grup, urun grubu, reyon",
         "supplier": "tedarikci, tedarikci adi, satici",

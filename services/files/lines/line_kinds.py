@@ -1,11 +1,11 @@
 """Lines among those of sales that sell no goods: shipping, tips, fees; in a ledger of stock, what else moved it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from services.files import languages
-from services.files.lines import documents, statuses, write_offs
+from services.files.lines import documents, in_and_out, statuses, write_offs
 from services.files.records import is_rule
 from services.files.values.day_words import plain_word
 
@@ -36,6 +36,7 @@ _MOVES = _words(
     "purchase purchases einkauf achat compra acquisto inkoop transfer transfers umlagerung umbuchung transfert traspaso"
     " trasferimento overboeking adjmt wareneingang zugang receipt receipts stocktake inventur inventory inventaire"
     " inventario consumption verbrauch output production assembly scrap ausschuss korrektur"
+    " pz pw rw mm correctie correcties negatieve_correctie negative_adjustment positive_adjustment ajustement"
     " opening closing balance anfangsbestand schlussbestand"
     " stock_entry reconciliation material_transfer material_issue material_receipt manufacture repack"
     " regularizacion regularisation rettifica correction adjustment anpassung ajuste 101 102 122 161 201 202 261"
@@ -56,6 +57,7 @@ _RETURN_BESIDE = {frozenset(pair): pair[1] for pair in ("sr", "ic", "vr", "vd", 
 _PRICE = "principal"
 _SALES = _words(
     "sale sales sold verkauf verkaufe vente ventes venta ventas vendita vendite verkoop shipment warenausgang"
+    " shipments customer_shipment customer_shipments"
     " item_fulfillment item_fulfilment warenauslieferung warenauslief 601 251 231 633 通常 売上 販売"
 ) | _elsewhere("sales")
 _RECEIPTS = _words("delivery_note")
@@ -96,7 +98,7 @@ def that_sell_nothing(heading_key: str, values: Iterable[str]) -> frozenset[str]
     if letters := _letters(every):
         return frozenset(value for value in every if statuses.word(value) in letters.others)
     if is_ledger(every):
-        found |= {value for value in every if _is_move(value)}
+        found |= {value for value in every if _is_move(value) or _is_in_or_out(value, every)}
     if parts := {value for value in every if _is_component(value)}:
         found |= {value for value in every - parts if _is_kit(value, parts)}
     others = {value for value in every - found if value.strip() and not statuses.is_return(value)}
@@ -130,7 +132,7 @@ def unknown(values: Iterable[str]) -> list[str]:
 
 
 def _is_known(value: str) -> bool:
-    known = _MOVES | _CHARGES | _CHARGES_OF_LINES | documents.INVOICES | _KITS
+    known = documents.PURCHASES | _CHARGES | _CHARGES_OF_LINES | documents.INVOICES | _KITS
     is_of_customers = _is_sold(value) or statuses.is_return(value)
     return is_of_customers or _is_component(value) or write_offs.is_one(value) or documents.says(value, known)
 
@@ -139,7 +141,15 @@ def is_ledger(values: Iterable[str]) -> bool:
     """Whether these are the movements of stock, of which sales are but some."""
     every = list(values)
     are_moves = any(_is_move(value) for value in every) and any(is_sale(one) or _OF_STOCK.match(one) for one in every)
-    return are_moves or (any(map(documents.is_invoice, every)) and any(map(_is_purchase, every)))
+    came_in = any(_is_purchase(one) or statuses.word(one) in in_and_out.GOODS_IN for one in every)
+    return are_moves or in_and_out.are_both(every) or (any(map(documents.is_invoice, every)) and came_in)
+
+
+def _is_in_or_out(value: str, every: Collection[str]) -> bool:
+    """What came in; what went out is sold only where nothing else is called so."""
+    if is_sale(value):
+        return False
+    return in_and_out.is_in(value) or (in_and_out.is_out(value) and any(map(is_sale, every)))
 
 
 def are_visits(values: Iterable[str]) -> bool:

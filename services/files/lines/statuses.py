@@ -9,6 +9,8 @@ from services.files.values.day_words import plain_word
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _BETWEEN = re.compile(r"[\W_]+")
+# "CustomerReturns".
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 
 def plain_words(text: str) -> list[str]:
@@ -118,7 +120,7 @@ _ZERO = re.compile(r"0+(?:[.,]0+)?")
 @lru_cache(20_000)
 def word(text: object) -> str:
     """A text as the lists here have it: plain, with _ between its words."""
-    return _BETWEEN.sub("_", _EDGES.sub("", plain_word(str(text))))
+    return _BETWEEN.sub("_", _EDGES.sub("", plain_word(_HUMP.sub(" ", str(text)))))
 
 
 def why_not_sold(status: object, is_docstatus: bool = False) -> str:

@@ -24,6 +24,7 @@ from tests.unit.services.files.shop_files import (
     pivots,
     reports,
     spreadsheets,
+    stock_moves,
     stores_and_days,
     strangers,
     taken_back,
@@ -46,6 +47,7 @@ BY_HAND = (
     | kinds.FILES
     | reports.FILES
     | write_offs.FILES
+    | stock_moves.FILES
     | stores_and_days.FILES
 )
 ALL = TABLES | strangers.FILES | unseen.FILES | BY_HAND
