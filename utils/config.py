@@ -63,6 +63,9 @@ class Settings(BaseSettings):
     )
     demo: bool = Field(True, description=N_("Fill an empty database with the generated demo shop."))
 
+    shop_name: str = Field(
+        "", max_length=100, description=N_("What the shop is called, on whatever is printed, and to its suppliers.")
+    )
     shop_timezone: TimeZone = Field("UTC", description=N_("The shop's time zone: its days begin and end there."))
     currency: Currency = Field(
         "", description=N_("Currency of all amounts, as ISO 4217 writes it; empty: none is shown.")

@@ -121,7 +121,13 @@ def worded(text: str) -> str:
 
 def long_day(day: date) -> str:
     """A day with its month in a word, "9 June 2026"."""
-    return dates.format_date(day, "long", locale=locale())
+    return with_ordinal(dates.format_date(day, "long", locale=locale()), day, locale())
+
+
+def with_ordinal(text: str, day: date, locale: Locale) -> str:
+    """A day whose month is a word, as the language says it: in French the first of a month is the "1er"."""
+    is_first = locale.language == "fr" and day.day == 1
+    return re.sub(r"(?<!\d)1(?=[ \u00a0]\D)", "1er", text, count=1) if is_first else text
 
 
 @lru_cache
@@ -158,7 +164,7 @@ def _filled(message: str, figures: dict[str, Any]) -> str:
 def written(figure: Any) -> Any:
     """A figure as the language writes it; of anything else, itself."""
     if isinstance(figure, date) and locale().language != ENGLISH.language:
-        return dates.format_date(figure, "medium", locale=locale())
+        return with_ordinal(dates.format_date(figure, "medium", locale=locale()), figure, locale())
     is_number = isinstance(figure, int | float) and not isinstance(figure, bool)
     return numbers.format_decimal(figure, format="#,##0.###", locale=locale()) if is_number else figure
 

@@ -37,7 +37,7 @@ def card(order: OpenOrder) -> Component:
             html.P(_facts(order), className="quiet-text"),
             tables.listing(
                 _("Still to come of {number}", number=number),
-                (*map(_heading, HEADINGS), tables.actions()),
+                (*map(_heading, HEADINGS), _last_heading()),
                 [_row(line, is_alone=order.count == 1) for line in order.lines],
                 exported=False,
             ),
@@ -84,7 +84,7 @@ def _facts(order: OpenOrder) -> list[Component | str]:
         _("expected {day}", day=formats.near_day(order.expected_on)),
         formats.count(order.count, "product", "products"),
     ]
-    return [" · ".join(facts) + " · ", purchase_order_files.links(order.key.number)]
+    return [" · ".join(facts), purchase_order_files.links(order.key.number)]
 
 
 def _row(line: Line, is_alone: bool) -> list[Component | str]:
@@ -101,8 +101,13 @@ def _row(line: Line, is_alone: bool) -> list[Component | str]:
         formats.units(line.order.quantity),
         html.Strong(formats.units(line.outstanding)),
         html.Div([formats.near_day(line.order.expected_on), late]),
-        html.Div(actions, className="actions"),
+        html.Div([html.Div(actions, className="actions"), html.Span(className="on-paper write-here")]),
     ]
+
+
+def _last_heading() -> list[Component]:
+    """On paper, which is carried to the goods, there are no buttons: what came in is written down."""
+    return [tables.actions(), html.Span(_("Came in"), className="on-paper")]
 
 
 def _closed_row(line: Line, last_steps: Mapping[str, LastStep]) -> list[Component | str | None]:

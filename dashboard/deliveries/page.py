@@ -17,7 +17,7 @@ from dashboard.deliveries import (
     delivery_undo,
 )
 from dashboard.kit import downloads, notices, sessions, states
-from dashboard.kit.buttons import only_for
+from dashboard.kit.buttons import only_for, printing
 from dashboard.kit.clock import minutely
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
@@ -163,7 +163,8 @@ def _all(found: OpenOrders, filters: OrderFilter, limit: int) -> Component | Non
         following = ngettext("{count} more order", "{count} more orders", min(SHOWN, found.total - limit))
         more = html.P(html.A(following, href=address))
     save = [words, " ", _("Save all:"), " ", as_csv, " · ", as_workbook]
-    return html.Div([more, html.P(save, className="quiet-text no-print")])
+    on_paper = html.Div(printing(), className="actions")
+    return html.Div([more, html.P(save, className="quiet-text no-print"), on_paper])
 
 
 def _closed() -> Component | None:

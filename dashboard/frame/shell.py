@@ -12,7 +12,7 @@ from flask import Flask, request
 from dashboard.exceptions import menu_count
 from dashboard.frame import inventory, late_scripts, pages, script_messages, search, theme
 from dashboard.frame.pages import PAGES
-from dashboard.kit import curl, formats, notices, plain, sessions, states, viewer
+from dashboard.kit import curl, formats, letterhead, notices, plain, sessions, states, viewer
 from dashboard.kit.attributes import aria
 from dashboard.kit.page import GROUPS, Page
 from dashboard.kit.urls import PREFIX, href
@@ -183,7 +183,9 @@ def _frame() -> Component:
     )
     side = html.Nav(html.Div(id="navigation"), id="side", **aria(label=_("Pages")))
     # Not `tabIndex`: only what the skip link leads to takes the focus, and never by the keyboard's order.
-    main = html.Main([html.Div(states.loading(), id="page"), curl.of_page()], id="main", tabIndex=-1)
+    main = html.Main(
+        [letterhead.drawn(), html.Div(states.loading(), id="page"), curl.of_page()], id="main", tabIndex=-1
+    )
     content = dmc.DatesProvider(
         [
             dcc.Location(id="address", refresh=False),

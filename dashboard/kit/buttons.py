@@ -69,3 +69,8 @@ def _reason(role: str, concern: Concern) -> str:
         "You can look at everything here. To change something you need the role {role}; ask an administrator.",
         role=sessions.role_name(role),
     )
+
+
+def printing() -> Component:
+    """Prints the page as it is shown (`assets/print.js`)."""
+    return html.Button(_("Print"), type="button", className="quiet", **data(print="true"))

@@ -120,7 +120,7 @@ def day(value: date | None) -> str:
     """A day with its weekday, "Mon, 3 Mar 2026": no line break within."""
     if value is None:
         return NOTHING
-    return _unbroken(dates.format_skeleton("yMMMEd", value, locale=locale()))
+    return _day("yMMMEd", value)
 
 
 def days(first: date, last: date) -> str:
@@ -132,7 +132,11 @@ def near_day(value: date | None) -> str:
     """A day of the coming weeks, "Mon, 3 Mar": no line break within, no year."""
     if value is None:
         return NOTHING
-    return _unbroken(dates.format_skeleton("MMMEd", value, locale=locale()))
+    return _day("MMMEd", value)
+
+
+def _day(skeleton: str, value: date) -> str:
+    return _unbroken(language.with_ordinal(dates.format_skeleton(skeleton, value, locale=locale()), value, locale()))
 
 
 def instant(value: datetime | None) -> str:
@@ -140,7 +144,8 @@ def instant(value: datetime | None) -> str:
     if value is None:
         return NOTHING
     local = value.astimezone(zone())
-    words = dates.format_date(local, "medium", locale=locale()), dates.format_time(local, "short", locale=locale())
+    on = language.with_ordinal(dates.format_date(local, "medium", locale=locale()), local, locale())
+    words = on, dates.format_time(local, "short", locale=locale())
     return ", ".join(map(_unbroken, words))
 
 

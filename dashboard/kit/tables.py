@@ -31,6 +31,11 @@ def actions() -> Component:
     return html.Span(_("What to do"), className="for-screen-readers")
 
 
+def on_screen(heading: str) -> Component:
+    """Above a column of buttons and links, which paper does without."""
+    return html.Span(heading, className="no-print")
+
+
 def listing(
     caption: str,
     headings: Sequence[Any],

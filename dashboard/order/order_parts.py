@@ -141,6 +141,7 @@ def _actions(view: OrderView) -> Component:
         else None,
         *order_end.openers(view),
         _undo(view),
+        buttons.printing(),
         *(order_paper_files.links(view.order.number) if _has_paper(view) else []),
     ]
     return html.Div(own, className="actions no-print")

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import render_template, request
 
-from dashboard.kit import formats, viewer
+from dashboard.kit import formats, letterhead, sentences, viewer
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX
 from dashboard.orders.order_files import FOLDER, files, list_request
@@ -16,7 +16,6 @@ from services.access.locations import Concern
 from services.replenishment.lists import reorder
 from services.replenishment.lists.advice_lines import Line
 from services.replenishment.lists.reorder import Totals
-from utils import clock
 from utils.language import N_, _, ngettext
 
 PAPER_PATH = f"{FOLDER}/orders.html"
@@ -36,6 +35,7 @@ def paper() -> str:
     return render_template(
         "order_list.html",
         prefix=PREFIX,
+        letterhead=letterhead.parts(),
         title=_(order_tables.KINDS.get(kind, N_("Orders"))),
         tag=viewer.language_tag(),
         about=_about(found.totals, wanted.budget),
@@ -47,7 +47,6 @@ def paper() -> str:
 
 def _about(totals: Totals, budget: float | None) -> str:
     facts = [
-        formats.day(clock.today()),
         formats.count(totals.lines, "product", "products"),
         _("Cost: {amount}", amount=formats.money(totals.cost, 0)) if totals.cost else None,
         _("Tied up: {amount}", amount=formats.money(totals.excess_value, 0)) if totals.excess_value else None,
@@ -79,9 +78,15 @@ def _group(supplier: str, lines: Sequence[Line]) -> dict[str, Any]:
     cost = sum(line.cost or 0.0 for line in lines)
     return {
         "supplier": supplier or _("Without a supplier"),
-        "rows": [{"sku": line.sku, "name": line.name, "cells": _cells(line), "reason": line.reason} for line in lines],
+        "rows": [_row(line) for line in lines],
         "sum": f"{count} · " + _("Cost: {amount}", amount=formats.money(cost, 0)) if cost else count,
     }
+
+
+def _row(line: Line) -> dict[str, Any]:
+    # Whoever has no name is called by its code.
+    known = {"name": line.name or line.sku, "sku": line.sku if line.name else ""}
+    return known | {"cells": _cells(line), "reason": sentences.as_written_here(line.reason)}
 
 
 def _cells(line: Line) -> list[str]:

@@ -64,7 +64,9 @@ def _sum(found: dict[str, Any]) -> list[Component]:
 
 def _elsewhere(transfers: list[dict[str, Any]]) -> list[Any]:
     """Ways to the places that can give."""
-    links = [html.A(own["location"], href=href("product", sku=own["product_sku"])) for own in transfers]
+    links = [
+        html.A(own["location"], href=href("product", sku=own["product_sku"]), className="no-print") for own in transfers
+    ]
     return [part for link in links for part in (" ", link)]
 
 

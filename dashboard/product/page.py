@@ -100,7 +100,9 @@ def _plan(view: ProductView) -> list[Component]:
         folding.section(
             _("Your own figures"),
             html.Div(override_form.section(view), id="product-overrides"),
-            html.P(html.A(_("Announce a promotion"), href=href("planning", product_sku=sku)), className="below"),
+            html.P(
+                html.A(_("Announce a promotion"), href=href("planning", product_sku=sku)), className="below no-print"
+            ),
         ),
     ]
 
@@ -108,7 +110,7 @@ def _plan(view: ProductView) -> list[Component]:
 def _life(view: ProductView) -> list[Component]:
     return [
         folding.section(_("Life and supplier"), html.Div(life_form.section(view), id="product-life")),
-        folding.section(_("Another code"), merge_form.section(view.product.sku)),
+        html.Div(folding.section(_("Another code"), merge_form.section(view.product.sku)), className="no-print"),
     ]
 
 

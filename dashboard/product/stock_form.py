@@ -43,7 +43,7 @@ def section(view: ProductView) -> list[Component | None]:
     return [
         html.Div(advice_words.advice(view.advice), id="stock-advice", **aria(live="polite")),
         folding.part(
-            html.Strong(_("Change it, or try out what if")),
+            html.Strong(_("Change it, or try out what if"), className="no-print"),
             html.Div([*fields, supposed], className="fields narrow no-print"),
             lead_time(view.lead_time),
             html.Div(

@@ -43,7 +43,7 @@ def layout(query: dict[str, str]) -> Component:
                     html.Div(scenario_fields.fields(query), className="fields order-filters"),
                     html.Div(button(_("Compare"), "scenarios-compare", "viewer"), className="actions"),
                 ],
-                className="card no-print",
+                className="card",
                 **aria(label=_("What is supposed")),
             ),
             html.Div(_waiting(asked), id="scenarios-result", role="status"),

@@ -33,4 +33,4 @@ def lines() -> Response:
 def links(number: str) -> Component:
     """One order as a file."""
     as_csv, as_workbook = downloads.links(PATH, number, {"number": number})
-    return html.Span([as_csv, " · ", as_workbook])
+    return html.Span([" · ", as_csv, " · ", as_workbook], className="no-print")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.kit import formats
-from services.orders.history.order_views import PastStep
+from services.orders.history.order_views import Change, PastStep
 from utils.language import N_, _, ngettext
 
 DONE = {
@@ -23,7 +23,21 @@ SHOWN = 3
 
 
 def done(past: PastStep) -> str:
-    return _(DONE[past.step.action])
+    action = past.step.action
+    return (_change(past.changes) if action == "change" else None) or _(DONE[action])
+
+
+def _change(changes: Sequence[Change]) -> str | None:
+    """What was changed, where it was one thing."""
+    moved = [(own.before or {}, own.after) for own in changes]
+    fields = {name for before, after in moved for name in after}
+    if fields == {"quantity"}:
+        return _("Quantities changed")
+    if fields != {"expected_on"}:
+        return None
+    # Days of ISO 8601 are in the order of their letters.
+    later = {str(after["expected_on"]) > str(before.get("expected_on")) for before, after in moved}
+    return _("Postponed") if later == {True} else _("Brought forward") if later == {False} else _("Days changed")
 
 
 def last_of(past: PastStep) -> str:

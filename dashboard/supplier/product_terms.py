@@ -89,7 +89,10 @@ def listed(view: SupplierView) -> list[Component]:
     )
     return [
         table if view.products else html.P(_("No product comes from this supplier yet.")),
-        html.P([more, " ", html.A(_("all its products"), href=href("products", supplier=view.row.name))]),
+        html.P(
+            [more, " ", html.A(_("all its products"), href=href("products", supplier=view.row.name))],
+            className="no-print",
+        ),
     ]
 
 

@@ -20,14 +20,14 @@ def words() -> list[Component]:
     if not found.page.items:
         return [html.P(_("Nothing needs you today."), className="good")]
     caption = _("What needs somebody, the dearest first")
-    headings = (_("What"), _("Product"), _("How it is"), tables.Figures(_("Money")), _("What to do"))
+    headings = (_("What"), _("Product"), _("How it is"), tables.Figures(_("Money")), tables.on_screen(_("What to do")))
     table = tables.listing(caption, headings, [_row(one) for one in found.page.items], exported=False)
     total = sum(found.counts.values())
     link = html.A(
         ngettext("{count} exception", "All {count} exceptions", total),
         href=href("exceptions"),
     )
-    return [html.Div(table, className="with-pictures"), html.P(link, className="below")]
+    return [html.Div(table, className="with-pictures"), html.P(link, className="below no-print")]
 
 
 def _row(one: Noted) -> list[Component | str | None]:

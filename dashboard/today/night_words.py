@@ -20,7 +20,7 @@ def last_run() -> Component:
     words = [html.P(_words(found[0]), className=_colour(found[0]))] if found else [html.P(_(_NONE))]
     messages = [f"{alarm.schedule} {alarm.message}." for alarm in alarms.list_alarms()]
     raised = [html.P(text, className="error-text") for text in messages]
-    return html.Div([*words, *raised, html.A(_("All trainings"), href=href("training"))])
+    return html.Div([*words, *raised, html.A(_("All trainings"), href=href("training"), className="no-print")])
 
 
 _NONE = N_("No training of all products has run yet. The next one comes by night, or whenever you start it.")

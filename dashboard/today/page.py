@@ -96,7 +96,7 @@ def _orders(now: Overview, unknown: int) -> list[Component]:
     )
     return [
         order_lines.table(now.first, _("What to order today, most money at risk first")),
-        html.P(html.A(whole, href=href("orders")), className="below"),
+        html.P(html.A(whole, href=href("orders")), className="below no-print"),
         same_with_curl(command("GET", f"/reorder?limit={SHOWN}")),
     ]
 

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, expect
 
+from dashboard.kit import formats
 from tests.browser.visitor import Visitor
 from utils import clock
 
@@ -257,7 +258,31 @@ def test_the_whole_list_is_printed_supplier_by_supplier(planner):
     page.goto(f"{planner.shop.address}/app/order-files/orders.html")
     expect(page.get_by_role("heading", level=1)).to_have_text("To order")
     expect(page.locator("html[data-printed]")).to_be_attached()
+    expect(page.locator(".letterhead")).to_have_text(formats.day(clock.today()))
     assert page.pdf().startswith(b"%PDF")
+
+
+# Of A4 between its margins, at 96 pixels an inch.
+PAPER = 703
+
+
+@pytest.mark.parametrize("path", ["deliveries", "planning", "product?sku=DRK-003@CENTRE", "order?number={}"])
+def test_on_paper_a_page_is_as_wide_as_that_and_has_a_date_and_no_buttons(planner, path):
+    page = planner.page
+    with planner.shop.client("planner") as api:
+        (first,) = api.get("/purchase-orders", params={"status": "open", "limit": 1}).json()["items"]
+    planner.open(path.format(first["number"]))
+    if "number" in path:
+        page.get_by_role("button", name="Print").click()
+        expect(page.locator("html[data-printed]")).to_be_attached()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    expect(page.locator(".letterhead")).to_be_visible()
+    # But what is a name: of an event.
+    expect(page.locator("main button:not(.event, .named)").locator("visible=true")).to_have_count(0)
+    expect(page.get_by_role("navigation").locator("visible=true")).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER
 
 
 @pytest.mark.parametrize(

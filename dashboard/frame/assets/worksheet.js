@@ -56,7 +56,13 @@
     const words = last.toLocaleDateString(document.documentElement.lang, {
       weekday: "short", day: "numeric", month: "short", timeZone: "UTC",
     });
-    return days < 0 ? `> ${words}` : words;
+    const said = last.getUTCDate() === 1 ? withOrdinal(words) : words;
+    return days < 0 ? `> ${said}` : said;
+  }
+
+  // As utils/language.py has it.
+  function withOrdinal(words) {
+    return document.documentElement.lang.startsWith("fr") ? words.replace(/(?<!\d)1(?=\s\D)/, "1er") : words;
   }
 
   function unitsOf(field) {

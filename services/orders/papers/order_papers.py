@@ -19,6 +19,7 @@ from services.orders.papers.order_words import Words
 from services.orders.papers.transfer_papers import TransferPaper
 from services.orders.papers.written import Written
 from utils import currencies
+from utils.config import get_settings
 from utils.language import _
 
 # Of a code on the sheet, in millimetres.
@@ -50,6 +51,11 @@ class Paper(Written):
     def ordered_on(self) -> date:
         return max(line.line.order.ordered_on for line in self.priced.lines)
 
+    @property
+    def buyer(self) -> str:
+        """What the shop is called; empty where nobody has said it."""
+        return get_settings().shop_name
+
     def rows(self) -> Iterator[list[Any]]:
         for own in self.lines:
             order = own.line.order
@@ -72,6 +78,7 @@ class Paper(Written):
             Column(words.cost + in_currency, 28),
         ]
         facts = [
+            *([(words.buyer, self.buyer)] if self.buyer else []),
             (words.supplier, self.order.supplier),
             (words.ordered_on, words.day(self.ordered_on)),
         ]

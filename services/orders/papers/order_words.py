@@ -22,6 +22,7 @@ class Words:
     receiver: str
     number: str
     supplier: str
+    buyer: str
     ordered_on: str
     code: str
     our_code: str
@@ -53,7 +54,7 @@ class Words:
         return "\N{NO-BREAK SPACE}: " if self.language == "fr" else ": "
 
     def day(self, day: date) -> str:
-        return babel.dates.format_date(day, "medium", locale=self.locale)
+        return language.with_ordinal(babel.dates.format_date(day, "medium", locale=self.locale), day, self.locale)
 
     def units(self, units: float) -> str:
         return babel.numbers.format_decimal(units, locale=self.locale)
@@ -71,6 +72,7 @@ EN = Words(
     receiver="To",
     number="Order",
     supplier="Supplier",
+    buyer="Ordered by",
     ordered_on="Ordered on",
     code="Your code",
     our_code="Our code",
@@ -100,6 +102,7 @@ DE = Words(
     receiver="Nach",
     number="Bestellung",
     supplier="Lieferant",
+    buyer="Besteller",
     ordered_on="Bestellt am",
     code="Ihre Nummer",
     our_code="Unsere Nummer",
@@ -129,6 +132,7 @@ FR = Words(
     receiver="Vers",
     number="Commande",
     supplier="Fournisseur",
+    buyer="Acheteur",
     ordered_on="Commandé le",
     code="Votre référence",
     our_code="Notre référence",
@@ -158,6 +162,7 @@ ES = Words(
     receiver="A",
     number="Pedido",
     supplier="Proveedor",
+    buyer="Comprador",
     ordered_on="Pedido el",
     code="Su código",
     our_code="Nuestro código",

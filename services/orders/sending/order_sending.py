@@ -112,7 +112,8 @@ def _mail(paper: Paper, email: str, link: NewLink) -> Mail:
     if settings.public_url:
         until = words.day(clock.day_of(link.expires_at))
         parts.append(words.follow.format(link=settings.public_url + link.path, until=until))
-    text = "\n\n".join([*parts, words.signature, ""])
+    signature = "\n".join(filter(None, (words.signature, settings.shop_name)))
+    text = "\n\n".join([*parts, signature, ""])
     name = re.sub(r"[^\w.-]+", "-", number, flags=re.ASCII).strip(".-") or "order"
     attached = [
         Attachment(f"{name}.pdf", PDF, paper.pdf()),

@@ -71,6 +71,17 @@ def test_one_day_is_named_once_and_whole_units_are_whole(in_berlin):
     assert [formats.share_of_days(share) for share in (None, 0.8)] == ["–", "80% of days"]
 
 
+def test_in_french_the_first_of_a_month_is_an_ordinal(in_berlin):
+    first, eleventh = date(2026, 12, 1), date(2026, 12, 11)
+    with language.spoken("fr"):
+        assert formats.near_day(first) == "mar.\u00a01er\u00a0déc."
+        assert formats.day(eleventh) == "ven.\u00a011\u00a0déc.\u00a02026"
+        assert formats.instant(datetime(2026, 12, 1, 12, tzinfo=UTC)).startswith("1er\u00a0déc.\u00a02026")
+        assert (language.long_day(first), language.written(eleventh)) == ("1er décembre 2026", "11 déc. 2026")
+    with language.spoken("de"):
+        assert language.long_day(first) == "1. Dezember 2026"
+
+
 def test_charts_speak_the_language_of_the_page(in_berlin):
     language, names = formats.for_charts()
     assert language == "en_GB"

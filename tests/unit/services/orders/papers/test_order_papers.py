@@ -168,6 +168,14 @@ def test_a_french_colon_stands_apart_from_its_word(product, desk, supplier):
     assert [word in text for word in ("Fournisseur : Moulin", "Total : 2,00")] == [True, True]
 
 
+def test_whose_order_it_is_stands_on_it(product, desk, database):
+    product("A")
+    desk.enter(line("4711", "A", 1))
+    assert "Ordered by" not in pages("4711")[0]
+    use_settings(database.model_copy(update={"shop_name": "Nord & Süd"}))
+    assert "Ordered by: Nord & Süd" in pages("4711")[0]
+
+
 def test_lines_that_are_not_wanted_any_more_are_left_out(product, desk):
     for sku in "AB":
         product(sku, supplier="Mill")
