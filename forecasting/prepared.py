@@ -56,7 +56,7 @@ class Prepared:
         if settings.method == methods.AUTO:
             over = over.beside(month_totals.giants(known.removed(ahead.block), monthly))
         dampened = dampened.without(over.periods)
-        levels = _new_levels(dampened.block, settings).without(monthly)
+        levels = _new_levels(dampened.block, peaking, settings).without(monthly)
         known = known.times(levels.factors)
         plain, dampened = known.removed(ahead.block), dampened.divided_by(levels.factors)
         plain = replace(plain, values=np.where(over.periods, np.nan, plain.values))
@@ -99,13 +99,15 @@ def _over(block: Block, settings: TrainingSettings) -> passed.Passed:
     return (passed.find if settings.method == methods.AUTO else passed.none)(block)
 
 
-def _new_levels(block: Block, settings: TrainingSettings) -> new_level.NewLevels:
+def _new_levels(block: Block, peaking: peaks.Peaks, settings: TrainingSettings) -> new_level.NewLevels:
     if settings.method != methods.AUTO:
         return new_level.none(block, settings.horizon)
     levels = new_level.find(block, settings.horizon)
     seasonal = (levels.factors != 1).any(axis=1)
     seasonal[seasonal] = sparse_season.explains(block.select(seasonal))
-    levels = levels.without(seasonal | same_weeks.came_round(block, levels))
+    # Where a peak came early, that is what came round.
+    peaked = replace(block, values=block.values * peaking.factors[:, : block.periods])
+    levels = levels.without(seasonal | same_weeks.came_round(peaked, levels))
     levels = replace(levels, doubtful=levels.doubtful | (same_weeks.hidden(block) & ~levels.found))
     levels = moved_shop.followed(block, settings.horizon, levels)
     levels = new_price.followed(block, levels)

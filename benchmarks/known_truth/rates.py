@@ -72,11 +72,11 @@ def before_easter(level: float, length: int, beside: float = 0.0) -> Rate:
     return rate
 
 
-def in_ramadan(level: float, beside: float = 0.0) -> Rate:
-    """The thirty days from the first of Ramadan on, as it was announced."""
+def in_ramadan(level: float, beside: float = 0.0, before: int = 0) -> Rate:
+    """The thirty days from the first of Ramadan on, as it was announced, and so many before it."""
     early, late = ["2019-05-06", "2020-04-24", "2021-04-13", "2022-04-02"], ["2023-03-23", "2024-03-11", "2025-03-01"]
     firsts = np.array([*early, *late, "2026-02-18", "2027-02-08"], dtype="datetime64[D]")
-    days_of_it = firsts[:, None] + np.arange(30)
+    days_of_it = firsts[:, None] + np.arange(-before, 30)
     return lambda days: np.where(np.isin(days, days_of_it), level, beside)
 
 

@@ -1,7 +1,7 @@
 """What comes for the second or third time and is on, just over, or close: feasts, sales, boxes, late seasons."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from benchmarks.known_truth.shop import Scene
 
 
 def scenes() -> Iterator[Scene]:
-    for kind in (ramadan, great_days, christmas, subscriptions, late):
+    for kind in (ramadan, great_days, christmas, subscriptions, late, early):
         yield from kind()
 
 
@@ -19,6 +19,13 @@ def ramadan() -> Iterator[Scene]:
     for days in (425, 545, 760):
         yield Scene(f"seven times as much in Ramadan, in it, {days} days", more, date(2025, 3, 12), days)
     yield Scene("seven times as much in Ramadan, at its end, 425 days", more, date(2025, 3, 25), 425)
+    stocked = rates.in_ramadan(12, beside=3, before=11)
+    for name, last in (
+        ("before it", date(2025, 2, 14)),
+        ("as it begins", date(2025, 2, 24)),
+        ("in it", date(2025, 3, 8)),
+    ):
+        yield Scene(f"stocked up for Ramadan, seen once, {name}", stocked, last, 460, 28)
     goods = rates.in_ramadan(15)
     yield Scene("goods of Ramadan seen once, at its second end", goods, date(2025, 3, 22), 440)
     yield Scene("goods of Ramadan seen once, before it, 18 months", goods, date(2025, 2, 20), 545, 28)
@@ -51,9 +58,21 @@ def subscriptions() -> Iterator[Scene]:
 
 def late() -> Iterator[Scene]:
     """Eight days later this year than in those before."""
-
-    def season(days: np.ndarray) -> np.ndarray:
-        return rates.weeks_of_year(12, 5, 1, 60)(days - np.where(days >= np.datetime64("2025-01-01"), 8, 0))
-
     for name, last in (("begun", date(2025, 5, 18)), ("at its end", date(2025, 6, 24))):
-        yield Scene(f"a late season, {name}", season, last, 1460, 28)
+        yield Scene(f"a late season, {name}", _moved(12, 0.0, 8), last, 1460, 28)
+
+
+def early() -> Iterator[Scene]:
+    """Ten days or two weeks earlier this year, of goods that sell beside their season as well: what is sold more of it
+    is not counted again when the day comes on which it began last year."""
+    for earlier, level in ((10, 15.0), (14, 8.0)):
+        for days in (460, 600, 1460):
+            last = date(2025, 5, 9) - timedelta(days=earlier - 9)
+            title = f"a season {earlier} days early, on for nine, {days} days"
+            yield Scene(title, _moved(level, 3.0, -earlier), last, days, 28)
+
+
+def _moved(level: float, beside: float, later: int) -> rates.Rate:
+    """Sixty days from May on, and in 2025 so many days later."""
+    season = rates.weeks_of_year(level, 5, 1, 60)
+    return rates.plus(beside, lambda days: season(days - np.where(days >= np.datetime64("2025-01-01"), later, 0)))

@@ -48,7 +48,7 @@ FEASTS_BEHIND = ((0,), (0,), (0,), (0,), (0, 1, 4))
 # The first and the last day of Ramadan.
 RAMADAN = (236, 265)
 # What is bought for a feast is so for so many days at most; in Ramadan for the whole month.
-EVE, EVE_OF_ISLAM = 21, 34
+EVE, EVE_OF_ISLAM = 21, 45
 
 
 @dataclass(frozen=True, slots=True)

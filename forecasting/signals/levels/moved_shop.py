@@ -31,7 +31,7 @@ def followed(block: Block, horizon: int, levels: NewLevels) -> NewLevels:
     if total is None:
         return levels
     own = new_level.find(total, horizon)
-    own = own.without(same_weeks.came_round(total, own, went=False))
+    own = own.without(same_weeks.came_round(total, own))
     if not own.found[0]:
         return levels
     span = block.periods - int((own.factors[0, : block.periods] != 1).sum())

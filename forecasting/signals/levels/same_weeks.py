@@ -11,13 +11,23 @@ from forecasting.signals.levels import moved_counts
 from forecasting.signals.levels.new_level import LEAST, NewLevels
 
 # A level that is new since at most so many days moved at the same time a year ago as well, by such a share of its move
-# or more, in logarithms, and came back by as much in as many days: it is a season's.
-MOST_DAYS, ALIKE, BACK_DAYS = 91, 0.5, 28
-# What was sold before is known from so many days at the most, and is clearly another level by so many standard errors.
-BASE_DAYS, CLEAR = 56, 3.0
+# or more, in logarithms, and has gone back by as much since: it is a season's. Seasons do not begin on the same day of
+# every year: feasts that follow the moon, weather and sales move them by so many days.
+MOST_DAYS, ALIKE, MOVED_DAYS = 91, 0.5, (0, 7, 14, 21, -7, -14, -21)
+# What was sold before is known from so many days, and is clearly another level by so many standard errors.
+LEAST_BASE_DAYS, BASE_DAYS, CLEAR = 28, 56, 3.0
 # Of who sells less than so many units a week the last so many days, beside so many before them, are compared with what
 # so many earlier years or more did at this time, all alike. They may be of another level beyond so many errors.
 SLOW, SPANS_DAYS, BEFORE_DAYS, FEWEST_YEARS, PERHAPS = 30.0, (84, 70, 56), 182, 2, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """logarithm -- of the rate of a span of each product, NaN where less than half of it is known; variance -- of it,
+    (products,) each"""
+
+    logarithm: np.ndarray
+    variance: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,10 @@ class _Change:
 
     move: np.ndarray
     error: np.ndarray
+
+    @classmethod
+    def of(cls, before: _Level, since: _Level) -> Self:
+        return cls(since.logarithm - before.logarithm, np.sqrt(before.variance + since.variance))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,41 +61,45 @@ class _Running:
         quarters = np.array_split(values[:, -block.year_length :], 4, axis=1)
         return cls(sales, known, moved_counts.dispersion(*quarters))
 
-    def change(self, first: np.ndarray, begin: np.ndarray, end: np.ndarray) -> _Change:
-        """From the periods before `begin`, since `first`, to those before `end`, int (products,) each."""
-        places = [np.clip(one, 0, self.sales.shape[1] - 1)[:, None] for one in (first, begin, end)]
+    def level(self, begin: np.ndarray, end: np.ndarray) -> _Level:
+        """Of the periods from `begin` on that are before `end`, int (products,) each."""
+        places = [np.clip(one, 0, self.sales.shape[1] - 1)[:, None] for one in (begin, end)]
         units, days = (
-            np.diff(np.concatenate([np.take_along_axis(sums, one, axis=1) for one in places], axis=1), axis=1)
+            np.diff(np.concatenate([np.take_along_axis(sums, one, axis=1) for one in places], axis=1), axis=1)[:, 0]
             for sums in (self.sales, self.known)
         )
-        seen = (2 * days >= np.stack([begin - first, end - begin], axis=1)).all(axis=1)
-        level = np.log((units + 0.5) / np.maximum(days, 1.0))
-        error = np.sqrt(self.dispersion * (1 / (units + 0.5)).sum(axis=1))
-        return _Change(np.where(seen, level[:, 1] - level[:, 0], np.nan), error)
+        logarithm = np.log((units + 0.5) / np.maximum(days, 1.0))
+        return _Level(np.where(2 * days >= end - begin, logarithm, np.nan), self.dispersion / (units + 0.5))
 
 
-def came_round(block: Block, levels: NewLevels, went: bool = True) -> np.ndarray:
-    """Whose new level is one of the time of the year: it was there a year ago, and went again, bool (products,).
-
-    went -- False: whether it went again in the next weeks is not asked, for a season may last longer
-    """
+def came_round(block: Block, levels: NewLevels) -> np.ndarray:
+    """Whose new level is one of the time of the year: it was there a year ago, and went again, bool (products,)."""
     changed, periods = levels.factors[:, : block.periods] != 1, block.periods
     begin = periods - np.argmax(changed[:, ::-1], axis=1)
     brief = changed.any(axis=1) & (begin < periods) & ((periods - begin) * block.step_days <= MOST_DAYS)
-    base, back, year = BASE_DAYS // block.step_days, BACK_DAYS // block.step_days, block.year_length
-    rows = np.flatnonzero(brief & (begin - year - base >= block.first_sales))
-    found = np.zeros(len(block), dtype=bool)
+    rows, found = np.flatnonzero(brief), np.zeros(len(block), dtype=bool)
     if len(rows):
-        begin, end = begin[rows], np.full(len(rows), periods)
         sold = _Running.of(block.select(rows))
-        now = sold.change(begin - base, begin, end)
-        then = sold.change(begin - year - base, begin - year, end - year)
-        after = sold.change(begin - year, end - year, end - year + back)
-        up = np.sign(now.move)
-        with np.errstate(invalid="ignore"):
-            moved = (up * then.move >= ALIKE * np.abs(now.move)) & (np.abs(then.move) > CLEAR * then.error)
-            found[rows] = moved & (~np.bool_(went) | (-up * after.move >= ALIKE * np.abs(then.move)))
+        for days in MOVED_DAYS:
+            year = block.year_length - days // block.step_days
+            found[rows] |= _came_before(sold, begin[rows], year, block.first_sales[rows], block.step_days)
     return found
+
+
+def _came_before(sold: _Running, begin: np.ndarray, year: int, first: np.ndarray, step: int) -> np.ndarray:
+    """Who moved so many periods before `begin` as they do since, and went back, bool (products,).
+
+    first -- period of their first sales, int (products,)
+    """
+    base, least, end = BASE_DAYS // step, LEAST_BASE_DAYS // step, np.full(len(begin), sold.sales.shape[1] - 1)
+    there = begin - year
+    before, before_now = sold.level(np.maximum(there - base, first), there), sold.level(begin - base, begin)
+    now = _Change.of(before_now, sold.level(begin, end))
+    then = _Change.of(before, sold.level(there, end - year))
+    up = np.sign(now.move)
+    alike = (up * then.move >= ALIKE * np.abs(now.move)) & (np.abs(then.move) > CLEAR * then.error)
+    went = up * _Change.of(before, before_now).move <= (1 - ALIKE) * np.abs(then.move)
+    return np.asarray(alike & went & (there - first >= least))
 
 
 def hidden(block: Block) -> np.ndarray:
@@ -103,7 +121,7 @@ def _beside_years(block: Block, sold: _Running, span: int) -> tuple[np.ndarray, 
     years = []
     for back in range(0, block.periods - span - base, block.year_length):
         begin = ends - back - span
-        change = sold.change(begin - base, begin, ends - back)
+        change = _Change.of(sold.level(begin - base, begin), sold.level(begin, ends - back))
         years.append((np.where(begin - base >= block.first_sales, change.move, np.nan), change.error))
     if len(years) <= FEWEST_YEARS:
         return np.zeros(len(block)), np.ones(len(block))

@@ -33,6 +33,23 @@ def test_a_level_that_came_and_went_a_year_ago_is_none(again: bool) -> None:
     assert same_weeks.came_round(sales.block(values), moved(values, 10)).tolist() == [again] * len(values)
 
 
+@pytest.mark.parametrize("later", [-17, -9, 9, 17])
+@pytest.mark.parametrize("days", [420, 600])
+def test_a_season_need_not_come_on_the_same_day(later: int, days: int) -> None:
+    rate = np.full(days, 3.0)
+    rate[-12:] = 10.0
+    begin = days - 12 - YEAR + later
+    rate[max(begin, 0) : begin + 50] = 10.0
+    assert same_weeks.came_round(sales.block(known(rate)), moved(known(rate), 12)).mean() > 0.9
+
+
+def test_a_level_of_another_time_of_the_year_comes_not_round() -> None:
+    rate = np.full(600, 3.0)
+    rate[-12:] = 10.0
+    rate[-YEAR + 60 : -YEAR + 100] = 10.0
+    assert not same_weeks.came_round(sales.block(known(rate)), moved(known(rate), 12)).any()
+
+
 def test_a_level_that_came_a_year_ago_and_stayed_may_come_again() -> None:
     rate = np.full(460, 8.0)
     rate[:-YEAR] = 20.0

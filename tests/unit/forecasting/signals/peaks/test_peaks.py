@@ -200,6 +200,7 @@ ONCE = {
     "Easter": (even_and(rates.before_easter(24, 14)), date(2025, 4, 2), 430, 14 * 4),
     "Singles' day": (even_and(rates.weeks_of_year(60, 11, 11, 1)), date(2025, 11, 2), 400, 10),
     "Ramadan": (even_and(rates.in_ramadan(18)), date(2025, 2, 26), 545, 26 * 3),
+    "Ramadan, and eleven days before it": (even_and(rates.in_ramadan(18, before=11)), date(2025, 2, 14), 470, 26 * 3),
 }
 
 
