@@ -48,7 +48,7 @@ class RowUnits:
         counted = Wanted(field_of(form), NUMBER, required=False)
         self._read = lru_cache(partial(cells.number, one=counted, understood=understood))
         self._known: dict[str, str] = {}
-        self.are_told = self._unit is not None
+        self.are_named = self._unit is not None
 
     def scale(self, row: Sequence[Cell]) -> float:
         """What one of a row is in units. Raises ValueError for a factor that cannot be read."""

@@ -233,7 +233,7 @@ class Rows:
                 store = cell_readers.text(cells[self._extra["store"]])
                 code = row[self._code_value] = codes.at_store(code, store)
             scale = 1.0
-            if self._row_units.are_told:
+            if self._row_units.are_named:
                 scale = self._row_units.scale(cells)
                 self._row_units.compare(code, cells, scale)
         except ValueError as error:
