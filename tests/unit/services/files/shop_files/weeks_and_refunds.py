@@ -1,4 +1,4 @@
-"""Weeks as people name them, refunds that only their money tells, and what is said of times that are too long."""
+"""Weeks as people name them, refunds that only their money tells, units of other years, tills."""
 
 WEEK_10 = dict.fromkeys(range(2, 9), 10)
 _BOTH = {"A": WEEK_10 | dict.fromkeys(range(9, 16), 0)}
@@ -30,5 +30,17 @@ FILES = {
     "a loss is no refund": (
         "Date,SKU,Qty,Amount,Profit\n2026-03-02,A,2,20.00,4.00\n2026-03-13,A,1,10.00,-2.00\n2026-03-13,B,1,5.00,1.00\n",
         {"A": {2: 2, 13: 1}, "B": {13: 1}},
+    ),
+    "units of this year beside those of the last": (
+        "SKU,Date,Qty LY,Qty TY\nA,2026-03-13,9,5\nA,2026-03-14,8,3\n",
+        {"A": {13: 5, 14: 3}},
+    ),
+    "the number of a till is no store": (
+        "Datum;Artikel;Aantal;Kassa\n02-03-2026;A;2;1\n13-03-2026;A;1;2\n",
+        {"A": {2: 2, 13: 1}},
+    ),
+    "numbers of parts": (
+        "Datum;Teile-Nr.;Bezeichnung;Menge\n02.03.2026;1K0 615;Scheibe;2\n13.03.2026;1K0 615;Scheibe;4\n",
+        {"1K0 615": {2: 2, 13: 4}},
     ),
 }
