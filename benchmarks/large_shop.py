@@ -9,11 +9,13 @@ from decimal import Decimal
 
 import numpy as np
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app.db import Base
 from app.models import ForecastScore, ModelVersion, Product, PublishedForecast, PurchaseOrder, Receipt, Sale, Supplier
 from benchmarks.nightly_run import simulated
 from forecasting.published.scoring import LEADS
+from services.forecasts import week_errors
 from tests.functional.steps import submitted, succeeded
 from tests.stack import Stack
 from utils import clock
@@ -56,6 +58,9 @@ def fill(engine: sa.Engine, stack: Stack, products: int) -> None:
         orders = [_order(number) for number in range(1, products + 1, ONE_IN)]
         connection.execute(sa.insert(PurchaseOrder), orders)
         connection.execute(sa.insert(Receipt), [_receipt(own) for own in orders if own["status"] == "received"])
+    # As a night leaves it.
+    with Session(engine) as session, session.begin():
+        week_errors.refresh(session, clock.today() - timedelta(days=1), clock.today())
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
 

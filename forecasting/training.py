@@ -51,7 +51,7 @@ def train_block(
     """
     methods.named(settings.method, settings.options)
     recipes = incumbents or [None] * len(histories)
-    answers: list[Trained | NotTrained] = [_nothing_sold()] * len(histories)
+    answers: list[Trained | NotTrained] = [_nothing_sold(history) for history in histories]
     known = [position for position, history in enumerate(histories) if not np.isnan(history.values).all()]
     done, largest = 0, None
     for positions, block in blocks_of([histories[position] for position in known]):
@@ -98,7 +98,14 @@ def learn_catalogue(
     return block_model.learn(block, weeks.in_steps(settings, block.step_days), report_progress) if block else {}
 
 
-def _nothing_sold() -> NotTrained:
+def _nothing_sold(history: History) -> NotTrained:
+    if history.leans_on:
+        return NotTrained(
+            NothingSold(
+                "Neither it nor what it replaces or is like, nor another variant of it, was ever sold; "
+                "import the sales of one of them, or say what else it is like."
+            )
+        )
     return NotTrained(NothingSold("No sale has been recorded; import the product's sales, then train it again."))
 
 

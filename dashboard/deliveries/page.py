@@ -163,7 +163,7 @@ def _all(found: OpenOrders, filters: OrderFilter, limit: int) -> Component | Non
         following = ngettext("{count} more order", "{count} more orders", min(SHOWN, found.total - limit))
         more = html.P(html.A(following, href=address))
     save = [words, " ", _("Save all:"), " ", as_csv, " · ", as_workbook]
-    on_paper = html.Div(printing(), className="actions")
+    on_paper = html.Div(printing(), className="actions before-cards")
     return html.Div([more, html.P(save, className="quiet-text no-print"), on_paper])
 
 

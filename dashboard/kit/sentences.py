@@ -23,13 +23,13 @@ FIELD = re.compile(r"`(\w+)`")
 
 def for_people(text: str) -> str:
     """A refusal without what it tells programs: whoever sits before a page has buttons, and fields with names."""
-    return _punctuated(FIELD.sub(lambda found: _as_called_here(found[1]), CALLS.sub("", text)))
+    return punctuated(FIELD.sub(lambda found: _as_called_here(found[1]), CALLS.sub("", text)))
 
 
 def as_written_here(text: str) -> str:
     """A sentence whose days and percents are as services write them, 2026-03-02 and 95 %, as the page writes them."""
     dated = DAY_OF_API.sub(lambda found: _of_api(found.group()), text)
-    return _punctuated(PERCENT.sub(formats.percent_sign(), dated))
+    return punctuated(PERCENT.sub(formats.percent_sign(), dated))
 
 
 def kept(text: str) -> str:
@@ -47,8 +47,8 @@ def begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _punctuated(text: str) -> str:
-    """Parts that were put together with the same signs in all languages, as French has these."""
+def punctuated(text: str) -> str:
+    """Parts that are put together with the same signs in all languages, as French has these."""
     return JOINT.sub("\u202f\\1", text) if language.locale().language == "fr" else text
 
 

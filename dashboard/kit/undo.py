@@ -7,7 +7,7 @@ from typing import Any
 from dash import Input, Output, dcc, html, set_props
 from dash.development.base_component import Component
 
-from dashboard.kit import notices
+from dashboard.kit import notices, sentences
 from dashboard.kit.buttons import row_button
 from dashboard.kit.page import Part
 from services.access.locations import Concern
@@ -36,6 +36,7 @@ class Undo(Part):
 
     def offer(self, words: str, about: Any) -> None:
         """Say what was done when the callback at work ends. about -- plain values by which it is taken back"""
+        words = sentences.punctuated(words)
         button = row_button(_("Undo"), words, self._clicked, json.dumps(about), self.role, concern=self.concern)
         set_props(self._offered, {"children": [html.Span(words), button]})
 

@@ -125,7 +125,11 @@ def _mail(view: OrderView) -> str | None:
         return None
     words = _(MAILED[view.mail.status], address=view.mail.to)
     # Why it failed for good stands below, with what to do.
-    return f"{words}: {sentences.why(view.mail.error)}" if view.mail.error and view.mail.status == "waiting" else words
+    return (
+        sentences.punctuated(f"{words}: {sentences.why(view.mail.error)}")
+        if view.mail.error and view.mail.status == "waiting"
+        else words
+    )
 
 
 def _actions(view: OrderView) -> Component:

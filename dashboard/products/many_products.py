@@ -7,7 +7,7 @@ import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.kit import forms, sessions
+from dashboard.kit import forms, sentences, sessions
 from dashboard.kit.buttons import button
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Part
@@ -92,7 +92,7 @@ def window() -> list[Component]:
 def open_window(clicks: int, q: str | None, category: str | None, supplier: str | None) -> tuple[bool, str]:
     """What the filters leave, by their words."""
     named = {_("Search"): q, _("Category"): category, _("Supplier"): supplier}
-    words = "; ".join(f"{name}: {value}" for name, value in named.items() if value)
+    words = sentences.punctuated("; ".join(f"{name}: {value}" for name, value in named.items() if value))
     return True, words or _("All products: choose a category, a supplier or a search on the page to change fewer.")
 
 

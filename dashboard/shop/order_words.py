@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from dashboard.kit import formats
+from dashboard.kit import formats, sentences
 from dashboard.shop import step_words
 from services.orders.history.order_seen import OrderChanged
 from services.orders.history.order_views import Change, OrderView, PastStep
@@ -34,7 +34,7 @@ def changes(view: OrderView, past: PastStep) -> str:
     shown = [f"{skus.get(own.id, own.id)}: {_fields(own)}" for own in changed[:SHOWN]]
     hidden = len(changed) - SHOWN
     more = [ngettext("{count} more line", "{count} more lines", hidden)] if hidden > 0 else []
-    return "; ".join([*shown, *more])
+    return sentences.punctuated("; ".join([*shown, *more]))
 
 
 def conflict(view: OrderView, error: OrderChanged) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.kit import formats
+from dashboard.kit import formats, sentences
 from services.orders.history.order_views import Change, PastStep
 from utils.language import N_, _, ngettext
 
@@ -49,7 +49,7 @@ def by(past: PastStep, who: str) -> str:
     """The same where it is known who took it back."""
     step = past.step
     what = _("Undone: {step}", step=done(past)) if step.undone_at else done(past)
-    return f"{who}, {formats.ago(step.undone_at or step.at)}: {what}"
+    return sentences.punctuated(f"{who}, {formats.ago(step.undone_at or step.at)}: {what}")
 
 
 def news(steps: Sequence[PastStep]) -> str:
@@ -57,4 +57,4 @@ def news(steps: Sequence[PastStep]) -> str:
     shown = [f"{last_of(past)}, {past.step.number}" for past in steps[:SHOWN]]
     hidden = len(steps) - SHOWN
     more = [ngettext("{count} more change", "{count} more changes", hidden)] if hidden > 0 else []
-    return "; ".join([*shown, *more])
+    return sentences.punctuated("; ".join([*shown, *more]))

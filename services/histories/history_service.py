@@ -71,11 +71,13 @@ def _history(product: Product, rows: SalesRows, forebears: Sequence[Forebear], u
     history = History.from_rows(own.days, own.quantities, is_known, until, category)
     if known := _known(own, history):
         history = replace(history, known=known)
-    if forebears:
+    is_launched = bool(product.launch_on or like)
+    # Of forebears that were never sold either nothing is known but that it is launched.
+    if forebears and not (is_launched and np.isnan(history.values).all()):
         first = min(lineage.known_from(rows, product.id, forebears), np.datetime64(until) + 1)
         borrowed = 0 if forebears[-1].is_replaced else int((first - np.datetime64(history.start)).astype(int))
         return replace(history, borrowed=max(0, borrowed), leans_on=_words(forebears))
-    if product.launch_on or like:
+    if is_launched:
         return replace(history, launched=like.get("percent", lineage.WHOLE) / lineage.WHOLE)
     return history
 

@@ -9,8 +9,8 @@ from services.files.headings import amount_headings
 from services.files.records import Cell
 from services.files.values import number_forms
 
-# Of what is sold nearly all brings money in.
-_LEAST = 0.7
+# Of what is sold nearly all brings money in; of a few lines half.
+_LEAST, _LEAST_OF_FEW, _FEW = 0.7, 0.5, 10
 _CLOSE = 0.02
 
 Line = tuple[Cell, float, float]
@@ -26,8 +26,15 @@ def found(placed: Placed) -> tuple[int, ...]:
     if not placed.form.is_sales or max(units, code) >= width or _any_below(placed, units):
         return ()
     others = (place for place in range(width) if place not in (units, code) and _is_of_numbers(placed, place))
+    is_few = len(placed.columns.sample) <= _FEW and not _brings_money_elsewhere(placed)
     return tuple(
-        place for place in others if _tells(_lines(placed, code, units, place), placed.columns.head.keys[place])
+        place
+        for place in others
+        if _tells(
+            _lines(placed, code, units, place),
+            placed.columns.head.keys[place] in amount_headings.KEYS or place == placed.positions.get("price"),
+            is_few,
+        )
     )
 
 
@@ -39,6 +46,13 @@ def are_below(cells: Sequence[Cell], places: Sequence[int]) -> bool:
 
 def _any_below(placed: Placed, units: int) -> bool:
     return any(number_forms.is_negative(cell) and number_forms.is_some(cell) for cell in placed.evidence[units].seen)
+
+
+def _brings_money_elsewhere(placed: Placed) -> bool:
+    """Whether an amount is never below zero: another may be less its fees."""
+    keys = enumerate(placed.columns.head.keys)
+    seen = [placed.columns.evidence[place] for place, one in keys if one in amount_headings.KEYS]
+    return any(one.values and not any(map(number_forms.is_negative, one.seen)) for one in seen)
 
 
 def _is_of_numbers(placed: Placed, place: int) -> bool:
@@ -56,11 +70,12 @@ def _lines(placed: Placed, code: int, units: int, place: int) -> list[Line]:
     return [line for line in read if line[1] > 0 and line[2]]
 
 
-def _tells(lines: Sequence[Line], heading_key: str) -> bool:
+def _tells(lines: Sequence[Line], is_known: bool, is_few: bool) -> bool:
     above = [line for line in lines if line[2] > 0]
-    if not above or len(above) < _LEAST * len(lines):
+    least = _LEAST_OF_FEW if is_known and is_few else _LEAST
+    if not above or len(above) < least * len(lines):
         return False
-    return heading_key in amount_headings.KEYS or _are_of_one_price(above, [line for line in lines if line[2] < 0])
+    return is_known or _are_of_one_price(above, [line for line in lines if line[2] < 0])
 
 
 def _are_of_one_price(above: Sequence[Line], below: Sequence[Line]) -> bool:

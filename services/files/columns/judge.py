@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from services.errors import InvalidInput
 from services.files.columns import (
     compact_days,
     date_order,
     decimal_signs,
+    doubts,
     price_steps,
     row_marks,
     spans,
@@ -20,11 +22,11 @@ from services.files.columns.evidence import Evidence
 from services.files.columns.placed import Placed
 from services.files.columns.spans import Span
 from services.files.columns.understanding import Understanding
-from services.files.fields import CODE, DAY, TEXT, TITLE, VERBATIM, Form, Overrules
+from services.files.fields import CODE, DAY, TEXT, TITLE, VERBATIM, Form, Overrules, Wanted
 from services.files.headings.headings import BASE_UNITS, RANKS
-from services.files.values import codes, day_forms, scales
+from services.files.values import codes, day_forms, long_spans, scales
 from services.files.values.day_forms import DAY as DAY_SPAN
-from services.files.values.day_forms import MONTH
+from services.files.values.day_forms import MONTH, WEEK
 from utils.language import _
 
 # What our exports have beside what we read.
@@ -33,6 +35,7 @@ _BESIDE_OURS = {"sku", "name", "currency", "status", "supplier"}
 _LESS_RETURNS = re.compile(
     r"[-\u2212]\s*(?:refund|return|retour)|(?:less|minus|abzgl\W*) (?:refund|return|retour)", re.I
 )
+_FIRST_ROWS = 20
 # How the number of an order begins that is none of a customer.
 _PURCHASES = (
     "po",
@@ -80,7 +83,8 @@ def decide(columns: Columns, form: Form, overrules: Overrules, delimiter: str) -
         is_own=_is_own(placed),
         unsure=frozenset(name for name in placed.positions if not placed.assignment.is_sure(name)),
     )
-    return row_marks.read(understood, placed)
+    read = row_marks.read(understood, placed)
+    return replace(read, notes=(*read.notes, *doubts.found(read, form)))
 
 
 def _compact(placed: Placed) -> str:
@@ -145,6 +149,7 @@ def _refuse_missing(placed: Placed) -> None:
     missing = [one for one in fields if one.name not in placed.positions]
     if missing:
         head = placed.columns.head
+        _refuse_too_long(placed, missing)
         raise InvalidInput(
             _(
                 "Line {line} names no column for {wanted}. It names: {found}. Say which it is by"
@@ -153,6 +158,22 @@ def _refuse_missing(placed: Placed) -> None:
                 wanted=", ".join(f"`{one.name}`" for one in missing),
                 found=", ".join(repr(one) for one in head.headings[:30]),
                 name=missing[0].name,
+            ),
+            "missing_columns",
+        )
+
+
+def _refuse_too_long(placed: Placed, missing: Collection[Wanted]) -> None:
+    """Raises InvalidInput where the only days are quarters, years and the like."""
+    if not placed.form.is_sales or placed.form.day not in missing:
+        return
+    cells = (str(cell) for cells in placed.columns.sample[:_FIRST_ROWS] for cell in cells)
+    if found := long_spans.too_long(placed.columns.head.headings) or long_spans.too_long(cells):
+        raise InvalidInput(
+            _(
+                "The file tells of quarters, years or a fiscal year's periods ({names}), which say too little of days."
+                " Export days, weeks of the calendar (2026-W07) or months (2026-07). Nothing was imported.",
+                names=", ".join(found[:5]),
             ),
             "missing_columns",
         )
@@ -219,6 +240,9 @@ def _span(placed: Placed) -> Span:
         return Span()
     position = placed.positions[day.name]
     heading = head.headings[position] if position < len(head.headings) else ""
+    places = {long_spans.week_of(head.headings[one])[1] for one in head.spans if one < len(head.headings)}
+    if head.spans and not heading and not said and len(places) == 1 and (place := places.pop()):
+        return Span(WEEK, place, False, _("its columns are named by days of weeks"))
     if head.spans and not heading and not said and _are_months(head.spans.values()):
         return Span(MONTH, "begin", False, _("its columns are named by the first days of months"))
     return spans.decide(placed.evidence[position], heading, said)

@@ -26,6 +26,7 @@ NAMES = {
         "inventory item, inventory item code, variantennr, variantennummer, varianten-nr, "
         "variant id, system id, matnr, sku reference, sku reference no, sku ref, sku ref no, "
         "bestandseinheit, sachnummer, teilenummer, produkt-id, handelsartikel, plu-nr, lager-nr, artikelnummer, "
+        "teile-nr, teilenr, teilenummer, ersatzteilnummer, ersatzteil-nr, bauteilnummer, "
         "artikel-nr, art-nr, artikelnr, artnr, artikelcode, artikel id, produktnummer, produkt-nr, produktcode, "
         "materialnummer, bestellnummer artikel, warennummer, reference produit, "
         "ref produit, code article, code produit, reference article, num article, ref article, n° article, "

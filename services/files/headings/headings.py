@@ -65,6 +65,8 @@ EXPIRES = re.compile(
 _OF_ANOTHER_TIME = re.compile(
     r"^(?:mtd|ytd|wtd)|(?:mtd|ytd|wtd|todate)$|lastyear|prioryear|previousyear|yearago|vorjahr|kumul|cumul"
     r"|acumulad|progressiv|anneeprecedente|anoanterior|annoprecedente|vorigjaar"
+    r"|^(?:ly|py)(?:qty|quantity|units|sales|sold)|(?:qty|quantity|units|sales|sold)(?:ly|py|n1)$"
+    r"|^vj(?:menge|absatz|stuck|anzahl)|(?:menge|absatz|stuck|anzahl)vj$|^(?:qte|quantite|cantidad|quantita|aantal)n1$"
 )
 # Stock that is wanted, promised or to come, and none that is there: "Sollbestand", "Reserved on hand".
 _NOT_THERE = re.compile(

@@ -17,7 +17,7 @@ from services.files.heads import stacked_heads, store_lines, title_days, titles
 from services.files.heads.head import Head
 from services.files.heads.recognised import mapped_in, recognised
 from services.files.records import Cell, Record, Unreadable
-from services.files.values import day_forms, scales, yearless
+from services.files.values import day_forms, long_spans, scales, yearless
 from services.files.values.day_words import MONTHS, WEEKS, plain_word
 from utils.language import _
 
@@ -164,7 +164,7 @@ def _in_words_of_its_own(heads: Sequence[Head]) -> Head | None:
 
 def is_span(heading: str) -> str:
     """The day, week or month that a heading is, as text to be read; "" for none."""
-    for text in (heading, heading.partition(" ")[2]):
+    for text in (heading, heading.partition(" ")[2], long_spans.week_of(heading)[0]):
         if text and day_forms.taken_apart(text) is not None:
             return text
     plain = plain_word(heading).strip(". ")

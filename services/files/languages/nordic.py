@@ -10,7 +10,7 @@ _SWEDISH = Language(
         "quantity": "antal, antal salda, salda antal, antal salt, salt antal, salda enheter, mangd, kvantitet, st, "
         "levererat antal",
         "price": "pris, a-pris, styckpris, enhetspris, forsaljningspris, utpris",
-        "store": "butik, butiksnummer, butiksnamn, filial, kassa",
+        "store": "butik, butiksnummer, butiksnamn, filial",
         "status": "status, orderstatus",
         "cancelled": "makulerad, annullerad, avbruten",
         "order": "ordernr, ordernummer, kvittonr, kvittonummer, kvitto, fakturanr, fakturanummer, bestallningsnummer",

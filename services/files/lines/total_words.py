@@ -30,6 +30,11 @@ _TOTAL_OF_A_PART = re.compile(
     r"(?:sub_?)?totals?)|(?:tages|wochen|monats|jahres|seiten|beleg|bon|filial|gruppen|warengruppen)_?"
     r"(?:gesamt|summe|ergebnis)|(?:dag|week|maand|jaar)_?totaal"
 )
+_GROUP_WORDS = (
+    "warengruppe hauptwarengruppe obergruppe untergruppe artikelgruppe abteilung department category famille rayon"
+    " categorie familia seccion categoria reparto rubriek artikelgroep afdeling varugrupp varegruppe grupa"
+)
+_GROUPS = frozenset(_GROUP_WORDS.split())
 _OF = frozenset(["of", "for", "in", "fur", "im", "der", "des", "du", "de", "del", "di", "van", "voor", "per"])
 
 
@@ -41,6 +46,12 @@ def is_total(text: object) -> bool:
     if whole in _TOTALS or _TOTAL_OF_A_PART.fullmatch(whole):
         return True
     return first in _TOTALS and (_is_of_months(rest) or _is_of_a_day(rest) or _PARTS_OF_LISTS.issuperset(rest))
+
+
+def is_of_a_group(text: object) -> bool:
+    """Whether it names a group of goods: "Warengruppe Brot", "Department 12". A product may be called so as well."""
+    first, *rest = word(text).split("_")
+    return bool(rest) and first in _GROUPS
 
 
 def is_total_of(text: object, above: object) -> bool:

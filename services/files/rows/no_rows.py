@@ -27,6 +27,9 @@ class NoRows:
         self._code_value = next(place for place, (one, _position, _read) in enumerate(readers) if one is form.subject)
         self._day = understood.positions.get(form.day.name) if form.day else None
         self._code_above: Cell = ""
+        # Where products have names, the sum of a group has none.
+        names = (understood.positions.get("name", self._width), *understood.titles) if form.is_sales else ()
+        self._name = next((place for place in names if place < self._width and place != self._code), None)
         sample = understood.columns.sample
         self._indent = indents.least([row[self._code] for row in sample]) if self._code < self._width else 0
         self.rows_above = named_totals.Above()
@@ -49,6 +52,8 @@ class NoRows:
             return "totals"
         self._code_above = code
         if self._indent and str(code).strip() and indents.of(code) < self._indent:
+            return "totals"
+        if self._name is not None and total_words.is_of_a_group(code) and not str(cells[self._name]).strip():
             return "totals"
         if code and day and not total_words.is_total(code):
             return "repeated_headings" if self._understood.columns.head.is_repeated_by(cells) else ""

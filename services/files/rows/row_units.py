@@ -1,6 +1,7 @@
 """What rows count in, where a column says it: pieces, dozens, packs of so many, kilograms."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from services.files.columns import cells
@@ -18,6 +19,22 @@ def field_of(form: Form) -> str:
     return "on_hand" if any(one.name == "on_hand" for one in form.fields) and not form.is_sales else "quantity"
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a cell says of its row: the unit as it stands there, what one of it is, what it is the name of."""
+
+    text: str
+    scale: float
+    named: str
+
+
+@lru_cache(10_000)
+def _said(cell: Cell) -> _Said:
+    """A file has few units, and each row is asked for its own."""
+    text = str(cell).strip()
+    return _Said(text, scales.of_unit(text), number_forms.unit_named(text))
+
+
 class RowUnits:
     """Tells of each row how many units one of it is, and whether its product was in the same above.
 
@@ -31,23 +48,23 @@ class RowUnits:
         counted = Wanted(field_of(form), NUMBER, required=False)
         self._read = lru_cache(partial(cells.number, one=counted, understood=understood))
         self._known: dict[str, str] = {}
+        self.are_named = self._unit is not None
 
     def scale(self, row: Sequence[Cell]) -> float:
         """What one of a row is in units. Raises ValueError for a factor that cannot be read."""
         if self._unit is None or not self._converts:
             return 1.0
-        text = str(row[self._unit]).strip()
-        scale = (self._factor is not None and self._read(row[self._factor])) or scales.of_unit(text)
+        said = _said(row[self._unit])
+        scale = (self._factor is not None and self._read(row[self._factor])) or said.scale
         if scale != 1:
-            self._tally.converted[f"1 {text} = {scale:g}"] += 1
-        elif number_forms.unit_named(text) == "packs":
-            self._tally.packs[text] += 1
+            self._tally.converted[f"1 {said.text} = {scale:g}"] += 1
+        elif said.named == "packs":
+            self._tally.packs[said.text] += 1
         return scale
 
     def compare(self, code: str, row: Sequence[Cell], scale: float) -> None:
         """Raises ValueError where a product is in another unit above."""
-        unit = "" if self._unit is None else number_forms.unit_named(str(row[self._unit]))
-        if self._factor is not None or not unit:
+        if self._unit is None or self._factor is not None or not (unit := _said(row[self._unit]).named):
             return
         unit = "pieces" if scale != 1 else unit
         if (known := self._known.setdefault(code, unit)) != unit:

@@ -232,8 +232,10 @@ class Rows:
             if "store" in self._extra:
                 store = cell_readers.text(cells[self._extra["store"]])
                 code = row[self._code_value] = codes.at_store(code, store)
-            scale = self._row_units.scale(cells)
-            self._row_units.compare(code, cells, scale)
+            scale = 1.0
+            if self._row_units.are_named:
+                scale = self._row_units.scale(cells)
+                self._row_units.compare(code, cells, scale)
         except ValueError as error:
             return self._rejected(row[0], self._form.subject, cells, str(error))
         if scale != 1:

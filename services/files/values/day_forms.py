@@ -25,6 +25,9 @@ _YEAR_MONTH = re.compile(r"(\d{4})[./\- ]?M?(\d{1,2})", re.ASCII)
 _MONTH_YEAR = re.compile(r"0?(\d{1,2})[./\- ](\d{4})", re.ASCII)
 _YEAR_WEEK = re.compile(r"(\d{4})[\s\-/]*([a-z]+)[\s.\-]*(\d{1,2})(?:-(\d))?")
 _WEEK_YEAR = re.compile(r"([a-z]+)[\s.]*(\d{1,2})[\s,./\-]*(\d{4})")
+# KW 10/26, W10'26, KW 202610.
+_WEEK_IN_SHORT = re.compile(r"([a-z]+)[\s.]*(\d{1,2})\s?[/.']\s?(\d\d)")
+_WEEK_IN_ONE = re.compile(r"([a-z]+)[\s.]*((?:19|20)\d\d)(\d\d)")
 _WEEKDAY = re.compile(r"([^\W\d]{2,10})\.?,?\s+(?=\d)")
 # 2026-03-02 (Mon), 2026年3月2日(月), 02.03.2026 Mo
 _WEEKDAY_BEHIND = re.compile(r"\s*[(\[（【]\s*([^\W\d]{1,10})\.?\s*[)\]）】]$|(?<=\d)\.?,?\s+([^\W\d]{2,10})\.?$")
@@ -200,8 +203,12 @@ def _month(year: int, number: int) -> Written | None:
 def _in_words(text: str) -> Written | None:
     if (found := _YEAR_WEEK.fullmatch(text)) and found[2] in WEEKS:
         return _week_day(int(found[1]), int(found[3]), found[4])
+    if (found := _WEEK_IN_ONE.fullmatch(text)) and found[1] in WEEKS:
+        return _week_day(int(found[2]), int(found[3]), None)
     if (found := _WEEK_YEAR.fullmatch(text)) and found[1] in WEEKS:
         return _week_day(int(found[3]), int(found[2]), None)
+    if (found := _WEEK_IN_SHORT.fullmatch(text)) and found[1] in WEEKS:
+        return _week_day(2000 + int(found[3]), int(found[2]), None)
     tokens = [token for token in _TOKENS.findall(text) if token not in FILLERS or token in MONTHS]
     names = [token for token in tokens if token in MONTHS]
     # "mar. 3 mars" names a weekday first.

@@ -175,7 +175,10 @@ def _without_sign(text: str) -> tuple[str, bool]:
         return text[1:-1].strip(), True
     if text.startswith("-"):
         return text[1:].strip(), True
-    if text.endswith("-") and len(text) > 1 and not text.endswith(",-"):
+    if text.endswith((",-", ".-")):
+        # "12,-" is a price without cents.
+        return text[:-2].strip(), False
+    if text.endswith("-") and len(text) > 1:
         return text[:-1].strip(), True
     return text.removeprefix("+").strip(), False
 

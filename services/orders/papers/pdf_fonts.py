@@ -1,5 +1,6 @@
 """Fonts for what stands on paper, and which of them a text needs."""
 
+import re
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import groupby
@@ -17,6 +18,9 @@ CHINESE, JAPANESE, KOREAN = "STSong-Light", "HeiseiKakuGo-W5", "HYSMyeongJo-Medi
 _KANA, _HANGUL = ((0x3041, 0x30FF), (0x31F0, 0x31FF)), ((0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7AF))
 _HAN = ((0x2E80, 0x303F), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF))
 
+# Emoji with what joins and colours them, and the blank after: no font has more than a few of them.
+_PICTURES = re.compile("[\U0001f000-\U0001faff][\ufe0f\u200d]* ?")
+
 
 @lru_cache(maxsize=1)
 def register() -> None:
@@ -32,7 +36,8 @@ def register() -> None:
 
 
 def runs(text: str, usual: str) -> list[tuple[str, str]]:
-    """A text as parts, each with its font."""
+    """A text as parts, each with its font; without the pictures in it, which would be empty boxes."""
+    text = _PICTURES.sub("", text)
     # Han with kana beside it is Japanese.
     han = JAPANESE if any(_is_in(_KANA, letter) for letter in text) else CHINESE
     return [(font, "".join(part)) for font, part in groupby(text, lambda letter: _font(letter, usual, han))]

@@ -31,6 +31,7 @@ from tests.unit.services.files.shop_files import (
     tills,
     unseen,
     web_shops,
+    weeks_and_refunds,
     write_offs,
 )
 from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
@@ -48,6 +49,7 @@ BY_HAND = (
     | reports.FILES
     | write_offs.FILES
     | stock_moves.FILES
+    | weeks_and_refunds.FILES
     | stores_and_days.FILES
 )
 ALL = TABLES | strangers.FILES | unseen.FILES | BY_HAND

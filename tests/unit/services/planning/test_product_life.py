@@ -136,6 +136,23 @@ def test_what_was_never_sold_is_like_the_launches_of_a_category(product):
     assert mean[3:].mean() == pytest.approx(4, rel=0.3)
 
 
+def test_what_is_like_one_that_was_never_sold_is_like_launches_of_its_category(tea, product):
+    product("BARE", category="Tea")
+    product("NEW", category="Tea")
+    change("NEW", like=Like(product_sku="BARE", percent=50))
+    version = trained("NEW")
+    assert version["model"] == "launch"
+    assert served("NEW").forecast.mean.mean() > 0
+
+
+def test_what_replaces_one_that_was_never_sold_says_so(tea, product):
+    product("BARE", category="Tea")
+    product("NEW", category="Tea")
+    change("NEW", replaces="BARE")
+    with pytest.raises(NothingSold, match="Neither it nor what it replaces"):
+        trained("NEW")
+
+
 def test_what_was_never_sold_nor_announced_has_no_forecast(tea, product):
     product("NEW", category="Tea")
     assert served("NEW").error.code == "nothing_sold"

@@ -53,4 +53,10 @@ FILES = {
         "1;Sachkonto;8410;Aufstellen;1;02.03.2026\n2;Artikel;19-S;Stuhl;4;14.03.2026\n",
         {"18-S": {2: 2}, "19-S": {14: 4}},
     ),
+    "sums of groups by their names, below the products of each": (
+        "Zeitraum: 02.03.2026 - 02.03.2026\n\nPLU;Bezeichnung;Anzahl;Umsatz EUR\n101;Brezel;120;96,00\n"
+        "102;Brot;300;120,00\nWarengruppe Backwaren;;420;216,00\n201;Kaffee;40;100,00\n"
+        "Warengruppe Getränke;;40;100,00\nGesamt;;460;316,00\n",
+        {"101": {2: 120}, "102": {2: 300}, "201": {2: 40}},
+    ),
 }

@@ -134,6 +134,15 @@ def test_a_name_is_no_markup(product, desk):
     assert "<i>1</i>" in text
 
 
+def test_pictures_in_a_name_are_left_out(product, desk):
+    product("A", name="🍞 Bread 🥖 of the cook 👩‍🍳", supplier="Mill 🏭")
+    desk.enter(line("4713", "A", 1))
+    (text,) = pages("4713")
+    assert "Bread of the cook" in text
+    assert "Supplier: Mill" in text
+    assert not any(ord(letter) > 0xFFFF for letter in text)
+
+
 def test_names_in_chinese_japanese_and_korean_can_be_read(product, desk):
     names = ["緑茶とお菓子" * 20, "绿茶 500 ml <大>", "녹차"]
     for place, name in enumerate(names):
