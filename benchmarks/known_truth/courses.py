@@ -159,3 +159,8 @@ def totals() -> Iterator[Scene]:
     yield Scene("a month's total on its last day, slow", rates.even(0.3), TODAY, window=30, spoil=records.totals(30))
     yield Scene("weeks, weekdays, a year", rates.weekdays(12), TODAY, days=364, step_days=7, window=28)
     yield Scene("weeks, few of them", rates.even(12), TODAY, days=70, step_days=7, window=28)
+    for years, days in ((2, 720), (4, 1440)):
+        wave, boxes, last = rates.wave(12, 200, 0.7), rates.day_of_month(30, 28), date(2025, 4, 30)
+        name = f"a month's total on its last day, a wave, {years} years"
+        yield Scene(name, wave, last, days, window=30, spoil=records.totals(30))
+        yield Scene(f"boxes on the 28th, a wave, {years} years", rates.times(boxes, wave), last, days, window=42)

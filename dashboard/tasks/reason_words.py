@@ -57,6 +57,7 @@ SENTENCES = (
     N_("the days to Passover, the Jewish New Year or Hanukkah"),
     N_("the days to the Easter of the Orthodox"),
     N_("every {weeks} weeks"),
+    N_("every {days} days"),
     N_("There are too few sales to measure which is better: the newer one is served."),
     N_("Not worse: {errors}."),
     N_("A new choice would be worse ({errors}): kept, and fitted anew."),

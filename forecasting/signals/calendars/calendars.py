@@ -10,6 +10,7 @@ from forecasting.signals.calendars import sun_and_moon
 
 # Weeks of a rhythm that is not a week's own.
 EVERY_WEEKS = (2, 3, 4, 5, 6, 8, 13)
+THIRTY = 30
 DAYS_OF_YEAR, DAYS_OF_ISLAMIC_YEAR = 366, 355
 # The day of a leap year, from 0, that others lack.
 END_OF_FEBRUARY = 59
@@ -72,6 +73,7 @@ def all_of(block: Block, periods: int) -> list[Calendar]:
     """Simple ones first; a step of a week leaves only the year."""
     days = block.days(0, periods)
     daily = [_weeks(days, weeks) for weeks in EVERY_WEEKS] + [
+        _thirty_days(days),
         _day_of_month(days),
         _days_to_month_end(days),
         _weekday_of_month(days),
@@ -108,6 +110,12 @@ def _weeks(days: np.ndarray, weeks: int) -> Calendar:
     number = days.astype(np.int64)
     length = 7 * weeks
     return Calendar(f"every {weeks} weeks", number % length, number // length, length, of_weeks=True)
+
+
+def _thirty_days(days: np.ndarray) -> Calendar:
+    """The month of those who count days: totals, deliveries and payments of thirty."""
+    number = days.astype(np.int64)
+    return Calendar(f"every {THIRTY} days", number % THIRTY, number // THIRTY, THIRTY)
 
 
 def _day_of_month(days: np.ndarray) -> Calendar:

@@ -16,6 +16,12 @@ NEAR_DAYS, SEEN = 14, 0.5
 # In each of so many years or more it sold so many times the usual, or as much less, by so many standard errors, and in
 # all of them together by so many.
 FEWEST_YEARS, LEAST, CHANCE, CHANCE_OF_ALL = 2, 1.3, 1.5, 4.5
+# So large a share of the times of the year has to be seen so often, or what is usual would be that of a part of it: of
+# two years of months the first begins with its last day.
+MOST_TIMES = 0.9
+# Or times of the year differ from each other by so many times what years do: then each of them counts as far as that is
+# beyond chance.
+BEYOND = 4.0
 # No time of the year sells less than this share of the usual.
 SMALLEST = 0.02
 
@@ -26,7 +32,7 @@ def factors(block: Block, calendar: Calendar, horizon: int) -> np.ndarray:
     length, periods = block.year_length, block.periods
     years = -(-periods // length)
     out = np.ones((len(block), periods + horizon))
-    if periods < FEWEST_YEARS * length:
+    if years < FEWEST_YEARS:
         return out
     known, phase = ~np.isnan(block.values), calendar.phase[:periods]
     sold = zero_where_unknown(block.values)
@@ -54,15 +60,60 @@ def _agreed(sales: np.ndarray, level: np.ndarray) -> np.ndarray:
     times = np.divide(sales, level, out=np.full(sales.shape, np.nan), where=seen)
     flat = times.reshape(-1, times.shape[2])
     usual = np.maximum(median(flat).reshape(*times.shape[:2], 1), SMALLEST)
-    level = np.nan_to_num(level * usual)
-    squares = np.divide((sales - level) ** 2, level, out=np.full(sales.shape, np.nan), where=seen & (level > 0))
-    scatter = np.maximum(median(squares.reshape(len(sales), -1)) / MEDIAN_SQUARE, 1.0)[:, :, None]
+    plain, growing = (
+        _beside(sales, np.nan_to_num(level * own), seen) for own in (usual, usual * _growth(usual, seen))
+    )
+    # What grows all year seems to have a season, and so does, if it is taken for growth, what went to another level.
+    nearer = np.where(np.abs(np.log(plain)) < np.abs(np.log(growing)), plain, growing)
+    return np.where((plain > 1) == (growing > 1), nearer, 1.0)
+
+
+def _growth(usual: np.ndarray, seen: np.ndarray) -> np.ndarray:
+    """What each period of a year sells beside its middle if one year grows into the next, (products, 1, periods of
+    one); usual -- (products, years, 1)"""
+    known, rows = seen.mean(axis=2) >= SEEN, np.arange(len(usual))
+    first, last = known.argmax(axis=1), known.shape[1] - 1 - known[:, ::-1].argmax(axis=1)
+    yearly = np.log(usual[rows, last, 0] / usual[rows, first, 0]) / np.maximum(last - first, 1)
+    of_year = (np.arange(seen.shape[2]) + 0.5) / seen.shape[2] - 0.5
+    return np.exp(np.where(last > first, yearly, 0.0)[:, None, None] * of_year)
+
+
+def _beside(sales: np.ndarray, level: np.ndarray, seen: np.ndarray) -> np.ndarray:
+    """The factors where these levels, 0 where unknown, are what is usual, (products, periods of a year)."""
+    scatter = _scatter_of_years(sales, level, seen)
     error = CHANCE * np.sqrt(scatter * level)
     sold, expected = (np.where(seen, one, 0.0).sum(axis=1) for one in (sales, level))
     high = (sales > LEAST * level) & (sales > level + error)
     low = (sales < level / LEAST) & (sales < level - error)
-    enough = (seen.sum(axis=1) >= FEWEST_YEARS) & (
-        np.abs(sold - expected) > CHANCE_OF_ALL * np.sqrt(scatter[:, 0] * expected)
-    )
+    often = seen.sum(axis=1) >= FEWEST_YEARS
+    often &= often.mean(axis=1, keepdims=True) >= MOST_TIMES
+    enough = often & (np.abs(sold - expected) > CHANCE_OF_ALL * np.sqrt(scatter[:, 0] * expected))
     clear = enough & ((high | ~seen).all(axis=1) | (low | ~seen).all(axis=1))
-    return np.where(clear, np.maximum(sold / np.maximum(expected, 1e-9), SMALLEST), 1.0)
+    times = np.divide(sold, expected, out=np.ones(sold.shape), where=often & (expected > 0))
+    shrunk = _shrunk(times, often, scatter[:, 0] / np.maximum(expected, 1e-9))
+    return np.maximum(np.where(clear, times, shrunk), SMALLEST)
+
+
+def _shrunk(times: np.ndarray, often: np.ndarray, noise: np.ndarray) -> np.ndarray:
+    """Factors of times of the year, each as far as what differs between them is beyond chance; 1 of those who have no
+    season. (Empirical Bayes: Morris, "Parametric empirical Bayes inference", 1983.)
+
+    often -- which were seen by years enough; noise -- variance of each by chance; (products, periods of a year) each
+    """
+    count = np.maximum(often.sum(axis=1, keepdims=True), 1)
+    by_chance = np.where(often, noise, 0.0).sum(axis=1, keepdims=True) / count
+    beyond = np.where(often, (times - 1) ** 2 - noise, 0.0).sum(axis=1, keepdims=True) / count
+    share = np.divide(beyond, beyond + noise, out=np.zeros(times.shape), where=often & (beyond > BEYOND * by_chance))
+    return np.asarray(1 + share * (times - 1))
+
+
+def _scatter_of_years(sales: np.ndarray, level: np.ndarray, seen: np.ndarray) -> np.ndarray:
+    """Variance of a year beside what all sold at the same time of theirs, as a share of the usual, that of a count at
+    least, (products, 1, 1): a season is no chance."""
+    used, years = seen & (level > 0), seen.sum(axis=1, keepdims=True)
+    sold, expected = (np.where(used, one, 0.0).sum(axis=1, keepdims=True) for one in (sales, level))
+    own = level * sold / np.maximum(expected, 1e-9)
+    free = years / np.maximum(years - 1, 1)
+    squares = np.divide(free * (sales - own) ** 2, level, out=np.full(sales.shape, np.nan), where=used & (years > 1))
+    flat = squares.reshape(len(sales), -1)
+    return np.maximum(np.nan_to_num(median(flat)) / MEDIAN_SQUARE, 1.0)[:, :, None]

@@ -6,7 +6,7 @@ import pytest
 from benchmarks.known_truth import rates
 from forecasting.block import Block
 from forecasting.signals.calendars import calendars
-from forecasting.signals.seasons import cycles
+from forecasting.signals.seasons import course_of_year, cycles
 
 LAST, HORIZON = date(2025, 11, 23), 42
 
@@ -84,6 +84,21 @@ def test_what_once_befell_a_rhythm_is_none_of_its_year() -> None:
     box = rates.day_of_month(40, 5)
     once = rates.times(box, lambda days: 1.0 + (days == np.datetime64("2023-12-05")))
     assert forecast(once, name="the day of the month") == pytest.approx(ahead(box), rel=0.2)
+
+
+@pytest.mark.parametrize("days", [705, 1460])
+@pytest.mark.parametrize("last", [date(2025, 4, 30), date(2025, 7, 31), date(2025, 10, 31)])
+def test_boxes_have_a_smooth_season_of_the_year(days: int, last: date) -> None:
+    rate = rates.times(rates.day_of_month(300, 28), rates.wave(1.0, 200, 0.8))
+    assert np.median(forecast(rate, days, "the day of the month", last)) == pytest.approx(ahead(rate, last), rel=0.3)
+
+
+def test_boxes_of_which_a_part_of_the_year_was_seen_twice_have_no_season_of_it() -> None:
+    rate, last = rates.times(rates.day_of_month(300, 28), rates.wave(1.0, 200, 0.8)), date(2025, 6, 30)
+    block, monthly = followed(rate, 4 * 365, "the day of the month", last)
+    block.values[:4, : -16 * 30] = np.nan
+    factors = course_of_year.factors(block, monthly, HORIZON)
+    assert (factors[:4] == 1).all() and (factors[4:, -HORIZON:] > 1.2).any(axis=1).all()
 
 
 @pytest.mark.parametrize("monthly", [0.96, 1.0, 1.04])

@@ -28,6 +28,7 @@ AT_THEIR_TIMES = {
     "the days to the end of the month": (rates.last_of_month(20), date(2025, 2, 3)),
     "every 2 weeks": (rates.every_weeks(20, 2), date(2025, 7, 3)),
     "every 3 weeks": (rates.every_weeks(20, 3, weekday=5), date(2025, 7, 3)),
+    "every 30 days": (rates.every_days(20, 30), date(2025, 7, 3)),
     "the days to Easter": (rates.before_easter(20, 14), date(2025, 3, 25)),
     "the Islamic year": (rates.in_ramadan(20), date(2025, 2, 20)),
 }
