@@ -156,7 +156,7 @@ def test_who_changes_an_order_second_hears_of_the_first_and_loses_nothing_typed(
     expect(other.page.get_by_label(f"Quantity of {HORSE}")).to_have_value("24")
     other.page.get_by_role("button", name="Save quantities").click()
     expect(other.page.get_by_role("region", name="What was done")).to_contain_text("quantity 18 → 24")
-    other.page.get_by_role("button", name="Undo: changed").click()
+    other.page.get_by_role("button", name="Undo: Quantities changed").click()
     expect(other.page.get_by_label(f"Quantity of {HORSE}")).to_have_value("18")
     wanted.post("/purchase-orders/TWICE-1/cancel").raise_for_status()
 
