@@ -60,9 +60,7 @@ def _agreed(sales: np.ndarray, level: np.ndarray) -> np.ndarray:
     times = np.divide(sales, level, out=np.full(sales.shape, np.nan), where=seen)
     flat = times.reshape(-1, times.shape[2])
     usual = np.maximum(median(flat).reshape(*times.shape[:2], 1), SMALLEST)
-    plain, growing = (
-        _beside(sales, np.nan_to_num(level * own), seen) for own in (usual, usual * _growth(usual, seen))
-    )
+    plain, growing = (_beside(sales, np.nan_to_num(level * own), seen) for own in (usual, usual * _growth(usual, seen)))
     # What grows all year seems to have a season, and so does, if it is taken for growth, what went to another level.
     nearer = np.where(np.abs(np.log(plain)) < np.abs(np.log(growing)), plain, growing)
     return np.where((plain > 1) == (growing > 1), nearer, 1.0)
