@@ -53,8 +53,8 @@ def _around(values: np.ndarray, near: int, length: int) -> np.ndarray:
 
 
 def _agreed(sales: np.ndarray, level: np.ndarray) -> np.ndarray:
-    """Of (products, years, periods of one) the times of the year in which all years sold otherwise than usual, as
-    factors (products, periods of one)."""
+    """Of (products, years, periods of one) what each time of the year sold beside the usual, as far as years agree on
+    it, as factors (products, periods of one)."""
     mean = level.sum(axis=(1, 2), keepdims=True) / np.maximum((level > 0).sum(axis=(1, 2), keepdims=True), 1)
     seen = level > SEEN * mean
     times = np.divide(sales, level, out=np.full(sales.shape, np.nan), where=seen)
