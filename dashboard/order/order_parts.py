@@ -79,7 +79,7 @@ def _way(view: OrderView) -> Component:
         return html.P(order_tabs.state(state))
     steps = [
         html.Li(
-            _(order_tabs.STATES[own][0]),
+            order_tabs.word(own),
             className="reached" if place <= WAY.index(state) else None,
             **_mark(own, state),
         )

@@ -29,7 +29,7 @@ from services.orders.history.order_seen import OrderChanged
 from services.orders.lines.order_fields import LineChange, OrderChanges
 from services.orders.sending import order_sending, step_undo
 from services.orders.sending.order_sending import Wanted
-from utils.language import N_, _, ngettext, plural
+from utils.language import N_, _, ngettext, pgettext, plural
 
 SHOWN, CONFLICT, CLOCK = "order-shown", "order-conflict", "order-clock"
 CHANGED = plural("{number}: {count} quantity changed.", "{number}: {count} quantities changed.")
@@ -118,10 +118,10 @@ def _taken(action: str, number: str, mark: int, typed: Typed) -> bool:
     typed.require_saved()
     if action == "approve":
         order_work.approve(number, actor, seen=mark)
-        notices.show(_("{number} may be sent.", number=number), _("Approved"))
+        notices.show(_("{number} may be sent.", number=number), pgettext("order", "Approved"))
     else:
         order_sending.send(number, actor, Wanted(mail=False, seen=mark))
-        notices.show(_("{number} counts as on its way.", number=number), _("Sent"))
+        notices.show(_("{number} counts as on its way.", number=number), pgettext("order", "Sent"))
     return True
 
 
