@@ -84,13 +84,18 @@ def test_cells_that_were_made_one_downwards_share_what_stands_in_them(tmp_path):
     assert sales.days == [("A", "2024-09-01", 5), ("A", "2024-09-02", 6), ("B", "2024-09-02", 7)]
 
 
-def merged(*ranges):
+def test_a_sheet_may_begin_below_its_first_row(tmp_path):
+    sales = Sales(tmp_path, merged((4, 0, 5, 0, "A"), above=[()] * 2))
+    assert sales.days == [("A", "2024-09-01", 5), ("A", "2024-09-02", 6), ("B", "2024-09-02", 7)]
+
+
+def merged(*ranges, above=()):
     """A workbook of two rows of headings, the upper one for groups of columns, with cells that were made one."""
-    rows = (("", ""), ("", "Date", "Qty"), ("", date(2024, 9, 1), 5), ("", date(2024, 9, 2), 6), ("B", EVENING, 7))
+    rows = (("", ""), ("SKU", "Date", "Qty"), ("", date(2024, 9, 1), 5), ("", date(2024, 9, 2), 6), ("B", EVENING, 7))
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"default_date_format": "dd/mm/yy"}) as book:
         sheet = book.add_worksheet()
-        for number, row in enumerate(rows):
+        for number, row in enumerate([*above, *rows]):
             sheet.write_row(number, 0, row)
         for one in ranges:
             sheet.merge_range(*one)
