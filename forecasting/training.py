@@ -106,7 +106,12 @@ def _nothing_sold(history: History) -> NotTrained:
                 "import the sales of one of them, or say what else it is like."
             )
         )
-    return NotTrained(NothingSold("No sale has been recorded; import the product's sales, then train it again."))
+    return NotTrained(
+        NothingSold(
+            "No sale has been recorded. Import the product's sales and train it again, or say which product or "
+            "category it sells like (`like`), or when it is launched (`launch_on`)."
+        )
+    )
 
 
 def _answers(model: BlockModel, horizon: int) -> Iterator[Trained]:

@@ -120,8 +120,8 @@ def _why(fault: Any) -> str:
         return _AN_INSTANT
     if fault["type"] in _IN_JSON:
         return _IN_JSON[fault["type"]]
-    is_form = fault["type"] == "string_pattern_mismatch"
-    return refusals.in_words(fault) if is_form else str(fault["msg"]).removeprefix("Value error, ")
+    is_text = fault["type"] == "string_pattern_mismatch" or refusals.is_length_of_text(fault)
+    return refusals.in_words(fault) if is_text else str(fault["msg"]).removeprefix("Value error, ")
 
 
 def _bounded(text: str, longest: int = LONGEST_TEXT) -> str:

@@ -6,37 +6,41 @@ from pydantic import ValidationError
 
 from utils.language import N_, _
 
-# As Pydantic says them in English, by the type of its errors.
+# By the type of Pydantic's errors.
 WORDS = {
-    "bool_parsing": N_("Input should be a valid boolean"),
-    "date_from_datetime_parsing": N_("Input should be a valid date"),
-    "date_parsing": N_("Input should be a valid date"),
-    "date_type": N_("Input should be a valid date"),
-    "decimal_max_digits": N_("Decimal input should have no more than {max_digits} digits in total"),
-    "decimal_max_places": N_("Decimal input should have no more than {decimal_places} decimal places"),
-    "decimal_parsing": N_("Input should be a valid decimal"),
-    "decimal_whole_digits": N_("Decimal input should have no more than {whole_digits} digits before the decimal point"),
-    "enum": N_("Input should be {expected}"),
-    "finite_number": N_("Input should be a finite number"),
-    "float_parsing": N_("Input should be a valid number"),
-    "float_type": N_("Input should be a valid number"),
-    "greater_than": N_("Input should be greater than {gt}"),
-    "greater_than_equal": N_("Input should be greater than or equal to {ge}"),
-    "int_from_float": N_("Input should be a valid integer"),
-    "int_parsing": N_("Input should be a valid integer"),
-    "int_type": N_("Input should be a valid integer"),
-    "less_than": N_("Input should be less than {lt}"),
-    "less_than_equal": N_("Input should be less than or equal to {le}"),
-    "literal_error": N_("Input should be {expected}"),
-    "missing": N_("Field required"),
-    "multiple_of": N_("Input should be a multiple of {multiple_of}"),
-    "string_pattern_mismatch": N_("Input should have another form"),
-    "string_too_long": N_("String should have at most {max_length} characters"),
-    "string_too_short": N_("String should have at least {min_length} characters"),
-    "string_type": N_("Input should be a valid string"),
-    "too_long": N_("There should be at most {max_length} of them"),
-    "too_short": N_("There should be at least {min_length} of them"),
+    "bool_parsing": N_("this is neither yes nor no"),
+    "date_from_datetime_parsing": N_("this is no day"),
+    "date_parsing": N_("this is no day"),
+    "date_type": N_("this is no day"),
+    "decimal_max_digits": N_("at most {max_digits} digits are taken"),
+    "decimal_max_places": N_("at most {decimal_places} decimals are taken"),
+    "decimal_parsing": N_("this is no number"),
+    "decimal_whole_digits": N_("at most {whole_digits} digits before the decimal point are taken"),
+    "enum": N_("one of these is taken: {expected}"),
+    "finite_number": N_("this is no finite number"),
+    "extra_forbidden": N_("there is no such field"),
+    "float_parsing": N_("this is no number"),
+    "float_type": N_("this is no number"),
+    "greater_than": N_("it has to be more than {gt}"),
+    "greater_than_equal": N_("it has to be at least {ge}"),
+    "int_from_float": N_("this is no whole number"),
+    "int_parsing": N_("this is no whole number"),
+    "int_type": N_("this is no whole number"),
+    "less_than": N_("it has to be less than {lt}"),
+    "less_than_equal": N_("it may be at most {le}"),
+    "literal_error": N_("one of these is taken: {expected}"),
+    "missing": N_("it is missing"),
+    "multiple_of": N_("only multiples of {multiple_of} are taken"),
+    "string_pattern_mismatch": N_("it has to be written in another form"),
+    "string_too_long": N_("at most {max_length} characters are taken"),
+    "string_too_short": N_("at least {min_length} characters are needed"),
+    "string_type": N_("this is no text"),
+    "too_long": N_("at most {max_length} are taken"),
+    "too_short": N_("at least {min_length} are needed"),
 }
+
+# Of a text that a rule of ours has read before, Pydantic counts items of a value.
+OF_TEXT = {"too_long": "string_too_long", "too_short": "string_too_short"}
 
 # What fits a pattern, by the pattern: nobody reads a regular expression.
 FORMS = {
@@ -61,10 +65,20 @@ def first(error: ValidationError) -> tuple[str, str]:
     return str(wrong["loc"][0]) if wrong["loc"] else "", in_words(wrong)
 
 
+def is_length_of_text(wrong: Any) -> bool:
+    """Whether it is about the length of a text, of which it speaks as of a list."""
+    return wrong["type"] in OF_TEXT and wrong["ctx"]["field_type"] == "Value"
+
+
 def in_words(wrong: Any) -> str:
     """One of the errors, as Pydantic lists them."""
     if wrong["type"] == "value_error":
         return str(wrong["ctx"]["error"])
-    context = wrong.get("ctx", {})
-    known = FORMS.get(str(context.get("pattern"))) or WORDS.get(wrong["type"])
+    context = dict(wrong.get("ctx", {}))
+    if "expected" in context:
+        context["expected"] = context["expected"].replace(" or ", ", ")
+    kind = OF_TEXT[wrong["type"]] if is_length_of_text(wrong) else wrong["type"]
+    if context.get("min_length") == 1:
+        kind = "missing"
+    known = FORMS.get(str(context.get("pattern"))) or WORDS.get(kind)
     return _(known, **context) if known else wrong["msg"]

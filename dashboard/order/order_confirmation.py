@@ -20,7 +20,7 @@ from services.orders.history.order_steps import Doing
 from services.orders.lines.order_fields import Confirmation
 from services.orders.lines.order_lines import OPEN
 from utils import ids
-from utils.language import N_, _
+from utils.language import N_, _, pgettext
 
 WINDOW, DAY, YES, DONE = "order-confirm-window", "order-confirm-day", "order-confirm-yes", "order-confirmed"
 MARK = "order-confirm-mark"
@@ -39,7 +39,7 @@ def window() -> Component:
             _("All lines that are still to come; days of single lines are changed on Deliveries."),
             className="quiet-text",
         ),
-        html.Div(button(_("Confirmed"), YES, concern=part.concern), className="actions"),
+        html.Div(button(pgettext("order", "Confirmed"), YES, concern=part.concern), className="actions"),
     ]
     modal = dmc.Modal(content, id=WINDOW, size="lg", closeButtonProps={"aria-label": _("Close")})
     return html.Div([modal, dcc.Store(id=CONFIRM), dcc.Store(id=MARK), dcc.Store(id=DONE)])
@@ -80,5 +80,5 @@ def confirm(clicks: int, day: str | None, mark: int, clicked: dict[str, str]) ->
         order_conflict.show(number, error, _(STILL_HERE))
         return no_update, order_views.view(number).mark, ids.new_id()
     day_said = formats.day(said.expected_on)
-    notices.show(_("{number} is expected on {day}.", number=number, day=day_said), _("Confirmed"))
+    notices.show(_("{number} is expected on {day}.", number=number, day=day_said), pgettext("order", "Confirmed"))
     return False, no_update, ids.new_id()

@@ -12,7 +12,7 @@ from services.access.locations import Concern
 from services.orders.entry import order_work, own_orders
 from services.orders.history.order_seen import OrderChanged
 from services.orders.history.order_views import OrderView
-from utils.language import N_, _
+from utils.language import N_, _, pgettext
 
 LABELS = {"close": N_("Close order"), "cancel": N_("Cancel order")}
 TITLES = {"close": N_("Close {lines}?"), "cancel": N_("Cancel {lines}?")}
@@ -49,7 +49,7 @@ def _end(about: str) -> None:
     except OrderChanged as error:
         order_conflict.show(number, error, _(order_conflict.NOTHING_DONE))
         return
-    title = _("Closed") if action == "close" else _("Cancelled")
+    title = pgettext("order", "Closed") if action == "close" else pgettext("order", "Cancelled")
     notices.show(_("{number}: nothing more is expected.", number=number), title)
 
 

@@ -21,7 +21,7 @@ from services.orders.lines.order_states import UNDER_WAY
 from services.orders.sending import order_sending
 from services.orders.sending.order_sending import Wanted
 from utils.config import get_settings
-from utils.language import _
+from utils.language import _, pgettext
 
 
 def address(view: OrderView) -> str | None:
@@ -88,7 +88,9 @@ def _send(about: str) -> None:
     except OrderChanged as error:
         order_conflict.show(number, error, _(order_conflict.NOTHING_DONE))
         return
-    notices.show(_("{number} goes out by mail; this page says when it is there.", number=number), _("Sent"))
+    notices.show(
+        _("{number} goes out by mail; this page says when it is there.", number=number), pgettext("order", "Sent")
+    )
 
 
 part = Confirmation("order-mail", _ask, _send, role="planner", concern=Concern.OWN, states=order_typed.STATES)

@@ -11,16 +11,9 @@ from dashboard.kit import notices, sessions, states
 from dashboard.kit.clock import minutely
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.order import (
-    order_confirmation,
-    order_end,
-    order_mailing,
-    order_paper_files,
-    order_parts,
-    order_typed,
-)
+from dashboard.order import order_confirmation, order_end, order_mailing, order_parts, order_typed
 from dashboard.order.order_typed import SEEN, Typed
-from dashboard.shop import order_conflict
+from dashboard.shop import order_conflict, order_paper_files
 from services.access.locations import Concern
 from services.errors import InvalidInput, NotFound
 from services.orders.entry import order_work, own_orders, purchase_orders
@@ -29,7 +22,7 @@ from services.orders.history.order_seen import OrderChanged
 from services.orders.lines.order_fields import LineChange, OrderChanges
 from services.orders.sending import order_sending, step_undo
 from services.orders.sending.order_sending import Wanted
-from utils.language import N_, _, ngettext, plural
+from utils.language import N_, _, ngettext, pgettext, plural
 
 SHOWN, CONFLICT, CLOCK = "order-shown", "order-conflict", "order-clock"
 CHANGED = plural("{number}: {count} quantity changed.", "{number}: {count} quantities changed.")
@@ -118,10 +111,10 @@ def _taken(action: str, number: str, mark: int, typed: Typed) -> bool:
     typed.require_saved()
     if action == "approve":
         order_work.approve(number, actor, seen=mark)
-        notices.show(_("{number} may be sent.", number=number), _("Approved"))
+        notices.show(_("{number} may be sent.", number=number), pgettext("order", "Approved"))
     else:
         order_sending.send(number, actor, Wanted(mail=False, seen=mark))
-        notices.show(_("{number} counts as on its way.", number=number), _("Sent"))
+        notices.show(_("{number} counts as on its way.", number=number), pgettext("order", "Sent"))
     return True
 
 

@@ -10,21 +10,21 @@ from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
 from services.orders.lines import order_list
 from services.orders.lines.order_states import State
-from utils.language import N_, _, pgettext
+from utils.language import _, pgettext
 
 ADVISED, ENDED = "advised", "ended"
 # Those that are still to end.
 OPEN = (State.DRAFT, State.APPROVED, State.SENT, State.CONFIRMED)
 ENDS = (State.RECEIVED, State.CLOSED, State.CANCELLED)
-# How an order's state is called, and the class that colours it.
-STATES = {
-    State.DRAFT: (N_("Draft"), "quiet-text"),
-    State.APPROVED: (N_("Approved"), "warn"),
-    State.SENT: (N_("Sent"), ""),
-    State.CONFIRMED: (N_("Confirmed"), "good"),
-    State.RECEIVED: (N_("Received"), "good"),
-    State.CLOSED: (N_("Closed"), "quiet-text"),
-    State.CANCELLED: (N_("Cancelled"), "quiet-text"),
+# The class that colours a state.
+LOOKS = {
+    State.DRAFT: "quiet-text",
+    State.APPROVED: "warn",
+    State.SENT: "",
+    State.CONFIRMED: "good",
+    State.RECEIVED: "good",
+    State.CLOSED: "quiet-text",
+    State.CANCELLED: "quiet-text",
 }
 
 
@@ -52,8 +52,21 @@ def _labels() -> dict[State, str]:
 
 def state(of_order: State) -> Component:
     """The state of an order as a word in its colour."""
-    word, look = STATES[of_order]
-    return html.Span(_(word), className=f"state {look}".strip())
+    return html.Span(word(of_order), className=f"state {LOOKS[of_order]}".strip())
+
+
+def word(of_order: State) -> str:
+    """How the state of one order is called: what is said of an order has its gender in other languages."""
+    words = {
+        State.DRAFT: _("Draft"),
+        State.APPROVED: pgettext("order", "Approved"),
+        State.SENT: pgettext("order", "Sent"),
+        State.CONFIRMED: pgettext("order", "Confirmed"),
+        State.RECEIVED: pgettext("order", "Received"),
+        State.CLOSED: pgettext("order", "Closed"),
+        State.CANCELLED: pgettext("order", "Cancelled"),
+    }
+    return words[of_order]
 
 
 def _list(name: str) -> str:

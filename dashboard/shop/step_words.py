@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from dashboard.kit import formats, sentences
 from services.orders.history.order_views import Change, PastStep
-from utils.language import N_, _, ngettext
+from utils.language import N_, _, ngettext, pgettext
 
+# By itself, whatever it is said of; of an order see `_done`.
 DONE = {
     "draft": N_("Drafted"),
     "order": N_("Ordered"),
@@ -24,7 +25,22 @@ SHOWN = 3
 
 def done(past: PastStep) -> str:
     action = past.step.action
-    return (_change(past.changes) if action == "change" else None) or _(DONE[action])
+    return (_change(past.changes) if action == "change" else None) or _done(action)
+
+
+def _done(action: str) -> str:
+    """Said of an order, which has a gender in other languages."""
+    words = {
+        "order": pgettext("order", "Ordered"),
+        "change": pgettext("order", "Changed"),
+        "approve": pgettext("order", "Approved"),
+        "send": pgettext("order", "Sent"),
+        "confirm": pgettext("order", "Confirmed"),
+        "receive": pgettext("order", "Received"),
+        "close": pgettext("order", "Closed"),
+        "cancel": pgettext("order", "Cancelled"),
+    }
+    return words.get(action) or _(DONE[action])
 
 
 def _change(changes: Sequence[Change]) -> str | None:

@@ -1,6 +1,6 @@
 """Levels of stock before and after something that can be undone, and the way back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,6 +46,14 @@ def changed(before: Seen, after: Seen) -> dict[str, Any]:
     }
 
 
+def moved(before: Seen, after: Seen) -> dict[str, Any]:
+    """The same of goods that came or left, which any count of a later day has seen: with those there are."""
+    kept = changed(before, after)
+    counts = ((own, day) for (own, day), (_units, is_count) in after.levels.items() if is_count)
+    moved_of = products(kept)
+    return kept | {"counts": [[own, day.isoformat()] for own, day in sorted(counts) if own in moved_of]}
+
+
 def rests(session: Session, kept: dict[str, Any]) -> list[str]:
     """What has come to rest on these levels since, in words."""
     skus = _skus(session, kept)
@@ -55,10 +63,25 @@ def rests(session: Session, kept: dict[str, Any]) -> list[str]:
         for own, day, _before, after in kept["levels"]
         if own in skus and now.get((own, date.fromisoformat(day))) != after
     ]
+    reasons += [
+        _("the stock of {sku} on {day} was told or changed again", sku=skus[own], day=day)
+        for own, day in _counted_since(kept, now)
+        if own in skus
+    ]
     return reasons + [
         _("{units} of {sku} came in on {day}", units=units, sku=skus[own], day=day)
         for own, day, units in _came_in(session, kept)
     ]
+
+
+def _counted_since(kept: dict[str, Any], now: Mapping[tuple[int, date], Sequence[Any]]) -> list[tuple[int, str]]:
+    """Counts of later days that were made since goods moved, by product and day."""
+    if "counts" not in kept:
+        return []
+    known = {(own, day) for own, day in kept["counts"]} | {(own, day) for own, day, *_ in kept["levels"]}
+    first = {own: day for own, day, *_ in reversed(kept["levels"])}
+    counts = ((own, day.isoformat()) for (own, day), (_units, is_count) in now.items() if is_count)
+    return [(own, day) for own, day in sorted(counts) if (own, day) not in known and day > first[own]]
 
 
 def put_back(session: Session, kept: dict[str, Any]) -> int:

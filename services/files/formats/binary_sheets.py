@@ -4,6 +4,8 @@ A part is a list of records: the number of its kind in one or two bytes, its len
 [MS-XLSB] 2.1.4 (records), 2.4.707 (BrtRowHdr begins with its row) and 2.5.9 (cells begin with their column).
 """
 
+import io
+from collections.abc import Iterator
 from typing import IO
 
 _BLOCK = 1 << 20
@@ -45,6 +47,19 @@ class Extent:
                 self.columns = max(self.columns, int.from_bytes(data[at : at + 4], "little") + 1)
             at += length
         return at
+
+
+def records(part: io.BufferedReader) -> Iterator[tuple[int, bytes]]:
+    """All records of a part, each with the number of its kind."""
+    while kind := part.read(1):
+        number = kind[0] if kind[0] < 0x80 else kind[0] & 0x7F | (part.read(1) or b"\0")[0] << 7
+        length = 0
+        for shift in (0, 7, 14, 21):
+            (byte,) = part.read(1) or b"\0"
+            length |= (byte & 0x7F) << shift
+            if byte < 0x80:
+                break
+        yield number, part.read(length)
 
 
 def _length(data: bytes, at: int) -> tuple[int, int]:

@@ -20,6 +20,8 @@ _PART = re.compile(
 _LEADS = re.compile(r"(?!(?i:x)$)(?:[^\W_]|[-_#/])$")
 # What stands in a place without a digit.
 _EMPTY = {"0": "0", "#": ""}
+# A number as it is shown, where it has no fraction and no thousands.
+_SHOWN = re.compile(r"(?P<digits>[^.,'\u2019%\u00a0\u202f]*\d)[^\d.,%]*")
 # Spreadsheets keep 15 digits of a number.
 _MOST_DIGITS = 1e15
 
@@ -44,6 +46,19 @@ def of_codes(code: str) -> Shows | None:
     return lru_cache(50_000)(lambda number: _shown(number, parts))
 
 
+def code_of(shown: str, number: str | bytes) -> str:
+    """What a number is shown as, where that is a code, as `of_codes` says; "" for what stays a number."""
+    shown, value = shown.strip(), _whole(number)
+    found = _SHOWN.fullmatch(shown)
+    if value is None or found is None:
+        return ""
+    before, digits = "".join(re.findall(r"\D", found["digits"])), re.sub(r"\D", "", found["digits"])
+    leads = bool(_LEADS.search(before)) and not number_forms.is_currency(before)
+    if not digits.endswith(f"{value:.0f}"):
+        return ""
+    return shown if leads or (digits.startswith("0") and len(digits) > 1) else ""
+
+
 def _parts(code: str) -> list[tuple[str, bool]]:
     """What numbers above zero are shown as: signs, and places of digits; nothing where it is more than whole digits."""
     parts, at, is_free = list[tuple[str, bool]](), 0, True
@@ -61,11 +76,8 @@ def _parts(code: str) -> list[tuple[str, bool]]:
 
 
 def _shown(number: bytes, parts: list[tuple[str, bool]]) -> str:
-    try:
-        value = float(number)
-    except ValueError:
-        return ""
-    if not value.is_integer() or not 0 <= value < _MOST_DIGITS:
+    value = _whole(number)
+    if value is None:
         return ""
     digits, shown = f"{value:.0f}", list[str]()
     first = next(place for place, (_text, is_digit) in enumerate(parts) if is_digit)
@@ -79,3 +91,12 @@ def _shown(number: bytes, parts: list[tuple[str, bool]]) -> str:
             shown.append(digits[-1:] or _EMPTY[text])
             digits = digits[:-1]
     return "".join(reversed(shown)).strip()
+
+
+def _whole(number: str | bytes) -> float | None:
+    """A number that may be a code."""
+    try:
+        value = float(number)
+    except ValueError:
+        return None
+    return value if value.is_integer() and 0 <= value < _MOST_DIGITS else None

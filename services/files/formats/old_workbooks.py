@@ -25,7 +25,7 @@ def refuse_too_large(content: bytes) -> None:
     """
     reach, shared = _Reach(), list[bytes]()
     before = 0
-    for kind, data in _records(compound_files.stream(content)):
+    for kind, data in records(compound_files.stream(content)):
         if kind == _LOCKED:
             raise compound_files.locked()
         if kind == _SHARED or (kind == _CONTINUED and before == _SHARED):
@@ -67,8 +67,8 @@ class _Reach:
             self._rows, self._columns = max(self._rows, row + 1), max(self._columns, column + 1)
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
-    at = 0
+def records(stream: bytes, at: int = 0) -> Iterator[tuple[int, bytes]]:
+    """The records from a place on, each with the number of its kind."""
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
         yield kind, stream[at + 4 : at + 4 + length]

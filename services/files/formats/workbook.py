@@ -30,7 +30,8 @@ class Sheet:
         return not self._sheet.height
 
     def share_read(self) -> float:
-        return self._done / max(1, self._sheet.height)
+        last, _right = self._sheet.end or (0, 0)
+        return self._done / (last + 1)
 
     def forget(self) -> None:
         self._held = None
@@ -44,18 +45,19 @@ class Sheet:
 
     def records(self) -> Iterator[Record]:
         """All records with the row each stands in."""
-        first, left = self._sheet.start or (0, 0)
+        _first, left = self._sheet.start or (0, 0)
         merged = Merged(self._sheet.merged_cell_ranges or (), left)
         filling = shown_codes.Filling(self._shown.of(self._within), left) if self._shown else None
         self._done = 0
+        # From the first row of the sheet on, and the first filled column.
         for row, cells in enumerate(_whole(self._sheet)):
             self._done += 1
             record = [cell if cell.__class__ in _AS_THEY_ARE else _cell(cell) for cell in cells]
             if filling:
-                filling.fill(first + row, record)
+                filling.fill(row, record)
             if merged.begins:
-                merged.fill(first + row, record)
-            yield first + row + 1, record
+                merged.fill(row, record)
+            yield row + 1, record
 
 
 def sheets(path: Path) -> list[Sheet]:
@@ -66,7 +68,7 @@ def sheets(path: Path) -> list[Sheet]:
         visible = [one for one in workbook.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
     with path.open("rb") as raw:
         kind = containers.kind_of_workbook(raw)
-    shown = shown_codes.found(path)
+    shown = shown_codes.found(path, kind)
     return [Sheet(workbook, one.name, kind, shown) for one in visible]
 
 

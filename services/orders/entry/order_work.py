@@ -99,7 +99,7 @@ def place(session: Session, order: WholeOrder, actor: SignedIn) -> None:
             "approval_needed",
         )
     drafts = [line for line in order.lines if line.order.status == DRAFT]
-    transfer_stock.check(session, [line.order for line in drafts])
+    transfer_stock.check(session, [(line.order, line.order.quantity) for line in drafts])
     earlier = plain_figures.as_lines(session, {line.product.id: order.number for line in drafts})
     _move_to_today(session, order)
     for line in drafts:

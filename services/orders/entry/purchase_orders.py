@@ -18,7 +18,14 @@ from services.access.signed_in import SignedIn
 from services.errors import Conflict, Fault, InvalidInput
 from services.orders.history import order_approval, order_authors, order_seen, order_steps, order_undo
 from services.orders.history.order_steps import Doing
-from services.orders.lines import confirmations, named_lines, order_heads, order_lines, whole_units
+from services.orders.lines import (
+    confirmations,
+    named_lines,
+    order_heads,
+    order_lines,
+    transfer_stock,
+    whole_units,
+)
 from services.orders.lines.order_fields import OrderChange, OrderChanges, TakenOff
 from services.orders.lines.order_lines import CANCELLED, DRAFT, OPEN, RECEIVED, Line, find, held, settle, subject
 from services.paging import Page, position
@@ -129,6 +136,7 @@ def _change_all(
         head = order_heads.head_of(session, number)
         ordered = _ordered(own)
         were = {line.order.id: order_undo.state(line.order) for line in own}
+        transfer_stock.check(session, _more_on_the_way(own, changes))
         with order_steps.noted(session, head, [line.order for line in own], doing) as step:
             for line in own:
                 with said_at(places.get(line.order.id, "")):
@@ -160,6 +168,16 @@ def _is_part(line: Line, change: OrderChange) -> bool:
 def _ordered(lines: Sequence[Line]) -> dict[int, float]:
     """Units of the lines that their supplier has, by id."""
     return {line.order.id: line.order.quantity for line in lines if line.order.status == OPEN}
+
+
+def _more_on_the_way(
+    lines: Sequence[Line], changes: Mapping[int, OrderChange]
+) -> Iterator[tuple[PurchaseOrder, float]]:
+    """By how much these changes raise what is on its way of each line."""
+    for line in lines:
+        units = changes[line.order.id].quantity
+        if line.order.status == OPEN and units is not None:
+            yield line.order, units - line.order.quantity
 
 
 def _change(line: Line, change: OrderChange, head: OrderHead, doing: Doing) -> None:

@@ -36,7 +36,7 @@ def watched(session: Session, orders: Collection[PurchaseOrder], days: Collectio
     if before and first:
         newer = Receipt.id > before.receipts, among(Receipt.order_id, were)
         kept["receipts"] = list(session.scalars(sa.select(Receipt.id).where(*newer)))
-        kept["stock"] = level_journal.changed(before, level_journal.look(session, products, first))
+        kept["stock"] = level_journal.moved(before, level_journal.look(session, products, first))
 
 
 def undo(made: Change, record: ImportRecord) -> dict[str, int]:

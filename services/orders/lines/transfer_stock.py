@@ -1,10 +1,10 @@
 """What a transfer takes from the stock of the place that gives, and brings back where it does not happen."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,28 +12,38 @@ from sqlalchemy.orm import Session
 from app.models import Product, PurchaseOrder
 from services.errors import Conflict
 from services.orders.lines.order_lines import OPEN, RECEIVED
+from services.replenishment.supply import stock_now
 from services.stock import level_journal, stock_levels
 from utils.language import _
 
+# Parts of a unit that arithmetic leaves over.
+ROUNDING = 1e-9
 # What is kept of a step's stock, see `level_journal.changed`.
 Kept = dict[str, Any]
 
 
-def check(session: Session, lines: Sequence[PurchaseOrder]) -> None:
-    """Raises Conflict where these are to take more from a place than is known to be there."""
+def check(session: Session, units: Iterable[tuple[PurchaseOrder, float]]) -> None:
+    """Raises Conflict where so many units more of these lines are to be taken from a place than are known to be there
+    today."""
     wanted = defaultdict[int, float](float)
-    for line in lines:
-        if line.source_id is not None:
-            wanted[line.source_id] += line.quantity
+    for line, more in units:
+        if line.source_id is not None and more > 0:
+            wanted[line.source_id] += more
     if not wanted:
         return
-    for product in session.scalars(sa.select(Product).where(Product.id.in_(wanted))):
-        if product.on_hand is not None and wanted[product.id] > product.on_hand:
+    products = session.scalars(sa.select(Product).where(Product.id.in_(wanted))).all()
+    there = stock_now.read(session, products)
+    for product in products:
+        on_hand = there[product.id].units
+        if product.components is not None:
+            # Of a kit of which none were counted none are packed.
+            on_hand = on_hand or 0.0
+        if on_hand is not None and wanted[product.id] > on_hand + ROUNDING:
             raise Conflict(
                 _(
                     "Of {sku} there are {on_hand}, and {wanted} are to be sent: send fewer, or count its stock first.",
                     sku=product.sku,
-                    on_hand=product.on_hand,
+                    on_hand=on_hand,
                     wanted=wanted[product.id],
                 ),
                 "not_enough_stock",
@@ -51,23 +61,41 @@ def gone(line: PurchaseOrder) -> float:
 def followed(session: Session, lines: Sequence[PurchaseOrder]) -> Iterator[list[Kept]]:
     """Have the stock of the places that give follow what the block does with these lines; filled in when it ends."""
     transfers = [line for line in lines if line.source_id is not None]
-    were = {line.id: gone(line) for line in transfers}
+    were = {line.id: _Left.of(line) for line in transfers}
     kept: list[Kept] = []
     yield kept
-    left: defaultdict[tuple[int, date], float] = defaultdict(float)
+    now: defaultdict[tuple[int, date], float] = defaultdict(float)
+    then = now.copy()
     for line in transfers:
-        if line.source_id is not None and (more := gone(line) - were[line.id]):
-            left[line.source_id, line.ordered_on] -= more
-    if left:
-        kept.append(book(session, left))
+        was, left = were[line.id], _Left.of(line)
+        if line.source_id is not None and left != was:
+            seen = left.unsaid - was.unsaid if left.sent == was.sent else 0.0
+            now[line.source_id, line.ordered_on] -= left.units - was.units - seen
+            then[line.source_id, line.ordered_on] -= seen
+    if any((*now.values(), *then.values())):
+        kept.append(_book(session, now, then))
 
 
-def book(session: Session, units: dict[tuple[int, date], float]) -> Kept:
-    """Add these units, by product id and day, to the stock; what it takes to undo that."""
-    products, first = {own for own, _ in units}, min(day for _, day in units)
+class _Left(NamedTuple):
+    """Of a transfer: units that have left, those that were sent, and those that came besides: nobody knew of these, but
+    they left with the rest, and later counts have seen that."""
+
+    units: float
+    sent: float
+    unsaid: float
+
+    @classmethod
+    def of(cls, line: PurchaseOrder) -> "_Left":
+        return cls(gone(line), line.quantity, max(0.0, gone(line) - line.quantity))
+
+
+def _book(session: Session, now: stock_levels.Levels, then: stock_levels.Levels) -> Kept:
+    """Add these units, by product id and day, to the stock, as of now or of their day; what it takes to undo that."""
+    products, first = {own for own, _ in (*now, *then)}, min(day for _, day in (*now, *then))
     before = level_journal.look(session, products, first)
-    stock_levels.add(session, units, past_counts=True)
-    return level_journal.changed(before, level_journal.look(session, products, first))
+    stock_levels.add(session, now, past_counts=True)
+    stock_levels.add(session, then)
+    return level_journal.moved(before, level_journal.look(session, products, first))
 
 
 def together(parts: Sequence[Kept]) -> Kept:
@@ -75,5 +103,6 @@ def together(parts: Sequence[Kept]) -> Kept:
     return {
         "levels": [level for part in parts for level in part["levels"]],
         "on_hand": {own: units for part in parts for own, units in part["on_hand"].items()},
+        "counts": [count for part in parts for count in part["counts"]],
         "receipts": max(part["receipts"] for part in parts),
     }

@@ -106,7 +106,10 @@ def _asked(case: Case, figures: dict[str, float], span: str, lost: str) -> str:
 
 
 def _besides(case: Case) -> str:
-    return f"; {_stated(case)}" if case.aims.keeps_any else ""
+    if not case.aims.keeps_any:
+        return ""
+    gone = _(", but none of them keep until the next order comes") if case.leaves_none else ""
+    return f"; {_stated(case)}{gone}"
 
 
 def _stated(case: Case) -> str:
@@ -187,7 +190,7 @@ def _conclusion(case: Case, kind: str, figures: dict[str, float]) -> str:
         return _("do not order, {units} are more than the next months need", units=units) + _tied_up(case, figures)
     missing = figures["needed"] - case.relied_on - figures["arriving"]
     if kind != AdviceKind.ORDER:
-        return _why_none(case, figures, _number(missing)) if missing >= 0.5 else _("nothing is missing")
+        return _why_none(case, figures, _number(missing)) if missing >= 0.5 else _enough(case)
     ordered = f"{figures['ordered']:.0f}{_of_whom(case, figures['ordered'])}"
     text = ngettext(
         "{count} is missing, order {ordered}",
@@ -235,6 +238,12 @@ def _of_whom(case: Case, quantity: float) -> str:
 
 def _of_so_many(case: Case, quantity: float) -> float:
     return offers.price(case.unit_cost, case.offer.breaks, quantity) or 0.0
+
+
+def _enough(case: Case) -> str:
+    if case.is_only_kept and case.leaves_none and case.relied_on < case.aims.min_stock:
+        return _("none are ordered, as they would expire before the next order comes")
+    return _("nothing is missing")
 
 
 def _why_none(case: Case, figures: dict[str, float], missing: str) -> str:

@@ -200,6 +200,11 @@ class Case:
         return self.is_only_kept and self.targets.shelf_life_days > self.cycle.review
 
     @property
+    def leaves_none(self) -> bool:
+        """Whether a least stock is stated of what expires before the next order comes, so that none of it is left."""
+        return self.aims.min_stock > 0 and self.targets.shelf_life_days <= self.cycle.review
+
+    @property
     def daily(self) -> float:
         """What is asked for in a day of the coming year."""
         return float(self.mean.mean()) / self.forecast.step_days

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.db import snapshot
+from app.db import snapshot, whole
 from app.models import Product
 from services.catalogue import kits
 from services.replenishment.supply import stock_now
@@ -22,8 +22,9 @@ def available(products: Sequence[Product], stocks: Mapping[int, OnHand]) -> dict
     found = {own.id: stocks[own.id].units for own in products}
     assembled = [own for own in products if own.components is not None]
     if assembled:
-        with snapshot() as session:
-            found |= _of_kits(session, assembled)
+        # Who sees a kit is told how many there are, wherever its parts lie.
+        with snapshot() as session, whole(session) as wider:
+            found |= _of_kits(wider, assembled)
     return found
 
 

@@ -108,8 +108,16 @@ def _cases(session: Session, product: Product, served: Served | NotTrained | Non
     known = {} if isinstance(served, NotTrained) else {product.id: served}
     cases = order_case.of(session, [product], known)
     if isinstance(served, NotTrained) and not cases:
-        raise Conflict(str(served.error), served.error.code)
+        raise Conflict(_unknown_demand(product, str(served.error)), served.error.code)
     return cases
+
+
+def _unknown_demand(product: Product, why: str) -> str:
+    """Why there is no advice, and what else there could be one for."""
+    if product.components is not None:
+        return why
+    stated = _("What is to be there whatever is sold is ordered without: say how much (`min_stock`, `display_stock`).")
+    return f"{why} {stated}"
 
 
 def _document(session: Session, product: Product, cases: Sequence[Case]) -> dict[str, Any]:

@@ -80,3 +80,8 @@ def test_a_day_is_written_one_way_and_near(admin, path, fields, day):
     answer = admin.post(path, json=fields(day))
     assert answer.status_code == 422
     assert "day" in answer.json["errors"][0]["detail"]
+
+
+def test_characters_of_a_text_are_no_items(admin):
+    (fault,) = admin.post("/suppliers", json={"name": "x" * 101}).json["errors"]
+    assert (fault["pointer"], fault["detail"]) == ("/name", "at most 100 characters are taken")

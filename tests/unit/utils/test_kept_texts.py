@@ -33,8 +33,11 @@ REJECTED = "None of the 1,234 rows can be taken: line 3, quantity 'x': this is n
             " Zeile 4, price „x“: das ist keine Zahl",
         ),
         (
-            "No sale has been recorded; import the product's sales, then train it again.",
-            "Es ist kein Verkauf erfasst; importieren Sie die Verkäufe des Artikels, dann trainieren Sie ihn erneut.",
+            "No sale has been recorded. Import the product's sales and train it again, or say which product or "
+            "category it sells like (`like`), or when it is launched (`launch_on`).",
+            "Es ist kein Verkauf erfasst. Importieren Sie die Verkäufe des Artikels und trainieren Sie ihn erneut, "
+            "oder sagen Sie, welchem Artikel oder welcher Warengruppe er gleicht (`like`) oder wann er eingeführt wird "
+            "(`launch_on`).",
         ),
         ("A bus company's own words", "A bus company's own words"),
         ("", ""),

@@ -88,7 +88,7 @@ def test_what_it_takes_the_place_of_and_what_it_sells_like_are_stored(desk):
     ("typed", "why"),
     [
         ({"like": "A", "like_category": "Tea"}, "not both"),
-        ({"like": "A", "like_percent": 5000}, "Sells like: Input should be less than or equal to 1,000."),
+        ({"like": "A", "like_percent": 5000}, "Sells like: it may be at most 1,000."),
         ({"replaces": "NOBODY"}, "NOBODY"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Workbooks of other kinds than XLSX, as bytes: one sheet each, of texts, numbers and days."""
+"""Workbooks of other kinds than XLSX, as bytes: one sheet each, of texts, numbers, codes and days."""
 
 import io
 import struct
@@ -6,6 +6,18 @@ import zipfile
 from datetime import date
 
 _SECTOR, _END, _FREE, _IS_TABLE = 512, 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+
+
+_SHOWN_AS = "00000"
+
+
+class Code(int):
+    """A number that is shown as a code of five digits."""
+
+
+def _style(value):
+    """The place of the style of a cell among those of each workbook."""
+    return 1 if isinstance(value, date) else 2 if isinstance(value, Code) else 0
 
 
 def serial(day):
@@ -34,7 +46,8 @@ def _open_cell(value):
         return f'<table:table-cell office:value-type="date" office:date-value="{value}"/>'
     if isinstance(value, str):
         return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
-    return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+    shown = f"<text:p>{value:05d}</text:p>" if isinstance(value, Code) else ""
+    return f'<table:table-cell office:value-type="float" office:value="{value}">{shown}</table:table-cell>'
 
 
 def binary(rows, column=0):
@@ -47,8 +60,9 @@ def binary(rows, column=0):
     book = _binary_record(131, b"") + _binary_record(143, b"")
     book += _binary_record(156, struct.pack("<II", 0, 1) + _binary_text("rId1") + _binary_text("Sales"))
     book += _binary_record(144, b"") + _binary_record(132, b"")
-    formats = _binary_record(617, struct.pack("<I", 2))
-    formats += b"".join(_binary_record(47, struct.pack("<HH", 0, form) + bytes(12)) for form in (0, 14))
+    formats = _binary_record(44, struct.pack("<H", 164) + _binary_text(_SHOWN_AS))
+    formats += _binary_record(617, struct.pack("<I", 3))
+    formats += b"".join(_binary_record(47, struct.pack("<HH", 0, form) + bytes(12)) for form in (0, 14, 164))
     styles = _binary_record(278, b"") + formats + _binary_record(618, b"") + _binary_record(279, b"")
     kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     related = "".join(
@@ -70,8 +84,9 @@ def binary(rows, column=0):
 
 
 def _binary_cell(column, value):
-    style = 1 if isinstance(value, date) else 0
-    head = struct.pack("<II", column, style)
+    head = struct.pack("<II", column, _style(value))
+    if isinstance(value, Code):
+        return _binary_record(2, head + struct.pack("<I", value << 2 | 2))
     if isinstance(value, str):
         return _binary_record(6, head + _binary_text(value))
     return _binary_record(5, head + struct.pack("<d", serial(value) if isinstance(value, date) else value))
@@ -94,7 +109,8 @@ def old(rows, extra=b"", begin=0):
         sheet += b"".join(_old_cell(begin * (number > 0) + number, place, value) for place, value in enumerate(row))
     sheet += _old_record(0x000A, b"")
     head = _old_record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)) + extra
-    head += b"".join(_old_record(0x00E0, struct.pack("<HH", 0, form) + bytes(16)) for form in (0, 14))
+    head += _old_record(0x041E, struct.pack("<HHB", 164, len(_SHOWN_AS), 0) + _SHOWN_AS.encode())
+    head += b"".join(_old_record(0x00E0, struct.pack("<HH", 0, form) + bytes(16)) for form in (0, 14, 164))
     name = b"\x05\x00Sales"
     begins = len(head) + 4 + 6 + len(name) + 4
     head += _old_record(0x0085, struct.pack("<IH", begins, 0) + name) + _old_record(0x000A, b"")
@@ -102,7 +118,9 @@ def old(rows, extra=b"", begin=0):
 
 
 def _old_cell(row, column, value):
-    place = struct.pack("<HHH", row, column, isinstance(value, date))
+    place = struct.pack("<HHH", row, column, _style(value))
+    if isinstance(value, Code):
+        return _old_record(0x027E, place + struct.pack("<I", value << 2 | 2))
     if isinstance(value, str):
         return _old_record(0x0204, place + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le"))
     return _old_record(0x0203, place + struct.pack("<d", serial(value) if isinstance(value, date) else value))
@@ -110,6 +128,24 @@ def _old_cell(row, column, value):
 
 def _old_record(kind, data):
     return struct.pack("<HH", kind, len(data)) + data
+
+
+def xml(rows):
+    """XML of Excel 2003"""
+    table = "".join(f"<Row>{''.join(map(_xml_cell, row))}</Row>" for row in rows)
+    return (
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"'
+        ' xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="s2">'
+        f'<NumberFormat ss:Format="{_SHOWN_AS}"/></Style></Styles><Worksheet ss:Name="Sales"><Table>{table}</Table>'
+        "</Worksheet></Workbook>"
+    ).encode()
+
+
+def _xml_cell(value):
+    if isinstance(value, date):
+        return f'<Cell><Data ss:Type="DateTime">{value}T00:00:00.000</Data></Cell>'
+    kind = "String" if isinstance(value, str) else "Number"
+    return f'<Cell ss:StyleID="s{_style(value)}"><Data ss:Type="{kind}">{value}</Data></Cell>'
 
 
 def compound(streams):

@@ -23,6 +23,16 @@ def test_a_workbook_of_any_kind_is_read(tmp_path, kind):
     assert (sales.days, report.of(sales.reading)["encoding"]) == (DAYS, kind.upper())
 
 
+CODES = [("SKU", "Date", "Qty"), (old_kinds.Code(417), date(2024, 9, 1), 5.0), ("00418", date(2024, 9, 2), 1.25)]
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "xml"])
+@pytest.mark.parametrize("above", [[], [("",) * 3, ("Sales", "", "")]], ids=["at the top", "below an empty row"])
+def test_one_of_any_kind_has_the_codes_that_it_shows(tmp_path, kind, above):
+    content = (KINDS | {"xml": old_kinds.xml})[kind]([*above, *CODES])
+    assert Sales(tmp_path, content).days == [("00417", "2024-09-01", 5), ("00418", "2024-09-02", 1.25)]
+
+
 FAR = {
     "ods": old_kinds.open_document(ROWS, ' table:number-rows-repeated="9000000"'),
     "xlsb": old_kinds.binary([*ROWS, *[("B", date(2024, 9, 2), 1.0)] * 2000], column=16_000),

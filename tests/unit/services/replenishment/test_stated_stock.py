@@ -12,6 +12,7 @@ from services.attention.found import Kind
 from services.catalogue.product_fields import ProductFields
 from services.catalogue.product_supplier_fields import ProductSupplierTerms
 from services.catalogue.supplier_fields import NewSupplier
+from services.errors import Conflict
 from services.planning import catalogue_service, product_suppliers, supplier_service
 from services.replenishment.lists.advice_lines import Choice
 from services.replenishment.lists.reorder import ListRequest, order_list
@@ -88,6 +89,26 @@ def test_the_reason_says_that_it_is_a_wish(stocked):
         "No sale is expected, but 3 stay on the shelf and at least 5 are to be left; 1 on hand: 7 are missing, order 7."
     )
     assert (advice.needed, advice.expected_demand, advice.money_at_risk, advice.stock_out_date) == (8, 0, 0, None)
+
+
+def test_the_reason_says_that_what_expires_before_the_next_order_is_not_kept(stocked):
+    gone = worked_out(stocked(**GONE | FIVE | {"shelf_life_days": 7}))
+    assert gone.reason == (
+        "No sale is expected, but at least 5 are to be left; 0 on hand: "
+        "none are ordered, as they would expire before the next order comes."
+    )
+    # A week of ten a day, of which five days' keep.
+    sold = worked_out(stocked("B", shelf_life_days=5, **FIVE))
+    assert sold.quantity == 50
+    assert "at least 5 are to be left, but none of them keep until the next order comes; 0 on hand" in sold.reason
+    kept = worked_out(stocked("C", shelf_life_days=8, **FIVE))
+    assert (kept.quantity, "none of them keep" in kept.reason) == (75, False)
+
+
+def test_who_asks_for_advice_on_what_was_never_sold_is_told_what_to_say(product):
+    product()
+    with pytest.raises(Conflict, match=r"`like`.*`launch_on`.*`min_stock`"):
+        what_ifs.advice("A", WhatIf())
 
 
 def test_it_is_on_the_list_in_a_budget_and_no_exception(stocked):

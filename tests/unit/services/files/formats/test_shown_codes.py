@@ -1,6 +1,7 @@
 """Codes that a workbook keeps as numbers are what their format shows of them."""
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -97,6 +98,36 @@ def test_the_formula_of_a_code_changes_nothing(tmp_path):
     content = formatted(("SKU", "Date", "Qty"), ((417, "00000"), DAY, 5))
     content = changed(content, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<v>417", b"<f>400+17</f><v>417"))
     assert Sales(tmp_path, content).days == [("00417", "2024-09-01", 5)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "written"),
+    [(rb' r="[A-Z]*\d+"', b""), (rb'<c r="([A-Z]+\d+)" s="(\d+)"', rb'<c s="\2" r="\1"'), (rb'"', b"'")],
+    ids=["without their places", "their style first", "other quotation marks"],
+)
+def test_however_a_program_writes_its_cells(tmp_path, pattern, written):
+    rows = [
+        (),
+        ("", "SKU", "Date", "Qty"),
+        ("", (417, "00000"), DAY, 5),
+        ("", "", DAY, 1),
+        ("", (418, "00000"), DAY, 6),
+    ]
+    content = formatted(*rows)
+    content = changed(content, "xl/worksheets/sheet1.xml", lambda xml: re.sub(pattern, written, xml))
+    assert Sales(tmp_path, content).days == [("00417", "2024-09-01", 5), ("00418", "2024-09-01", 6)]
+
+
+@pytest.mark.parametrize(
+    ("shown", "number", "code"),
+    [
+        *(("00417", "417", "00417"), ("000-417", "417", "000-417"), ("K417", "417", "K417"), ("00000", "0", "00000")),
+        *(("417", "417", ""), ("1 417", "1417", ""), ("1.417", "1417", ""), ("0.00", "0", ""), ("05.5", "5.5", "")),
+        *(("417 Stk", "417", ""), ("EUR417", "417", ""), ("x4", "4", ""), ("00417", "418", ""), ("-4", "-4", "")),
+    ],
+)
+def test_what_is_shown_beside_a_number_is_a_code_or_not(shown, number, code):
+    assert number_formats.code_of(shown, number) == code
 
 
 @pytest.mark.parametrize(

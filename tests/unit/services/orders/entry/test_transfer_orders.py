@@ -1,12 +1,16 @@
 """Goods that go from one of the shop's places to another, as orders."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
+import time_machine
 from pydantic import ValidationError
 
 from app.db import snapshot, transaction
 from app.models import Product
 from services.access.signed_in import SignedIn
+from services.catalogue.product_fields import ProductFields
 from services.errors import Conflict, InvalidInput
 from services.imports import undoing
 from services.orders.entry import order_entry, order_work, purchase_orders, receipts, transfer_orders
@@ -15,9 +19,12 @@ from services.orders.history import order_views
 from services.orders.lines.order_fields import NewReceipt, OrderChanges
 from services.orders.sending import order_sending, step_undo
 from services.orders.sending.order_sending import Wanted
+from services.planning import catalogue_service
 from services.replenishment.supply import product_supply, stock_now, supply, targets
-from services.stock import stock_levels
+from services.stock import stock_history, stock_levels
+from services.stock.stock_history import StockRow
 from tests.unit.services.order_desk import Desk, day, line
+from utils import clock
 from utils.config import use_settings
 
 
@@ -64,6 +71,32 @@ def test_no_more_is_sent_than_is_known_to_be_there(places, kim):
         transfer_orders.begin([wanted(60)], kim)
     (draft,) = transfer_orders.begin([wanted(60)], kim, draft=True)
     assert (stocks(), state(draft.number)) == ([50.0, 2.0], "draft")
+
+
+def test_what_was_sold_since_the_last_count_is_not_sent(product, kim):
+    # Fifty were counted four days ago; ten a day were sold since.
+    north = product("TEA@north", [10, 10, 10], location="North")
+    product("TEA@south", on_hand=2.0, location="South")
+    with transaction() as session:
+        stock_levels.record(session, {(north.id, day(-4)): 50.0})
+    with pytest.raises(Conflict, match="there are 20, and 30 are to be sent"):
+        transfer_orders.begin([wanted(30)], kim)
+    transfer_orders.begin([wanted(20)], kim)
+    with pytest.raises(Conflict, match="there are 0, and 1 are to be sent"):
+        transfer_orders.begin([wanted(1)], kim)
+
+
+def test_no_more_is_put_on_the_way_than_is_there(sent, kim):
+    def to(units):
+        lines = [{"product_sku": "TEA@south", "quantity": units}]
+        purchase_orders.change_lines(sent.number, OrderChanges(lines=lines), kim)
+
+    with pytest.raises(Conflict, match="there are 30, and 31 are to be sent"):
+        to(51)
+    to(50)
+    assert stocks() == [0.0, 2.0]
+    to(10)
+    assert stocks() == [40.0, 2.0]
 
 
 def test_goods_leave_when_they_are_sent_and_are_there_when_they_are_received(sent, kim):
@@ -210,3 +243,68 @@ def test_what_a_file_says_of_goods_that_came_is_followed_by_the_place_that_gave_
     assert stocks() == [35.0, 17.0]
     desk.import_receipts(file.format(12))
     assert stocks() == [38.0, 14.0]
+
+
+def later(days):
+    return time_machine.travel(clock.now() + timedelta(days=days))
+
+
+def counted(sku, units, days_ago):
+    stock_history.record_levels([StockRow(product_sku=sku, date=day(-days_ago), on_hand=units)])
+
+
+@pytest.fixture
+def on_the_way(places, kim):
+    """Of fifty that were counted twenty left today."""
+    counted("TEA@north", 50, 1)
+    (order,) = transfer_orders.begin([wanted()], kim)
+    return order
+
+
+def test_a_count_has_seen_what_left_before_it_though_nobody_knew_how_much(on_the_way, kim):
+    with later(2):
+        counted("TEA@north", 26, 1)
+        receive(on_the_way.number, 24, kim)
+        assert stocks() == [26.0, 26.0]
+        step_undo.undo(on_the_way.number, kim)
+        assert stocks() == [26.0, 2.0]
+
+
+def test_what_comes_back_was_not_there_when_it_was_counted(on_the_way, kim):
+    with later(2):
+        counted("TEA@north", 30, 1)
+        order_work.cancel(on_the_way.number, kim)
+        assert stocks() == [50.0, 2.0]
+        step_undo.undo(on_the_way.number, kim)
+        assert stocks() == [30.0, 2.0]
+
+
+def test_what_was_counted_since_is_not_undone(on_the_way, kim):
+    with later(2):
+        counted("TEA@north", 30, 1)
+        with pytest.raises(Conflict, match=r"the stock of TEA@north on .* was told or changed again"):
+            step_undo.undo(on_the_way.number, kim)
+        receive(on_the_way.number, 20, kim)
+    with later(4):
+        counted("TEA@south", 21, 1)
+        with pytest.raises(Conflict, match=r"the stock of TEA@south on .* was told or changed again"):
+            step_undo.undo(on_the_way.number, kim)
+        assert stocks() == [30.0, 21.0]
+
+
+def test_of_a_kit_those_that_are_packed_are_sent(product, kim):
+    product("CUP", on_hand=20.0)
+    north, south = (product(f"BOX@{place}", on_hand=None, location=place) for place in ("north", "south"))
+    for box in (north, south):
+        catalogue_service.update_product(box.sku, ProductFields(components=[{"product_sku": "CUP", "quantity": 2}]))
+    line = TransferLine(source_sku=north.sku, target_sku=south.sku, quantity=3)
+    with pytest.raises(Conflict, match="there are 0, and 3 are to be sent"):
+        transfer_orders.begin([line], kim)
+    counted(north.sku, 5, 0)
+    counted(south.sku, 0, 0)
+    (order,) = transfer_orders.begin([line], kim)
+    receive(order.number, 3, kim)
+    assert stocks() == [2.0, 3.0, 20.0]
+    step_undo.undo(order.number, kim)
+    step_undo.undo(order.number, kim)
+    assert stocks() == [5.0, 0.0, 20.0]
