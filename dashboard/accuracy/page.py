@@ -154,9 +154,17 @@ def _figure(traces: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _by_category(items: Sequence[Figures]) -> Component:
-    ranked = sorted(items, key=lambda item: -item["units"]["absolute_error"])
-    rows = [[item["category"] or _("Without category"), *_measures(item)] for item in ranked]
+    rows = [
+        [item["category"] or _("Without category"), *_measures(item)]
+        for item in sorted(items, key=_missed, reverse=True)
+    ]
     return _section(_("By category"), tables.listing(_("Accuracy by category"), (_("Category"), *_headings()), rows))
+
+
+def _missed(item: Figures) -> tuple[bool, float]:
+    """By how much, in money, and in units where no price is known: those come last."""
+    money = item["money"]
+    return (True, money["absolute_error"]) if money else (False, item["units"]["absolute_error"])
 
 
 def _worst(items: Sequence[Figures]) -> Component:

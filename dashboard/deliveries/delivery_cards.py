@@ -127,7 +127,7 @@ def _more(order: OpenOrder) -> Component | None:
     hidden = order.count - len(order.lines)
     if not hidden:
         return None
-    words = ngettext("{count} more line, expected later.", "{count} more lines, expected later.", hidden)
+    words = ngettext("{count} more line, expected no earlier.", "{count} more lines, expected no earlier.", hidden)
     return html.P([words, " ", html.A(_("This order alone"), href=href("deliveries", number=order.key.number))])
 
 

@@ -36,7 +36,7 @@ CHANGED = plural("{count} changed", "{count} changed")
 ENTERED = plural("{count} entered", "{count} entered")
 ORDERS, STOCK = ("orders", N_("See what to order")), ("import?kind=stock", N_("Say what is on hand"))
 NEXT = {
-    "sales": (("training", N_("Train, so that it counts")), STOCK, ORDERS),
+    "sales": (("training", N_("See how models learn from it")), STOCK, ORDERS),
     "products": (STOCK, ORDERS),
     "suppliers": (("import?kind=product_suppliers", N_("Say what they ask for products")), ORDERS),
     "product_suppliers": (ORDERS,),

@@ -162,7 +162,32 @@ def _whose(user: SignedIn) -> str:
 
 
 def _frame() -> Component:
-    header = html.Header(
+    side = html.Nav(html.Div(id="navigation"), id="side", **aria(label=_("Pages")))
+    # Not `tabIndex`: only what the skip link leads to takes the focus, and never by the keyboard's order.
+    main = html.Main(
+        [letterhead.drawn(), html.Div(states.loading(), id="page"), curl.of_page()], id="main", tabIndex=-1
+    )
+    content = dmc.DatesProvider(
+        [
+            dcc.Location(id="address", refresh=False),
+            dcc.Store(id="title"),
+            *task_cards.stores(),
+            menu_count.clock(),
+            html.A(_("Skip to content"), href="#main", className="skip"),
+            _header(),
+            html.Div(_(states.AWAY), id="away", role="status", hidden=True),
+            html.Div([side, main], className="body"),
+            notices.container(),
+            search.window(),
+        ],
+        # Of a week the first day, as browsers count: 0 is Sunday.
+        settings={"locale": viewer.language_tag(), "firstDayOfWeek": (formats.days_of_week()[0] + 1) % 7},
+    )
+    return dmc.MantineProvider(content, theme=theme.spoken(), defaultColorScheme="auto")
+
+
+def _header() -> Component:
+    return html.Header(
         [
             html.Button(_("Menu"), id="menu", className="quiet", **aria(expanded="false", controls="side")),
             html.A([_MARK, html.Span("Stockcast")], href=PREFIX, className="brand"),
@@ -181,24 +206,3 @@ def _frame() -> Component:
         ],
         className="top",
     )
-    side = html.Nav(html.Div(id="navigation"), id="side", **aria(label=_("Pages")))
-    # Not `tabIndex`: only what the skip link leads to takes the focus, and never by the keyboard's order.
-    main = html.Main(
-        [letterhead.drawn(), html.Div(states.loading(), id="page"), curl.of_page()], id="main", tabIndex=-1
-    )
-    content = dmc.DatesProvider(
-        [
-            dcc.Location(id="address", refresh=False),
-            dcc.Store(id="title"),
-            *task_cards.stores(),
-            menu_count.clock(),
-            html.A(_("Skip to content"), href="#main", className="skip"),
-            header,
-            html.Div(_(states.AWAY), id="away", role="status", hidden=True),
-            html.Div([side, main], className="body"),
-            notices.container(),
-            search.window(),
-        ],
-        settings={"locale": viewer.language_tag(), "firstDayOfWeek": formats.first_day_of_week()},
-    )
-    return dmc.MantineProvider(content, theme=theme.spoken(), defaultColorScheme="auto")

@@ -56,9 +56,9 @@ def listed(words: Sequence[str]) -> str:
     return lists.format_list(words, locale=locale())
 
 
-def first_day_of_week() -> int:
-    """With which a calendar begins: 0 is Sunday, as browsers count."""
-    return (locale().first_week_day + 1) % 7
+def days_of_week() -> list[int]:
+    """In the order of a calendar, which begins on a Sunday in some countries: 0 is Monday."""
+    return [(locale().first_week_day + place) % 7 for place in range(7)]
 
 
 def count(value: int, one: str, many: str) -> str:

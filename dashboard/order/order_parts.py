@@ -10,9 +10,9 @@ from dashboard.kit import buttons, formats, sentences, sessions, tables
 from dashboard.kit.attributes import aria, data
 from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.urls import href
-from dashboard.order import order_end, order_mailing, order_paper_files
+from dashboard.order import order_end, order_mailing
 from dashboard.order.order_typed import REASON, UNITS, Typed
-from dashboard.shop import order_tabs, order_words, product_cell, rate_words, step_words
+from dashboard.shop import order_paper_files, order_tabs, order_words, product_cell, rate_words, step_words
 from services.access.locations import Concern
 from services.orders.history.order_views import OrderView
 from services.orders.lines import order_prices
@@ -146,7 +146,7 @@ def _actions(view: OrderView) -> Component:
         *order_end.openers(view),
         _undo(view),
         buttons.printing(),
-        *(order_paper_files.links(view.order.number) if _has_paper(view) else []),
+        *(order_paper_files.buttons(view.order.number) if _has_paper(view) else []),
     ]
     return html.Div(own, className="actions no-print")
 

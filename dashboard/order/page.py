@@ -11,16 +11,9 @@ from dashboard.kit import notices, sessions, states
 from dashboard.kit.clock import minutely
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.order import (
-    order_confirmation,
-    order_end,
-    order_mailing,
-    order_paper_files,
-    order_parts,
-    order_typed,
-)
+from dashboard.order import order_confirmation, order_end, order_mailing, order_parts, order_typed
 from dashboard.order.order_typed import SEEN, Typed
-from dashboard.shop import order_conflict
+from dashboard.shop import order_conflict, order_paper_files
 from services.access.locations import Concern
 from services.errors import InvalidInput, NotFound
 from services.orders.entry import order_work, own_orders, purchase_orders

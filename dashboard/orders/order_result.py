@@ -6,12 +6,13 @@ from dash.development.base_component import Component
 from dashboard.kit import formats, tables
 from dashboard.kit.attributes import aria
 from dashboard.kit.urls import href
-from dashboard.shop import order_tabs, purchase_order_files
+from dashboard.shop import order_paper_files, order_tabs
 from services.orders.entry.advice_orders import Ordered, SupplierOrder
 from services.orders.lines.order_states import State
 from utils.language import N_, _, ngettext, plural
 
 LEFT_OUT_SHOWN = 20
+FIGURES = ("Products", "Units", "Cost")
 HEADINGS = (
     N_("Number"),
     N_("Supplier"),
@@ -67,9 +68,10 @@ def _made(orders: list[SupplierOrder], words: tuple[str, str], follow: Component
     if not orders:
         return []
     products = formats.count(sum(len(own.lines) for own in orders), "product", "products")
+    headings = [tables.Figures(_(name)) if name in FIGURES else _(name) for name in HEADINGS]
     return [
         html.P([ngettext(*words, len(orders), products=products), " ", follow]),
-        tables.listing(caption, tuple(map(_, HEADINGS)), [_row(own) for own in orders], exported=False),
+        tables.listing(caption, headings, [_row(own) for own in orders], exported=False),
     ]
 
 
@@ -82,7 +84,7 @@ def _row(own: SupplierOrder) -> list[Component | str]:
         formats.money(own.cost, 0),
         formats.near_day(own.expected_on),
         order_tabs.state(own.state),
-        purchase_order_files.links(own.number),
+        order_paper_files.links(own.number),
     ]
 
 

@@ -82,7 +82,7 @@ def _later(first: date, months: int) -> date:
 
 
 def _weeks(first: date) -> list[list[date]]:
-    return calendar.Calendar().monthdatescalendar(first.year, first.month)
+    return calendar.Calendar(formats.days_of_week()[0]).monthdatescalendar(first.year, first.month)
 
 
 def head(period: Period) -> Component:
@@ -116,7 +116,7 @@ def months(period: Period, events: Sequence[EventDays], store: str) -> Component
 
 
 def _month(first: date, events: Sequence[EventDays], is_large: bool, store: str) -> Component:
-    days = html.Thead(html.Tr([html.Th(formats.weekday(day)[:2], scope="col") for day in range(7)]))
+    days = html.Thead(html.Tr([html.Th(formats.weekday(day)[:2], scope="col") for day in formats.days_of_week()]))
     name = f"{formats.month(first.month)} {first.year}"
     rows = [
         _large_week(week, first, events, store) if is_large else _week(week, first, events) for week in _weeks(first)

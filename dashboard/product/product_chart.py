@@ -46,21 +46,12 @@ def drawn(view: ProductView, shown: str = FIRST_SHOWN) -> dict[str, Any]:
     """History, forecast with its interval, and the days on which the shelf was empty. shown -- one of the choices"""
     if not view.days:
         return charts.nothing(_(NOTHING_SOLD))
-    past = [day.isoformat() for day in view.days]
-    traces = [charts.line(past, view.sold, _("Sold"), GREY, width=2.5), _last_year(view)]
-    if view.at_the_time:
-        traces.append(_at_the_time(view))
-    if view.ahead:
-        traces += _forecast(view.ahead)
-    if not all(view.in_stock):
-        traces.append(_stock_outs(view))
     stock = stock_panel.traces(view.stock)
-    own_axis = stock_panel.layout(view.stock) if stock else {}
     on_its_day = _("{units} on {day}", units=UNITS, day=_day())
     return charts.figure(
         [
             trace if {"hoverinfo", "hovertemplate"} & trace.keys() else {"hovertemplate": on_its_day} | trace
-            for trace in [*traces, *stock]
+            for trace in [*_demand(view), *stock]
         ],
         xaxis={
             "type": "date",
@@ -81,8 +72,21 @@ def drawn(view: ProductView, shown: str = FIRST_SHOWN) -> dict[str, Any]:
         legend={"orientation": "h", "y": -0.1, "yanchor": "top", "x": 0, "traceorder": "normal"},
         # A redrawn chart keeps the part one looks at.
         uirevision=f"{view.product.sku} {shown}",
-        **own_axis,
+        **(stock_panel.layout(view.stock) if stock else {}),
     )
+
+
+def _demand(view: ProductView) -> list[dict[str, Any]]:
+    """What was sold, and what is expected to be."""
+    past = [day.isoformat() for day in view.days]
+    traces = [charts.line(past, view.sold, _("Sold"), GREY, width=2.5), _last_year(view)]
+    if view.at_the_time:
+        traces.append(_at_the_time(view))
+    if view.ahead:
+        traces += _forecast(view.ahead)
+    if not all(view.in_stock):
+        traces.append(_stock_outs(view))
+    return traces
 
 
 def mark(figure: dict[str, Any]) -> int:

@@ -167,7 +167,7 @@ def _time_of(schedule: Schedule | None) -> tuple[Any, ...]:
     cron = (schedule and schedule.cron) or Rhythm(DAILY).cron
     rhythm = cron_words.read(cron)
     seconds = schedule.interval_seconds if schedule else None
-    days = {str(number): formats.weekday(number) for number in range(7)}
+    days = {str(number): formats.weekday(number) for number in formats.days_of_week()}
     return (
         cron,
         schedule.timezone if schedule else str(viewer.zone()),

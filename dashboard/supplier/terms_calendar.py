@@ -18,10 +18,11 @@ SIGNS = {"orders": N_("takes orders"), "delivers": N_("delivers"), "closed": N_(
 def drawn(calendar: Calendar) -> Component:
     """The weeks from this one on."""
     today = clock.today()
-    monday = today - timedelta(days=today.weekday())
-    weeks = [[monday + timedelta(days=7 * week + day) for day in range(7)] for week in range(WEEKS)]
+    names = formats.days_of_week()
+    first = today - timedelta(days=names.index(today.weekday()))
+    weeks = [[first + timedelta(days=7 * week + day) for day in range(7)] for week in range(WEEKS)]
     head = html.Tr(
-        [html.Th(formats.weekday(day)[:2], scope="col", **aria(label=formats.weekday(day))) for day in range(7)]
+        [html.Th(formats.weekday(day)[:2], scope="col", **aria(label=formats.weekday(day))) for day in names]
     )
     rows = [html.Tr([_cell(day, calendar, today) for day in week]) for week in weeks]
     caption = html.Caption(_("The coming weeks of this supplier"), className="for-screen-readers")

@@ -229,7 +229,7 @@ def _said(fields: Mapping[str, Any]) -> SupplierChange:
 
 
 def _days(name: str, label: str, value: list[str] | None) -> Component:
-    chips = [dmc.Chip(formats.short_weekday(place), value=day, size="sm") for place, day in enumerate(WEEKDAYS)]
+    chips = [dmc.Chip(formats.short_weekday(day), value=WEEKDAYS[day], size="sm") for day in formats.days_of_week()]
     group = dmc.ChipGroup(chips, id={"type": FIELD, "name": name}, multiple=True, value=value or [])
     return html.Fieldset([html.Legend(label), html.Div(group, className="chips")], className="plain spaced-field")
 

@@ -10,20 +10,31 @@ from services.jobs.jobs import Status
 from services.jobs.task_document import progress_json
 from services.schedules import alarms
 from services.task_service import ENDED, TaskFilter, TaskRecord, TaskService
-from utils.language import N_, _
+from utils.language import _
 
 
 def last_run() -> Component:
     """One paragraph, with warnings where something needs a look."""
-    filters = TaskFilter(name=jobs.TRAIN_ALL, seen_by=sessions.listed_of())
-    found = TaskService.list_tasks(filters, 1, None).items
-    words = [html.P(_words(found[0]), className=_colour(found[0]))] if found else [html.P(_(_NONE))]
+    record = _last(jobs.TRAIN_ALL)
+    words = [html.P(_words(record), className=_colour(record)) if record else html.P(_before_the_first())]
     messages = [f"{alarm.schedule} {alarm.message}." for alarm in alarms.list_alarms()]
     raised = [html.P(text, className="error-text") for text in messages]
     return html.Div([*words, *raised, html.A(_("All trainings"), href=href("training"), className="no-print")])
 
 
-_NONE = N_("No training of all products has run yet. The next one comes by night, or whenever you start it.")
+def _last(name: str) -> TaskRecord | None:
+    filters = TaskFilter(name=name, seen_by=sessions.listed_of())
+    return next(iter(TaskService.list_tasks(filters, 1, None).items), None)
+
+
+def _before_the_first() -> str:
+    changed = _last(jobs.TRAIN_CHANGED)
+    if changed is None or changed.status != Status.SUCCESS:
+        return _("No training of all products has run yet. The next one comes by night, or whenever you start it.")
+    return _(
+        "What was imported was learned by itself {when}. All products are trained by night, or whenever you start it.",
+        when=formats.ago(changed.finished_at),
+    )
 
 
 def _words(record: TaskRecord) -> str:

@@ -17,9 +17,11 @@ from services.jobs import jobs
 from services.task_service import TaskFilter, TaskRecord, TaskService
 from services.training import training_families
 from services.training.training_families import FamilyTraining
+from utils.config import get_settings
 from utils.language import N_, _, ngettext, plural
 
-SHOWN = 15
+# In a shop whose tills report all day those that begin by themselves would be all there is.
+SHOWN, SHOWN_BY_ITSELF = 15, 1
 # While something moves one wants to see it move.
 LIVELY, CALM = 1000, 5000
 COUNTS = {
@@ -45,7 +47,7 @@ def layout(query: dict[str, str]) -> Component:
     return html.Div(
         [
             html.H1(_("Training")),
-            html.P(_("Every product is trained each night. Train by hand after an import, or to try other models.")),
+            html.P(_when()),
             training_form.form(chosen),
             html.Div(id="trainings-compared"),
             html.H2(_("Under way and recent")),
@@ -53,6 +55,15 @@ def layout(query: dict[str, str]) -> Component:
             dcc.Interval(id="training-poll", interval=LIVELY),
             dcc.Store(id="training-started"),
         ]
+    )
+
+
+def _when() -> str:
+    if not get_settings().train_changed_products:
+        return _("Every product is trained each night. Train by hand after an import, or to try other models.")
+    return _(
+        "Every product is trained each night, and by itself within minutes after its sales have changed. "
+        "Train by hand to try other models."
     )
 
 
@@ -118,8 +129,9 @@ def refresh(ticks: int | None, started: int | None) -> tuple[list[Component] | C
 def _trainings() -> list[TaskRecord]:
     sees = sessions.listed_of()
     found: list[TaskRecord] = []
-    for name in (jobs.TRAIN_PRODUCT, jobs.TRAIN_ALL):
-        found += TaskService.list_tasks(TaskFilter(name=name, seen_by=sees), SHOWN, None).items
+    shown = {jobs.TRAIN_PRODUCT: SHOWN, jobs.TRAIN_ALL: SHOWN, jobs.TRAIN_CHANGED: SHOWN_BY_ITSELF}
+    for name, most in shown.items():
+        found += TaskService.list_tasks(TaskFilter(name=name, seen_by=sees), most, None).items
     return sorted(found, key=lambda record: record.id, reverse=True)[:SHOWN]
 
 
@@ -143,7 +155,7 @@ def _result(record: TaskRecord) -> Component | None:
     result = record.result or {}
     if record.name == jobs.TRAIN_PRODUCT:
         return html.P(_model_in_words(result))
-    counts = [ngettext(*texts, result.get(key, 0)) for key, texts in COUNTS.items()]
+    counts = [ngettext(*texts, result[key]) for key, texts in COUNTS.items() if key in result]
     failures = [[f["product_sku"], sentences.why(f["message"])] for f in result.get("failures", [])]
     return html.Div([html.P(" · ".join(counts)), _failures(failures) if failures else None])
 

@@ -1,7 +1,7 @@
 """A file of any kind, read twice: once to see how it is written, once for its rows."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from itertools import chain, islice
 from pathlib import Path, PurePath
@@ -10,20 +10,27 @@ from typing import Self
 from services.errors import InvalidInput
 from services.files import sheets, uploads
 from services.files.columns import judge
-from services.files.columns.survey import Survey
+from services.files.columns.survey import SAMPLE_RECORDS, Survey
 from services.files.columns.understanding import Understanding
 from services.files.fields import Form, Overrules
 from services.files.formats.parts import Parts
 from services.files.headings.profiles import Profile
 from services.files.heads.head import Head
-from services.files.records import Record
+from services.files.records import Cell, Record
+from services.files.rows import group_sums
 from services.files.rows.overlaps import Overlaps
 from services.files.rows.rows import Row, Rows
 from services.files.uploads import Rejection
 from services.files.values import day_forms
-from utils.language import _
+from utils.language import N_, _
 
 ROWS_PER_BLOCK = 20_000
+_SUMS_SHOWN = 5
+_SUMS = N_("These rows are the sums of their groups, by their numbers, and no products: {names}.")
+_MAYBE_SUMS = N_(
+    "{names} have as much as the rows beside them together. They count as products; if they are the sums of groups,"
+    " leave them out and send the file again."
+)
 
 
 @dataclass
@@ -60,10 +67,43 @@ class Reading:
         self.understood: Understanding = judge.decide(survey.columns, self.form, overrules, self.records.delimiter)
         self._zone: tzinfo = overrules.zone or UTC
         self._file_name = PurePath(overrules.file_name).stem
-        self._rows = Rows(self.form, self.understood, self._zone, self._title)
+        sums = self._group_sums(survey.columns.sample) if self.form.is_sales else frozenset()
+        self._rows = Rows(self.form, self.understood, self._zone, self._title, sums)
         self.columns, self.tally = self._rows.columns, self._rows.tally
         self._overlaps = Overlaps(self.columns.index("date")) if self.form.is_sales else None
         self.rows_read = self.rows_taken = 0
+
+    def _group_sums(self, sample: Sequence[Sequence[Cell]]) -> Collection[int]:
+        """The places of the records that are sums of their groups; of sums that may be products the sender is told."""
+        is_cut = len(sample) >= SAMPLE_RECORDS
+        if (
+            self._sums_of(((place, list(cells)) for place, cells in enumerate(sample)), is_cut)[0].weight
+            < group_sums.DOUBTED
+        ):
+            return frozenset()
+        found, named = self._sums_of(islice(self.records_below_head(), group_sums.MOST_ROWS), is_cut=False)
+        if found.weight < group_sums.DOUBTED:
+            return frozenset()
+        is_sure = found.weight >= group_sums.SURE
+        note = _SUMS if is_sure else _MAYBE_SUMS
+        shown = ", ".join(named[:_SUMS_SHOWN]) + (", \u2026" if len(named) > _SUMS_SHOWN else "")
+        self.understood = replace(self.understood, notes=(*self.understood.notes, _(note, names=shown)))
+        return found.places if is_sure else frozenset()
+
+    def _sums_of(self, records: Iterable[Record], is_cut: bool) -> tuple[group_sums.Sums, list[str]]:
+        """Those among some records, and the codes of their rows."""
+        rows = Rows(self.form, self.understood, self._zone, self._title)
+        code, day, units = (rows.columns.index(name) for name in ("product_sku", "date", "quantity"))
+        places, codes, sold = list[int](), list[str](), list[dict[str, float]]()
+        for place, record in enumerate(records):
+            of_record = [row for row in rows.read(record) if not isinstance(row, Rejection)]
+            if of_record:
+                places.append(place)
+                codes.append(str(of_record[0][code]))
+                sold.append({row[day]: row[units] or 0.0 for row in of_record})
+        found = group_sums.found(sold, is_cut)
+        named = list(dict.fromkeys(codes[one] for one in sorted(found.places)))
+        return replace(found, places=frozenset(places[one] for one in found.places)), named
 
     @property
     def head(self) -> Head:
@@ -126,7 +166,15 @@ class Reading:
 
     def _refuse_nothing(self, examples: Sequence[Rejection]) -> None:
         """Raises InvalidInput for a file that has no row to take."""
-        if self.rows_taken or (self.tally.not_sold and not self.rows_read):
+        if self.rows_taken:
+            return
+        if self.tally.not_sold and not self.rows_read:
+            if self.form.is_sales:
+                reasons = ", ".join(self.tally.not_sold_in_words())
+                raise InvalidInput(
+                    _("No line of the file is a sale: {reasons}. Nothing was imported.", reasons=reasons),
+                    "nothing_sold",
+                )
             return
         if not self.rows_read:
             raise InvalidInput(_("The file names its columns and has no rows. Nothing was imported."), "no_rows")

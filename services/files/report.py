@@ -33,26 +33,6 @@ PASSED_OVER = {
     "notes": plural("{count} note", "{count} notes"),
     "unfilled": plural("{count} row that was not filled in", "{count} rows that were not filled in"),
 }
-NOT_SOLD = {
-    "cancelled": plural("{count} cancelled", "{count} cancelled"),
-    "closed": plural("{count} of a closed order", "{count} of closed orders"),
-    "voided": plural("{count} voided", "{count} voided"),
-    "refunded": plural("{count} refunded", "{count} refunded"),
-    "draft": plural("{count} draft", "{count} draft"),
-    "deleted": plural("{count} deleted", "{count} deleted"),
-    "test": plural("{count} test", "{count} tests"),
-    "failed": plural("{count} failed", "{count} failed"),
-    "no_goods": plural("{count} that sold no goods", "{count} that sold no goods"),
-    "written_off": plural(
-        "{count} of waste, breakage, theft or own use", "{count} of waste, breakage, theft or own use"
-    ),
-    "superseded": plural(
-        "{count} of an offer, order or delivery told again by other documents",
-        "{count} of offers, orders or deliveries told again by other documents",
-    ),
-    "repeated": plural("{count} that stands there before", "{count} that stand there before"),
-    "part": plural("{count} that the line above has told", "{count} that the lines above have told"),
-}
 _MOST_NAMED = 12
 SPANS = {"week": N_("week"), "month": N_("month")}
 
@@ -242,7 +222,8 @@ def _days(reading: Reading) -> list[str]:
     understood, sentences = reading.understood, list[str]()
     if isinstance(understood.dated_by, Titled):
         sentences.append(_("All rows are of the day above the headings, {day}.", day=understood.dated_by.day))
-    if (groups := reading.groups) and groups.first and not groups.by_name:
+    groups = None if _are_several(reading) else reading.groups
+    if groups and groups.are_days and groups.first and not groups.by_name:
         sentences.append(_("All rows are of the day above the headings, {day}.", day=groups.first))
     if understood.order_why:
         example = next((seen.open_example for seen in understood.columns.evidence if seen.open_example), "")
@@ -280,6 +261,8 @@ def _day_by_name(reading: Reading) -> list[str]:
     groups = reading.groups
     if not groups or not groups.by_name:
         return []
+    if _are_several(reading):
+        return [_("No column and no line above says the day: rows are of the day in the name of their sheet or file.")]
     return [
         _(
             "No column and no line above says the day: all rows are of {day}, as the name '{name}' has it.",
@@ -287,6 +270,10 @@ def _day_by_name(reading: Reading) -> list[str]:
             name=groups.by_name,
         )
     ]
+
+
+def _are_several(reading: Reading) -> bool:
+    return isinstance(reading.records, Parts) and reading.records.are_several
 
 
 def _midnights(reading: Reading) -> list[str]:
@@ -364,7 +351,7 @@ def _left_out(reading: Reading) -> list[str]:
         for name, messages in PASSED_OVER.items()
         if tally.passed_over[name]
     ]
-    dropped = [ngettext(*NOT_SOLD[why], count) for why, count in tally.not_sold.items()]
+    dropped = tally.not_sold_in_words()
     states, kinds = not_sold.counted(reading.understood), not_sold.counted_kinds(reading.understood)
     return [
         _("Passed over: {passed}.", passed=", ".join(passed)) if passed else "",

@@ -9,6 +9,7 @@ from services.files.headings.heading_keys import key
 from services.files.headings.headings import EXPIRES
 from services.files.lines import documents, line_kinds, statuses, total_words
 from services.files.records import Cell
+from services.files.values import number_forms
 
 # Kinds of lines are few.
 _MOST_KINDS = 40
@@ -82,7 +83,7 @@ def of_movements(columns: Columns, taken: Collection[int]) -> int | None:
     keys = columns.head.keys
     no_kinds = {*taken, *(place for place, one in enumerate(keys) if _OF_PAYMENTS.search(one))}
     no_lines = {*taken, *(place for place, one in enumerate(keys) if not _OF_TYPES.search(one))}
-    # Numbers of cashiers and tills are none of movements.
+    # Numbers of cashiers and tills are none of movements, nor are amounts.
     of_numbers = {place for place, one in enumerate(columns.evidence) if all(map(_is_number, one.seen))}
     looks = (
         (line_kinds.is_ledger, {*taken, *of_numbers}),
@@ -109,7 +110,7 @@ FINDING = {"movement": of_movements, "status": of_states}
 
 
 def _is_number(cell: Cell) -> bool:
-    return not isinstance(cell, str) or not cell.strip() or cell.strip().isdigit()
+    return not isinstance(cell, str) or not cell.strip() or number_forms.taken_apart(cell.strip()) is not None
 
 
 def _is_cancelled(kind: str) -> bool:

@@ -1,10 +1,12 @@
 """What a file says of its columns that their values make doubtful."""
 
 from collections.abc import Iterator
+from itertools import chain
 from statistics import median
 
 from services.files.columns.understanding import Understanding
 from services.files.fields import NUMBER, Form
+from services.files.lines import write_offs
 from services.files.records import Cell
 from services.files.values import long_spans, number_forms
 from services.files.values.day_forms import DAY
@@ -16,7 +18,8 @@ _MANY = 100_000
 
 def found(understood: Understanding, form: Form) -> tuple[str, ...]:
     """Each in a sentence for the sender."""
-    return (*_in_thousands(understood, form), *_of_a_fiscal_year(understood, form))
+    doubts = (_in_thousands(understood, form), _of_a_fiscal_year(understood, form), _of_dummies(understood))
+    return tuple(chain.from_iterable(doubts))
 
 
 def _in_thousands(understood: Understanding, form: Form) -> Iterator[str]:
@@ -58,4 +61,15 @@ def _of_a_fiscal_year(understood: Understanding, form: Form) -> Iterator[str]:
             "'{name}' speaks of a fiscal year, and its weeks and months were taken for those of the calendar. If they"
             " are others, export days, or weeks and months of the calendar.",
             name=name,
+        )
+
+
+def _of_dummies(understood: Understanding) -> Iterator[str]:
+    """Customers and notes by which goods were not sold: one may be called so."""
+    for place in understood.dummies:
+        every = {str(value).strip() for value in understood.columns.evidence[place].seen}
+        yield _(
+            "Lines with {values} in '{name}' do not count as sold. If that is a customer's name, leave the column out.",
+            values=", ".join(sorted(filter(write_offs.is_all, every))[:5]),
+            name=understood.columns.head.headings[place],
         )

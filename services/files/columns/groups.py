@@ -1,9 +1,10 @@
 """Reports that name a day, a product or a store in a line of its own, above the lines that are of it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from services.files.columns.title_columns import ANYBODY
 from services.files.headings.heading_keys import key
@@ -33,16 +34,31 @@ class Groups:
     first: Cell = ""
     by_name: str = ""
 
+    @property
+    def are_days(self) -> bool:
+        return self.named == _DAY
+
     def head(self, head: Head) -> Head:
         """The headings with one more: what the lines above each line name."""
         other = _DAY if self.named == _PRODUCT else _PRODUCT
         headings = (other, *head.headings[1:]) if self.within else head.headings
         return replace(head, headings=(*headings, self.named))
 
-    def applied(self, records: Iterator[Record], headings: Sequence[str]) -> Iterator[Record]:
-        """The lines, each with what the last line above them names; headings repeated as they are."""
-        label, width = self.first, len(headings)
+    def applied(
+        self,
+        records: Iterator[Record],
+        headings: Sequence[str],
+        part: Callable[[], int] = int,
+        own: Sequence[Cell] = (),
+    ) -> Iterator[Record]:
+        """The lines, each with what the last line above them names; headings repeated as they are.
+
+        part -- which of several tables the last record stands in; own -- what each of these says before its first line
+        """
+        label, width, before = self.first, len(headings), 0
         for line, cells in records:
+            if (now := part()) != before:
+                label, before = own[now], now
             if isinstance(cells, Unreadable) or len(cells) >= width:
                 yield line, cells
             elif (found := self._label(cells)) is not None:
@@ -72,17 +88,31 @@ class Around:
     names: Sequence[str]
     today: date
 
-    def label(self, named: str) -> str:
-        """What the last such line above the headings names."""
-        return next(filter(None, (labelled(named, cells) for cells in reversed(self.above))), "")
+    def label(self, named: str) -> tuple[str, str]:
+        """What the last such line above the headings names, and of days the name that says it, where no line does."""
+        if named != _DAY:
+            return next(filter(None, (labelled(named, cells) for cells in reversed(self.above))), ""), ""
+        lines_and_cells = [*self.above, *([cell] for cells in self.above for cell in cells)]
+        days = {day for cells in lines_and_cells if (day := labelled(_DAY, cells))}
+        if len(days) == 1:
+            return days.pop(), ""
+        if period := title_days.period([[_text(cell) for cell in cells] for cells in self.above], self.today):
+            return period, ""
+        by_name = ((title_days.of_name(name, self.today), name) for name in self.names)
+        return next(((period, name) for period, name in by_name if period), ("", ""))
 
 
 def found(
-    head: Head, around: Around, sample: Sequence[Sequence[Cell]], every: Iterable[Sequence[Cell]]
+    head: Head,
+    around: Around,
+    sample: Sequence[Sequence[Cell]],
+    every: Iterable[Sequence[Cell]],
+    others: Sequence[Around] = (),
 ) -> Groups | None:
     """The groups of a file of sales whose headings lack a day, a product or a store; None where it has none.
 
     sample -- the first lines below the headings; every -- all of them
+    others -- what stands around further tables that are read as one with this
     """
     lines = [cells for cells in sample if any(map(is_filled, cells))]
     if head.has_days or not lines:
@@ -90,7 +120,7 @@ def found(
     has_day = any(RANKS[_DAY].of(one) is not None for one in head.keys)
     has_code = any(RANKS[_PRODUCT].of(one) is not None and one not in ANYBODY for one in head.keys)
     begin = [cell for cell in lines[0] if is_filled(cell)]
-    if has_day and (named := _in_blocks(head, has_code, around, every)):
+    if has_day and (named := _in_blocks(head, has_code, [around, *others], every)):
         return named
     if not has_day and has_code:
         return _of_days(around, lines, begin)
@@ -99,13 +129,13 @@ def found(
     return None
 
 
-def _in_blocks(head: Head, has_code: bool, around: Around, every: Iterable[Sequence[Cell]]) -> Groups | None:
+def _in_blocks(head: Head, has_code: bool, around: Sequence[Around], every: Iterable[Sequence[Cell]]) -> Groups | None:
     """Blocks that a line such as "Branch: North" stands above, the first of them above the headings."""
     named = _STORE if has_code else _PRODUCT
-    first = around.label(named)
+    first, *further = (one.label(named)[0] for one in around)
     if not first or any(RANKS[named].of(one) is not None and one not in ANYBODY for one in head.keys):
         return None
-    others = (labelled(named, cells) for cells in every if not isinstance(cells, Unreadable))
+    others = chain(further, (labelled(named, cells) for cells in every if not isinstance(cells, Unreadable)))
     return Groups(named, first=first) if any(one not in ("", first) for one in others) else None
 
 
@@ -133,15 +163,8 @@ def _of_days(around: Around, lines: Sequence[Sequence[Cell]], begin: Sequence[Ce
         return Groups(_DAY if days[0] else _PRODUCT, within=True)
     if any(_is_day(cell) for cells in lines for cell in cells):
         return None
-    lines_and_cells = [*around.above, *([cell] for cells in around.above for cell in cells)]
-    named = {day for cells in lines_and_cells if (day := labelled(_DAY, cells))}
-    if len(named) == 1:
-        return Groups(_DAY, first=named.pop())
-    above = [[_text(cell) for cell in cells] for cells in around.above]
-    if period := title_days.period(above, around.today):
-        return Groups(_DAY, first=period)
-    by_name = ((title_days.of_name(name, around.today), name) for name in around.names)
-    return next((Groups(_DAY, first=period, by_name=name) for period, name in by_name if period), None)
+    first, by_name = around.label(_DAY)
+    return Groups(_DAY, first=first, by_name=by_name) if first else None
 
 
 def _text(cell: Cell) -> str:

@@ -32,6 +32,7 @@ def read(understood: Understanding, placed: Placed) -> Understanding:
         transfers=transfers.found(placed.columns) if placed.form.is_sales else None,
         superseded=superseded,
         reasons=side_columns.of_reasons(placed),
+        dummies=side_columns.of_dummies(placed),
         amounts=amounts.found(placed),
         returned=side_columns.of_returns(placed),
         are_returns=side_columns.are_returns(placed),

@@ -1,5 +1,6 @@
 """Columns beside those of the fields: what they say belongs to their rows, too."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from pathlib import PurePath
@@ -47,6 +48,14 @@ def of_returns(placed: Placed) -> tuple[int, ...]:
     others = (one for one in known[1:] if not columns.is_money(one, is_loose=True))
     numbers = (one for one in others if (seen := columns.evidence[one]).values and seen.numbers == seen.values)
     return (*known[:1], *numbers)
+
+
+# Of customers, of whom one may be none, and of notes.
+_DUMMIES = re.compile(
+    r"^(?:customer|client|kunden?|klant|cliente|clientes|kund|buyer)(?:name|nom|nombre|nome|naam)?$|^nomduclient$"
+    r"|^(?:note|comment|remark|bemerkung|kommentar|notiz|anmerkung|remarque|commentaire|nota|comentario|observaci"
+    r"|osservazion|opmerking)"
+)
 
 
 def are_returns(placed: Placed) -> bool:
@@ -122,6 +131,14 @@ def of_reasons(placed: Placed) -> tuple[int, ...]:
     named = (place for place, one in keys if ranks.named(one) is not None and place not in taken)
     seen = {place: placed.columns.evidence[place].seen for place in named if placed.form.is_sales}
     return tuple(place for place, values in seen.items() if any(map(write_offs.is_reason, map(str, values))))
+
+
+def of_dummies(placed: Placed) -> tuple[int, ...]:
+    """The columns of customers and notes of which some are called as what nobody bought: "WASTE"."""
+    taken = set(placed.positions.values())
+    named = (place for place, one in enumerate(placed.columns.head.keys) if place not in taken and _DUMMIES.search(one))
+    seen = {place: placed.columns.evidence[place].seen for place in named if placed.form.is_sales}
+    return tuple(place for place, values in seen.items() if any(map(write_offs.is_all, map(str, values))))
 
 
 def superseded(placed: Placed) -> frozenset[str]:

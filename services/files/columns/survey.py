@@ -50,8 +50,8 @@ class Survey:
             self.records.choose(lambda records, sheet: heads.worth(_first(records), form, overrules, saved, sheet))
         first = _first(self.records.records())
         head = heads.find(first, form, overrules, saved, self.records.sheet)
-        names = [name for name in (self.records.sheet, PurePath(overrules.file_name).stem) if name]
-        self.groups = _groups(head, first, names, overrules, form.today, self.records) if form.is_sales else None
+        self._around = _around(self.records, first[: head.above], PurePath(overrules.file_name).stem, form.today)
+        self.groups = _groups(head, first, self._around, overrules, self.records) if form.is_sales else None
         head = self.groups.head(head) if self.groups else head
         self.profile = _profile(head, overrules, saved)
         evidence, sample, trailing = self._survey(head)
@@ -79,15 +79,30 @@ class Survey:
     def below(self, head: Head) -> Iterator[Record]:
         """The records below the headings."""
         records = islice(self.records.records(), head.above + 1, None)
-        return self.groups.applied(records, head.headings) if self.groups else records
+        if self.groups is None:
+            return records
+        parts, named = self.records, self.groups.named
+        if not isinstance(parts, Parts) or not parts.are_several:
+            return self.groups.applied(records, head.headings)
+        return self.groups.applied(
+            records, head.headings, lambda: parts.part, [one.label(named)[0] for one in self._around]
+        )
+
+
+def _around(records: Records, above: Sequence[Record], file_name: str, today: date) -> list[Around]:
+    """What stands around a table, and around each further one that is read as one with it."""
+    parts = records.above() if isinstance(records, Parts) else []
+    cells: list[Sequence[Cell]] = [() if isinstance(cells, Unreadable) else cells for _line, cells in above]
+    named = parts or [(records.sheet, cells)]
+    return [Around(lines, [*filter(None, (name, file_name))], today) for name, lines in named]
 
 
 def _groups(
-    head: Head, first: Sequence[Record], names: Sequence[str], overrules: Overrules, today: date, records: Records
+    head: Head, first: Sequence[Record], around: Sequence[Around], overrules: Overrules, records: Records
 ) -> Groups | None:
     cells = [() if isinstance(cells, Unreadable) else cells for _line, cells in first]
     every = (cells for _line, cells in islice(records.records(), head.above + 1, None))
-    found = groups.found(head, Around(cells[: head.above], names, today), cells[head.above + 1 :], every)
+    found = groups.found(head, around[0], cells[head.above + 1 :], every, around[1:])
     said = {name for name, heading in overrules.mapping if heading in head.headings}
     return None if found is None or found.named in said else found
 

@@ -28,6 +28,7 @@ class Understanding:
     back -- those that say whether it came back, and how to read them
     transfers -- where goods came from and went to
     reasons -- columns that say why goods left, of some that nobody bought them
+    dummies -- columns of customers and notes, of which some stand for goods that nobody bought
     superseded -- what the column of movements calls documents of the same goods as others
     amounts -- columns of money that is below zero for what came back
     returned -- columns of units that came back
@@ -88,6 +89,7 @@ class Understanding:
     transfers: Transfers | None = None
     superseded: frozenset[str] = frozenset()
     reasons: tuple[int, ...] = ()
+    dummies: tuple[int, ...] = ()
     amounts: tuple[int, ...] = ()
     returned: tuple[int, ...] = ()
     are_returns: bool = False

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 from services.errors import InvalidInput
@@ -98,6 +99,16 @@ class Parts:
     def name_read(self) -> str:
         """What the sheet or file is called that the last record stands in."""
         return _ENDING.sub("", self._read[min(self._behind, len(self._read) - 1)].name)
+
+    def above(self) -> list[tuple[str, list[Sequence[Cell]]]]:
+        """Of those that are read together the name of each, and what stands above its headings."""
+        if not self.are_several:
+            return []
+        parts = ((part, self._worths[part.name].above) for part in self._read)
+        return [
+            (part.name, [() if isinstance(cells, Unreadable) else cells for _, cells in islice(part.records(), above)])
+            for part, above in parts
+        ]
 
     @property
     def delimiter(self) -> str:

@@ -60,6 +60,8 @@ NAMES = {
         "today, sold today, heute, vendu aujourd'hui, vendido hoy, venduto oggi, vandaag verkocht, "
         "count, sales, sold, total sold, net sold, consumption, usage, verbrauch, gesamtverbrauch, consommation, "
         "consumo, "
+        "litres, liters, litre, liter, litri, litros, bottles, bottle, flaschen, bouteilles, botellas, bottiglie, "
+        "cases, outwards, outward, "
         "consumi, verbruik, verkauf, verkaufe, verkauft, ventes, vente, vendu, ventas, "
         "vendido, vendite, venduto, verkoop, verkocht, verkopen",
         joined=(

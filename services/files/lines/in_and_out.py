@@ -1,6 +1,6 @@
 """What goes in and out of stock, in a ledger that has no other word for what was sold: "In", "Out", "Abgang"."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from services.files.lines import statuses
 from services.files.lines.statuses import plain_words
@@ -27,6 +27,15 @@ _OUT = frozenset(
         " afgang avgang расход отгрузка выдача витрата відвантаження 出庫 出库 출고 xuat_kho"
     )
 )
+
+# One letter for each, and no other kind: English, French and Spanish, Italian, German.
+_LETTERS = {"i": "o", "e": "s", "c": "s", "z": "a"}
+
+
+def letter_of_in(values: Iterable[str]) -> str:
+    """The one of two letters that says that goods came in, where the other says that they went out; "" where not."""
+    words = {word for value in values if (word := statuses.word(value))}
+    return next((came for came, went in _LETTERS.items() if words == {came, went}), "")
 
 
 def are_both(values: Collection[str]) -> bool:

@@ -97,6 +97,8 @@ def that_sell_nothing(heading_key: str, values: Iterable[str]) -> frozenset[str]
     found = {value for value in every if documents.says(value, charges)}
     if letters := _letters(every):
         return frozenset(value for value in every if statuses.word(value) in letters.others)
+    if letter := in_and_out.letter_of_in(every):
+        return frozenset(value for value in every if statuses.word(value) == letter)
     if is_ledger(every):
         found |= {value for value in every if _is_move(value) or _is_in_or_out(value, every)}
     if parts := {value for value in every if _is_component(value)}:
@@ -124,7 +126,9 @@ def unknown(values: Iterable[str]) -> list[str]:
     kinds that are known all that nobody knows.
     """
     every = {value.strip() for value in values if value.strip()}
-    if not 1 < len(every) <= _MOST_KINDS or _letters(every) or letters_of_returns(every):
+    if not 1 < len(every) <= _MOST_KINDS:
+        return []
+    if _letters(every) or letters_of_returns(every) or in_and_out.letter_of_in(every):
         return []
     is_known = is_ledger(every) or any(_is_sold(value) or statuses.is_return(value) for value in every)
     longest = max(map(len, every)) if is_known else _SHORT

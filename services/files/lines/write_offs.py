@@ -38,6 +38,7 @@ _REASONS = frozenset(
         " verlies"
     )
 )
+_FIRST_NAMES = frozenset(["don"])
 # What is sold at a lower price for it: "Staff discount", "Personalrabatt", "Waste reduction sale".
 _REDUCED = frozenset(
     plain_words("discount discounts reduced reduction markdown rabatt rabat remise descuento sconto korting desconto")
@@ -48,6 +49,12 @@ _REDUCED = frozenset(
 def is_one(text: str) -> bool:
     """Whether it says so, whatever else it may be about."""
     return documents.says(text, WORDS) and not documents.says(text, _REDUCED)
+
+
+@lru_cache(20_000)
+def is_all(text: str) -> bool:
+    """Whether it says nothing else, as a note or a customer that stands for it does."""
+    return statuses.word(text) in WORDS - _FIRST_NAMES
 
 
 @lru_cache(20_000)

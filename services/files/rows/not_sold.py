@@ -55,6 +55,8 @@ class NotSold:
 
     def _written_off(self, cells: Sequence[Cell]) -> str:
         """By the reason that a line gives: what came back may have been broken as well, and counts."""
+        if any(write_offs.is_all(str(cells[place])) for place in self._understood.dummies):
+            return WRITTEN_OFF
         reasons = [str(cells[place]) for place in self._understood.reasons]
         if not reasons:
             return ""

@@ -1,6 +1,6 @@
 """Records on their way to rows: what is no row is passed over, what does not count is left out, the rest is read."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from functools import lru_cache
@@ -36,11 +36,20 @@ class Rows:
     """Reads records one after the other; `tally` counts what became of them.
 
     title -- what the sheet or file is called that the next record stands in
+    sums -- the places of records, counted from 0, that are sums of others
     columns -- what the values of a row are: the line, our fields in their order, of sales the days a row stands for
     """
 
-    def __init__(self, form: Form, understood: Understanding, zone: tzinfo, title: Callable[[], str] = str) -> None:
+    def __init__(
+        self,
+        form: Form,
+        understood: Understanding,
+        zone: tzinfo,
+        title: Callable[[], str] = str,
+        sums: Collection[int] = (),
+    ) -> None:
         self._form, self._understood = form, understood
+        self._sums, self._place = sums, -1
         self.tally = Tally()
         self._headings = understood.columns.head.headings
         self._width = len(self._headings)
@@ -72,6 +81,10 @@ class Rows:
     def read(self, record: Record) -> Iterator[Row | Rejection]:
         """The rows of a record: none where it is passed over or does not count, many of a wide file."""
         line, cells = record
+        self._place += 1
+        if self._place in self._sums:
+            self.tally.passed_over["totals"] += 1
+            return
         if isinstance(cells, Unreadable):
             yield Rejection(line, "", "", cells)
             return

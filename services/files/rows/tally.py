@@ -7,7 +7,7 @@ from statistics import median
 from services.errors import InvalidInput
 from services.files.findings import Finding, percent
 from services.files.records import Cell
-from utils.language import _, ngettext
+from utils.language import _, ngettext, plural
 
 # More different codes than any shop has products: the column is something else.
 MOST_CODES = 250_000
@@ -17,6 +17,27 @@ UNUSUAL, FEWEST_DAYS = 10, 14
 MOST_STORES = 1000
 # So many rows below zero and no sale beside them are no returns.
 FEWEST_RETURNS = 5
+
+NOT_SOLD = {
+    "cancelled": plural("{count} cancelled", "{count} cancelled"),
+    "closed": plural("{count} of a closed order", "{count} of closed orders"),
+    "voided": plural("{count} voided", "{count} voided"),
+    "refunded": plural("{count} refunded", "{count} refunded"),
+    "draft": plural("{count} draft", "{count} draft"),
+    "deleted": plural("{count} deleted", "{count} deleted"),
+    "test": plural("{count} test", "{count} tests"),
+    "failed": plural("{count} failed", "{count} failed"),
+    "no_goods": plural("{count} that sold no goods", "{count} that sold no goods"),
+    "written_off": plural(
+        "{count} of waste, breakage, theft or own use", "{count} of waste, breakage, theft or own use"
+    ),
+    "superseded": plural(
+        "{count} of an offer, order or delivery told again by other documents",
+        "{count} of offers, orders or deliveries told again by other documents",
+    ),
+    "repeated": plural("{count} that stands there before", "{count} that stand there before"),
+    "part": plural("{count} that the line above has told", "{count} that the lines above have told"),
+}
 
 
 @dataclass
@@ -68,6 +89,10 @@ class Tally:
                 ),
                 "too_many_codes",
             )
+
+    def not_sold_in_words(self) -> list[str]:
+        """How many lines do not count, by why."""
+        return [ngettext(*NOT_SOLD[why], count) for why, count in self.not_sold.items()]
 
     def warnings(self) -> list[str]:
         return [finding.message for finding in self.findings()]

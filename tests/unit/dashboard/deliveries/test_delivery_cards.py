@@ -45,7 +45,7 @@ def test_lines_that_are_not_shown_are_counted_and_a_link_leads_to_them(desk, dra
     desk.order("4711", "A")
     desk.order("4711", "B")
     text = drawn(lines_each=1)
-    assert "1 more line, expected later" in text
+    assert "1 more line, expected no earlier" in text
     assert "number=4711" in text
 
 

@@ -1,6 +1,10 @@
 from datetime import date
 
+from babel import Locale
+
+from dashboard.planning import calendar_view
 from dashboard.planning.calendar_view import Period
+from utils.language import spoken
 
 
 def test_a_quarter_begins_with_its_first_month():
@@ -25,3 +29,11 @@ def test_there_is_a_way_on_from_the_last_month_of_all():
 def test_a_month_is_shown_with_whole_weeks_and_a_quarter_as_it_is():
     assert Period.of("2026-11", "month").shown == (date(2026, 10, 26), date(2026, 12, 6))
     assert Period.of("2026-11", "quarter").shown == (date(2026, 10, 1), date(2026, 12, 31))
+
+
+def test_weeks_begin_where_those_of_fields_do():
+    november = Period.of("2026-11", "month")
+    with spoken(Locale.parse("en_US")):
+        assert november.shown == (date(2026, 11, 1), date(2026, 12, 5))
+        heads = str(calendar_view.months(november, [], "store").children[0].children[1])
+    assert heads.index("'Su'") < heads.index("'Mo'")

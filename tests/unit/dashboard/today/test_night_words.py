@@ -33,6 +33,14 @@ def test_before_the_first_it_says_when_one_comes(told):
     assert "No training of all products has run yet" in told()
 
 
+def test_before_the_first_it_says_what_was_learned_by_itself(told):
+    record = new_record(jobs.TrainChanged())
+    record.status, record.finished_at = "SUCCESS", clock.now() - timedelta(minutes=3)
+    with transaction() as session:
+        session.add(record)
+    assert "What was imported was learned by itself 3 minutes ago." in told()
+
+
 def test_one_that_went_well_says_so_without_alarm(told):
     ended = clock.now() - timedelta(hours=2)
     shown = told("SUCCESS", finished_at=ended, result={"trained": 1234, "failed": 0})

@@ -27,6 +27,7 @@ from tests.unit.services.files.shop_files import (
     stock_moves,
     stores_and_days,
     strangers,
+    sums,
     taken_back,
     tills,
     unseen,
@@ -50,6 +51,7 @@ BY_HAND = (
     | write_offs.FILES
     | stock_moves.FILES
     | weeks_and_refunds.FILES
+    | sums.FILES
     | stores_and_days.FILES
 )
 ALL = TABLES | strangers.FILES | unseen.FILES | BY_HAND
@@ -113,6 +115,11 @@ def test_how_its_text_is_kept_changes_nothing(tmp_path, codec, ends):
 def test_of_days_that_come_again_the_sender_is_told(tmp_path):
     told = stores_and_days.FILES["days again that nothing tells apart"][0]
     assert any("Several columns are of 02.03.2026" in note for note in Sales(tmp_path, told).reading.understood.notes)
+
+
+def test_of_a_few_units_that_may_be_sums_the_sender_is_told(tmp_path):
+    told = Sales(tmp_path, "Item,Date,Qty\nBakery,2026-03-02,70\nA,2026-03-02,30\nB,2026-03-02,40\n").reading.understood
+    assert any("Bakery have as much as the rows beside them" in note for note in told.notes)
 
 
 def test_a_store_in_a_merged_cell_is_above_all_of_its_days(tmp_path):

@@ -79,6 +79,22 @@ def test_all_sheets_with_the_same_headings_are_read_together(tmp_path):
     assert Sales(tmp_path, content, Overrules(zone=UTC, sheet="*")).days == 2 * DAYS
 
 
+@pytest.mark.parametrize("above", ["Branch: {}", "Store: {}", "Filiale: {}"])
+def test_sheets_that_are_read_together_keep_the_store_above_each(tmp_path, above):
+    content = workbook((above.format("North"),), *ROWS, October=[(above.format("South"),), *ROWS])
+    skus = {sku for sku, _day, _units in Sales(tmp_path, content, Overrules(zone=UTC, sheet="*")).days}
+    assert skus == {f"{sku}@{store}" for sku, _day, _units in DAYS for store in ("North", "South")}
+
+
+def test_sheets_that_are_read_together_have_a_day_each_by_their_names_or_titles(tmp_path):
+    rows = [("SKU", "Qty"), ("A", 5)]
+    named = workbook(Sales=(), **{"2024-09-01": rows, "2024-09-02": rows})
+    titled = workbook(("Business date: 2024-09-01",), *rows, October=[("Business date: 2024-10-02",), *rows])
+    all_of_them = Overrules(zone=UTC, sheet="*")
+    assert [day for _sku, day, _units in Sales(tmp_path, named, all_of_them).days] == ["2024-09-01", "2024-09-02"]
+    assert [day for _sku, day, _units in Sales(tmp_path, titled, all_of_them).days] == ["2024-09-01", "2024-10-02"]
+
+
 def test_cells_that_were_made_one_downwards_share_what_stands_in_them(tmp_path):
     sales = Sales(tmp_path, merged((0, 0, 1, 0, "SKU"), (0, 1, 0, 2, "Sales"), (2, 0, 3, 0, "A")))
     assert sales.days == [("A", "2024-09-01", 5), ("A", "2024-09-02", 6), ("B", "2024-09-02", 7)]

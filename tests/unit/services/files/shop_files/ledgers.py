@@ -41,6 +41,27 @@ FILES = {
         "Datum,Typ,Beschreibung,Menge\n02.03.2026,Verkauf,Espresso,2\n02.03.2026,Trinkgeld,Trinkgeld,1\n",
         {"Espresso": {2: 2}},
     ),
+    "goods that go in and out by a letter": (
+        "Date,Item,Type,Qty\n2026-03-02,A,O,5\n2026-03-02,A,I,20\n2026-03-03,B,O,2\n",
+        {"A": {2: 5}, "B": {3: 2}},
+    ),
+    "what goes in and what goes out, a column each": (
+        "Date,Item,Inwards,Outwards\n2026-03-02,A,0,5\n2026-03-03,A,20,3\n",
+        {"A": {2: 5, 3: 3}},
+    ),
+    "litres": (
+        "Date,Product,Litres\n2026-03-02,Diesel,512.4\n2026-03-03,Diesel,498.1\n",
+        {"Diesel": {2: 512.4, 3: 498.1}},
+    ),
+    "cases and the bottles in them": (
+        "Date,Product,Cases,Bottles\n2026-03-02,Merlot,2,24\n2026-03-03,Merlot,1,12\n",
+        {"Merlot": {2: 24, 3: 12}},
+    ),
+    "as many returned as a movement of SAP has for its number": (
+        'sku,date,qty,Qty returned\nA,2026-03-02,"500,00","122,00"\nA,2026-03-13,"400,00","231,00"\n'
+        'B,2026-03-14,"12,50","0,00"\n',
+        {"A": {2: 378, 13: 169}, "B": {14: 12.5}},
+    ),
     "orders of a test": (
         "Date,SKU,Qty,Status\n2026-03-02,A,2,Completed\n2026-03-02,A,9,Test\n2026-03-03,A,7,Training\n",
         {"A": {2: 2}},

@@ -4,12 +4,13 @@ import io
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import IO
+from typing import IO, Any
 
 from dash import html
 from dash.development.base_component import Component
 from flask import Blueprint, Response, request, send_file
 
+from dashboard.kit.attributes import aria
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX, href
 from services.access.locations import Concern
@@ -41,14 +42,19 @@ def paper() -> Response:
     return send_file(content, KINDS[ending], as_attachment=True, download_name=f"{name}.{ending}")
 
 
-def links(number: str) -> list[Component]:
+def buttons(number: str) -> list[Component]:
     """The order in each kind."""
-    return [
-        html.A(
-            ending.upper(), href=href(f"{FOLDER}/order.{ending}", number=number), download="", className="button-link"
-        )
-        for ending in KINDS
-    ]
+    return [_link(number, ending, className="button-link") for ending in KINDS]
+
+
+def links(number: str) -> Component:
+    """The same within a row of a table."""
+    kinds = [_link(number, ending, **aria(label=f"{number}, {ending.upper()}")) for ending in KINDS]
+    return html.Span([part for kind in kinds for part in (" · ", kind)][1:], className="no-print")
+
+
+def _link(number: str, ending: str, **attributes: Any) -> Component:
+    return html.A(ending.upper(), href=href(f"{FOLDER}/order.{ending}", number=number), download="", **attributes)
 
 
 def _stream(written: bytes | str | IO[bytes]) -> IO[bytes]:
