@@ -15,7 +15,7 @@ NAMES = {
         "variation sku, lineitem "
         "sku, merchant sku, product variant sku, custom "
         "label, "
-        "product code, item code, "
+        "product code, item code, product_reference, "
         "article code, "
         "stock code, unique_id, seller sku, sku code, sku number, article number, article no, item number, "
         "item no, product number, product no, product id, item id, material number, material, plu, part number, "
@@ -46,7 +46,7 @@ NAMES = {
         "zeilenbeschriftungen, etiquettes de lignes, etiquetas de fila, etichette di riga, rijlabels, style, "
         "style number, style #, model, model number, menu item, dish, drink, beverage, gericht, speise, "
         "getrank, plat, "
-        "boisson, plato, bebida, piatto, bevanda, gerecht, drank",
+        "boisson, plato, bebida, piatto, bevanda, gerecht, drank, what, was, quoi, que, cosa, wat",
         joined=(
             f"{_GOODS}, variant, grade, fuel",
             "code, number, no, nr, num, nbr, nummer, id, identifier, key, ref, reference, codigo, referencia, "

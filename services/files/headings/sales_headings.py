@@ -25,7 +25,7 @@ NAMES = {
         "calendar week, iso week, sales week, month, monat, mois, mes, "
         "mese, maand, period, periode, periodo, yearmonth, year month, week starting, week beginning, "
         "week commencing, week of, week ending, week end, wochenbeginn, wochenende, month ending, year week, "
-        "yearweek, interval",
+        "yearweek, interval, when, wann, quand, cuando, wanneer",
         "",
         joined=(
             "order, ordered, sale, sold, order placed, order created, placed, purchase, purchased, created, creation, "
@@ -61,7 +61,7 @@ NAMES = {
         "count, sales, sold, total sold, net sold, consumption, usage, verbrauch, gesamtverbrauch, consommation, "
         "consumo, "
         "litres, liters, litre, liter, litri, litros, bottles, bottle, flaschen, bouteilles, botellas, bottiglie, "
-        "cases, outwards, outward, "
+        "cases, outwards, outward, how many, wieviel, wieviele, wie viele, combien, cuantos, hoeveel, "
         "consumi, verbruik, verkauf, verkaufe, verkauft, ventes, vente, vendu, ventas, "
         "vendido, vendite, venduto, verkoop, verkocht, verkopen",
         joined=(
@@ -140,7 +140,10 @@ NAMES = {
         "fully refunded, transaction refunded, erstattet, rembourse, reembolsado, rimborsato, terugbetaald, deleted, "
         "is deleted, geloscht, supprime, eliminado, is test, test, test order, is test order, "
         "testbestellung, commande de test, pedido de prueba, training mode, cancellation, stornierung, "
-        "annulation, anulacion, annullamento, annulering, order cancelled, order canceled",
+        "annulation, anulacion, annullamento, annulering, order cancelled, order canceled, cancel reason, "
+        "cancellation reason, reason for cancellation, stornogrund, stornierungsgrund, motif d'annulation, "
+        "motif annulation, "
+        "motivo de cancelacion, motivo cancelacion, motivo anulacion, motivo annullamento, annuleringsreden",
     ),
     "order": Names(
         "order, order id, order_id, order number, order no, order name, order reference, order ref, amazon order id, "
