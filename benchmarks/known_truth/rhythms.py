@@ -1,6 +1,7 @@
 """Seasons, feasts and rhythms of other places: summers in January, feasts of other calendars, paydays and meetings."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -13,7 +14,7 @@ SOUTHERN_SUMMER, SOUTHERN_WINTER = (12, 1, 2), (6, 7, 8)
 
 
 def scenes() -> Iterator[Scene]:
-    for kind in (southern, feasts, peaks, by_month, by_week, rare):
+    for kind in (southern, feasts, peaks, by_month, by_week, pauses, rare):
         yield from kind()
 
 
@@ -99,6 +100,18 @@ def by_week() -> Iterator[Scene]:
     yield Scene("Saturdays, twenty of them", rates.weekdays(4, np.array([0, 0, 0, 0, 0, 7, 0])), TODAY, days=140)
     skipped = records.silent(2 * 365 - 20, 2 * 365 - 40)
     yield Scene("every second week, once left out", rates.every_weeks(30, 2), TODAY, window=28, spoil=skipped)
+
+
+def pauses() -> Iterator[Scene]:
+    """A team plays every second Saturday, but for June and July."""
+    played = rates.times(rates.every_weeks(20, 2, 5), rates.months(1.0, 1, 2, 3, 4, 5, 8, 9, 10, 11, 12))
+    back = date(2025, 9, 14)
+    yield Scene("every second Saturday, after its pause, 560 days", played, back, days=560, window=28)
+    yield Scene("every second Saturday, after its pause, 3 years", played, back, days=3 * 365, window=28)
+    before = date(2025, 5, 25)
+    once = Scene("every second Saturday, before a pause seen once", played, before, days=560, window=42, unsure=True)
+    yield replace(once, compared_with=20 / 14)
+    yield Scene("every second Saturday, amid its season, 14 months", played, TODAY, days=420, window=28)
 
 
 def rare() -> Iterator[Scene]:

@@ -40,9 +40,20 @@ def _scale(quantiles: np.ndarray) -> float:
 
 def unpack(stored: StoredForecast | sa.Row[*tuple[Any, ...]]) -> Forecast:
     """The forecast of a row, or of a row whose bytes were cut off after some periods."""
-    mean = np.frombuffer(stored.mean, dtype="<f4").astype(np.float64)
-    steps = np.frombuffer(stored.quantiles, dtype="<u2").reshape(len(mean), len(LEVELS))
-    return Forecast(stored.start, mean, steps.T * stored.quantile_scale, stored.step_days, stored.is_whole)
+    mean, quantiles = _unpacked(stored.mean, stored.quantiles, stored.quantile_scale)
+    return Forecast(stored.start, mean, quantiles, stored.step_days, stored.is_whole)
+
+
+def as_stored(row: dict[str, Any], periods: int) -> Forecast:
+    """The first periods of what `unpack` will say of a row that is to be written, as `row` made it."""
+    mean, quantiles = row["mean"][: periods * MEAN_BYTES], row["quantiles"][: periods * QUANTILES_BYTES]
+    return Forecast(row["start"], *_unpacked(mean, quantiles, row["quantile_scale"]), row["step_days"], row["is_whole"])
+
+
+def _unpacked(mean: bytes, quantiles: bytes, scale: float) -> tuple[np.ndarray, np.ndarray]:
+    means = np.frombuffer(mean, dtype="<f4").astype(np.float64)
+    steps = np.frombuffer(quantiles, dtype="<u2").reshape(len(means), len(LEVELS))
+    return means, steps.T * scale
 
 
 def first_periods(days: sa.ColumnElement[int]) -> list[sa.SQLColumnExpression[Any]]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.expressions import days_between
-from app.models import ForecastMoments, ModelVersion, Product, StoredForecast
+from app.models import ForecastMoments, ModelVersion, Product
 from forecasting.published import totals
 from services.forecasts import forecast_store
 
@@ -21,8 +21,8 @@ BYTES = 8
 
 def row(forecast: dict[str, Any]) -> dict[str, Any]:
     """The columns of a ForecastMoments. forecast -- the columns of its StoredForecast, whose rounded figures count"""
-    stored = forecast_store.unpack(StoredForecast(**forecast))
-    moments = np.stack([stored.mean, totals.variance(stored)], axis=1)[:DAYS].astype("<f4")
+    stored = forecast_store.as_stored(forecast, DAYS)
+    moments = np.stack([stored.mean, totals.variance(stored)], axis=1).astype("<f4")
     return {
         "version_id": forecast["version_id"],
         "start": stored.start,

@@ -1,6 +1,6 @@
 """Forecasts of products that follow a calendar: from the same phases of the cycles before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from forecasting.signals.calendars.calendars import Calendar
 from forecasting.signals.levels import season_levels
 from forecasting.signals.levels.season_levels import LARGEST_MOVE, SCATTER, UNITS
 from forecasting.signals.phases import phase_means
-from forecasting.signals.seasons import course_of_year, cycle_levels, own_times
+from forecasting.signals.seasons import course_of_year, cycle_levels, cycle_pauses, own_times
 
 # The recent level moves the expected one as it stands out of what so many periods of the season would sell.
 RECENT_PERIODS, LEVEL_PERIODS = 28, 14.0
@@ -192,10 +192,14 @@ def _of_cycles(block: Block, calendar: Calendar, horizon: int) -> tuple[np.ndarr
     """Means of a cycle within the year, past and ahead, (products, periods + horizon), and who may have come to another
     level, bool (products,)."""
     course, past = course_of_year.factors(block, calendar, horizon), slice(block.periods)
+    pauses = cycle_pauses.find(block, calendar)
+    block = replace(block, values=np.where(pauses, np.nan, block.values))
     levels = cycle_levels.find(block, calendar, course[:, past], horizon)
+    # Of two years and more the course knows of pauses that come round.
+    again = (course == 1).all(axis=1) & cycle_pauses.may_come_again(pauses, block, COMING_DAYS // block.step_days)
     course = course * levels.of_periods
     mean = phase_means.of_phases(block, calendar, course[:, past])
-    return mean[:, calendar.phase[: course.shape[1]]] * course, levels.is_new
+    return mean[:, calendar.phase[: course.shape[1]]] * course, levels.is_new | again
 
 
 def _expected(block: Block, calendar: Calendar, periods: np.ndarray) -> np.ndarray:

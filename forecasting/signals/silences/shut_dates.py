@@ -16,7 +16,7 @@ from forecasting.signals.silences.silence import STRANGE_DAYS
 # Nobody sold anything on days in a row on which so many products would have: chance does that in e^-10. Those count
 # that sold in so many days before, and in as many after: of the others it may be the end of a season.
 EXPECTED, AROUND_DAYS = 10.0, 28
-# Nor is a larger share of all days shut by dates: that is a rhythm of weeks.
+# Nor is a larger share of all that is known a shop that is shut: that is its rhythm, of weeks or months.
 MOST_SHUT = 0.2
 # Shut once is no habit.
 FEWEST_YEARS = 2
@@ -29,7 +29,7 @@ def every_year(block: Block, horizon: int) -> np.ndarray:
     if block.step_days > 1 or block.periods < block.year_length:
         return out
     shut, is_open = _shut(block), np.asarray((block.values > 0).any(axis=0))
-    if not 0 < shut.mean() <= MOST_SHUT:
+    if not shut.any():
         return out
     of_year = [calendar for calendar in calendars.all_of(block, len(out)) if calendar.near]
     # By dates first: what they explain nearly fits calendars that move by some days a year as well.
@@ -58,7 +58,7 @@ def earlier(block: Block) -> np.ndarray:
 
 def _shut(block: Block, least: int = 1) -> np.ndarray:
     """Periods in a row, so many at least and no more than are a season, in which much would have been sold and nothing
-    was, bool (periods,)."""
+    was, bool (periods,); none where there are too many of them."""
     sold, known, out = block.values > 0, ~np.isnan(block.values), np.zeros(block.periods, dtype=bool)
     # Who has nothing to sell, and is unknown, says nothing of whether the shop is open.
     often = np.where(known, local_mean(np.where(known, sold, np.nan), block.season_length), 0.0)
@@ -69,7 +69,7 @@ def _shut(block: Block, least: int = 1) -> np.ndarray:
             there = sold[:, max(begin - around, 0) : begin].any(axis=1)
             there &= sold[:, end : end + around].any(axis=1) | (end == block.periods)
             out[begin:end] = often[there, begin:end].sum() > EXPECTED
-    return out
+    return out & (out.sum() <= MOST_SHUT * known.any(axis=0).sum())
 
 
 def _in_each_year(calendar: Calendar, shut: np.ndarray, is_open: np.ndarray) -> np.ndarray:

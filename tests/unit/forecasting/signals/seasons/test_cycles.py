@@ -185,3 +185,23 @@ def test_a_season_that_begins_later_than_ever_has_not_moved() -> None:
     last, season = date(2025, 6, 1), rates.months(20, 5, 6, 7, 8)
     late = lambda days: season(np.where(days >= np.datetime64("2025-01-01"), days - 9, days))  # noqa: E731
     assert np.median(forecast(late, last=last)) / ahead(late, last) == pytest.approx(1.0, abs=0.15)
+
+
+def played(days: np.ndarray) -> np.ndarray:
+    """Every second Saturday, but for June and July."""
+    months = days.astype("datetime64[M]").astype(int) % 12 + 1
+    return np.where((days.astype(int) % 14 == 2) & (months != 6) & (months != 7), 20.0, 0.0)
+
+
+FORTNIGHT = "every 2 weeks"
+
+
+def test_a_rhythm_is_after_its_pause_what_it_was_before() -> None:
+    last = date(2025, 9, 14)
+    assert np.median(forecast(played, 560, FORTNIGHT, last)) == pytest.approx(ahead(played, last), rel=0.1)
+
+
+@pytest.mark.parametrize(("last", "doubtful"), [(date(2025, 5, 25), True), (date(2025, 9, 14), False)], ids=str)
+def test_a_rhythm_that_paused_in_the_coming_weeks_of_last_year_may_again(last: date, doubtful: bool) -> None:
+    block, fortnight = followed(played, 560, FORTNIGHT, last)
+    assert (cycles.see(block, fortnight, HORIZON).stands_out == doubtful).mean() > 0.8

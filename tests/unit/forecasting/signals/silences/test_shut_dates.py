@@ -6,6 +6,7 @@ import pytest
 from forecasting.block import Block
 from forecasting.history import History
 from forecasting.settings import TrainingSettings
+from forecasting.signals.levels import new_level
 from forecasting.signals.silences import shut_dates
 from forecasting.training import Trained, train_block
 from tests.unit.forecasting import sales
@@ -65,3 +66,12 @@ def test_days_on_which_nobody_sold_long_ago_are_found_and_no_one_s_own() -> None
     values[1:, 500:510] = 0
     assert np.flatnonzero(shut_dates.earlier(sales.block(values))).tolist() == [*range(100, 118)]
     assert not shut_dates.earlier(sales.block(values[:1])).any()
+
+
+@pytest.mark.parametrize("every", [21, 28, 42], ids="a week in {}".format)
+def test_a_shop_that_sells_for_a_week_at_a_time_is_at_no_new_level(every: int) -> None:
+    values = np.random.default_rng(5).poisson(np.geomspace(2.0, 20.0, 12)[:, None], (12, 8 * 182)).astype(float)
+    values[:, np.arange(values.shape[1]) % every < every - 7] = 0
+    block = Block(date(2022, 7, 26), values, ("",) * len(values))
+    assert not shut_dates.earlier(block).any()
+    assert not new_level.find(block, HORIZON).found.any()
