@@ -46,7 +46,7 @@ NAMES = {
         "zeilenbeschriftungen, etiquettes de lignes, etiquetas de fila, etichette di riga, rijlabels, style, "
         "style number, style #, model, model number, menu item, dish, drink, beverage, gericht, speise, "
         "getrank, plat, "
-        "boisson, plato, bebida, piatto, bevanda, gerecht, drank, what, was, quoi, que, cosa, wat",
+        "boisson, plato, bebida, piatto, bevanda, gerecht, drank",
         joined=(
             f"{_GOODS}, variant, grade, fuel",
             "code, number, no, nr, num, nbr, nummer, id, identifier, key, ref, reference, codigo, referencia, "

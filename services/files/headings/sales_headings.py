@@ -25,7 +25,7 @@ NAMES = {
         "calendar week, iso week, sales week, month, monat, mois, mes, "
         "mese, maand, period, periode, periodo, yearmonth, year month, week starting, week beginning, "
         "week commencing, week of, week ending, week end, wochenbeginn, wochenende, month ending, year week, "
-        "yearweek, interval, when, wann, quand, cuando, wanneer",
+        "yearweek, interval",
         "",
         joined=(
             "order, ordered, sale, sold, order placed, order created, placed, purchase, purchased, created, creation, "
@@ -61,7 +61,7 @@ NAMES = {
         "count, sales, sold, total sold, net sold, consumption, usage, verbrauch, gesamtverbrauch, consommation, "
         "consumo, "
         "litres, liters, litre, liter, litri, litros, bottles, bottle, flaschen, bouteilles, botellas, bottiglie, "
-        "cases, outwards, outward, how many, wieviel, wieviele, wie viele, combien, cuantos, hoeveel, "
+        "cases, outwards, outward, "
         "consumi, verbruik, verkauf, verkaufe, verkauft, ventes, vente, vendu, ventas, "
         "vendido, vendite, venduto, verkoop, verkocht, verkopen",
         joined=(

@@ -33,10 +33,6 @@ FILES = {
         "2026-03-14,Coke 0.5l,2,1.20\n2026-03-14,Deposit,2,0.25\n",
         {"Coke 0.5l": {2: 6, 14: 2}},
     ),
-    "what, when and how many": (
-        "What,When,How many\nHoney,2 March 2026,3\nCandle,14 March 2026,2\n",
-        {"Honey": {2: 3}, "Candle": {14: 2}},
-    ),
     "Magento, a database that writes NULL where there is no parent": (
         "item_id,parent_item_id,created_at,sku,qty_ordered\n1,NULL,2026-03-02 08:00:00,TEE-M,2\n"
         "2,1,2026-03-02 08:00:00,TEE-M,2\n",
