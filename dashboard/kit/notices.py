@@ -19,6 +19,8 @@ CONTAINER = "notices"
 SHOWN_MILLISECONDS = 8000
 # With what a callback that failed tells the browser its notice: hidden when it next works, see assets/notices.js.
 FAILED = "X-Failed"
+# Likewise of what was done: hidden when something else is.
+DONE = "X-Done"
 STILL_WORKS = N_("Forecasts, orders and all that is stored can still be looked at and changed.")
 
 
@@ -32,8 +34,7 @@ def show(message: str, title: str = "", colour: str | None = None) -> None:
     # Errors stay until they are closed: of one that is there already there is no second.
     stays = colour == "red"
     name = hashlib.sha256(f"{title} {message}".encode()).hexdigest() if stays else ids.new_id()
-    if stays:
-        ctx.response.set_header(FAILED, name)
+    ctx.response.set_header(FAILED if stays else DONE, name)
     notice: dict[str, Any] = {
         "id": name,
         "action": "show",

@@ -17,7 +17,7 @@ HEIGHT = 180
 A_SEASON = 120
 # Smaller changes and differences are not worth a word.
 NOTABLE = 0.03
-NO_YEAR = N_("A season of the year shows after two years of sales.")
+NO_YEAR = N_("Growth and a season of the year show after two years of sales.")
 
 
 def section(found: Drivers, effects: Sequence[str] = ()) -> list[Component]:

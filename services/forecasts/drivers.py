@@ -24,8 +24,9 @@ class Drivers:
 
     @property
     def growth(self) -> float | None:
-        """Change of the trend over the last year of it, as a fraction; None for less than a year, or from nothing."""
-        if len(self.trend) <= YEAR_DAYS or self.trend[-YEAR_DAYS - 1] <= 0:
+        """Change of the trend over the last year of it, as a fraction; None from nothing, and where no year is told
+        apart: the trend of a single season rises and falls with it."""
+        if self.year is None or len(self.trend) <= YEAR_DAYS or self.trend[-YEAR_DAYS - 1] <= 0:
             return None
         return self.trend[-1] / self.trend[-YEAR_DAYS - 1] - 1
 

@@ -1,8 +1,10 @@
-// What did not work stays said until it is closed, or until the same is asked for again and works.
+// What did not work stays said until it is closed, or until the same is asked for again and works; what was done, until
+// something else is.
 (function () {
   "use strict";
 
-  const FAILED = "X-Failed";
+  const FAILED = "X-Failed", DONE = "X-Done";
+  let done = null;
   // Of each notice: what failed with these words.
   const told = new Map();
 
@@ -35,7 +37,12 @@
     },
     // A callback has answered: in a header the notice that it failed with. Without a body it has done nothing.
     heed: function (response, asked) {
-      const failed = response.headers.get(FAILED);
+      const failed = response.headers.get(FAILED), now = response.headers.get(DONE);
+      if (now && done) {
+        // "Received" beside "Undone" would be said of the same goods.
+        set({hideNotifications: [done]});
+      }
+      done = now || done;
       if (failed) {
         note(failed, asked);
       } else if (response.status === 200) {

@@ -46,3 +46,9 @@ def test_a_click_of_someone_who_may_not_is_refused_by_a_notice_that_has_a_name(p
 def test_a_click_of_someone_who_may_is_done(press):
     done = press("admin", 1)
     assert ("pause mine" in done.text, "X-Failed" in done.headers) == (True, False)
+
+
+def test_what_was_done_has_a_name_by_which_the_next_takes_its_place(press):
+    done = press("admin", 1)
+    (told,) = done.json["sideUpdate"]["notices"]["sendNotifications"]
+    assert told["id"] == done.headers["X-Done"]

@@ -19,11 +19,13 @@ def drivers(trend=(), week=None, year=None):
     [(10.0, "as high as a year ago"), (13.0, "grew by 30% within a year"), (5.0, "fell by 50% within a year")],
 )
 def test_growth_is_said_where_it_is_worth_a_word(in_berlin, last, words):
-    assert words in driver_words.sentence(drivers([10.0] + [0.0] * 364 + [last]))
+    assert words in driver_words.sentence(drivers([10.0] + [0.0] * 364 + [last], year=[1.0] * 365))
 
 
-def test_of_less_than_a_year_no_growth_is_said(in_berlin):
-    assert driver_words.sentence(drivers([10.0] * 100)) == driver_words.NO_YEAR
+@pytest.mark.parametrize("trend", [[10.0] * 100, [10.0] + [0.0] * 400 + [1.0]])
+def test_of_less_than_two_years_no_growth_is_said(in_berlin, trend):
+    """What was sold at Christmas and not since has not fallen."""
+    assert driver_words.sentence(drivers(trend)) == driver_words.NO_YEAR
 
 
 def test_the_strongest_and_the_weakest_day_are_named(in_berlin):
