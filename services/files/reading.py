@@ -173,7 +173,7 @@ class Reading:
                 reasons = ", ".join(self.tally.not_sold_in_words())
                 raise InvalidInput(
                     _("No line of the file is a sale: {reasons}. Nothing was imported.", reasons=reasons),
-                    "nothing_sold",
+                    "no_line_sold",
                 )
             return
         if not self.rows_read:

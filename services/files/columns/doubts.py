@@ -70,6 +70,6 @@ def _of_dummies(understood: Understanding) -> Iterator[str]:
         every = {str(value).strip() for value in understood.columns.evidence[place].seen}
         yield _(
             "Lines with {values} in '{name}' do not count as sold. If that is a customer's name, leave the column out.",
-            values=", ".join(sorted(filter(write_offs.is_all, every))[:5]),
+            values=", ".join(sorted(filter(write_offs.is_dummy, every))[:5]),
             name=understood.columns.head.headings[place],
         )

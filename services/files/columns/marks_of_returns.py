@@ -7,12 +7,13 @@ from functools import lru_cache
 from services.files.columns.cells import flag
 from services.files.columns.placed import Placed
 from services.files.headings.headings import RANKS
-from services.files.lines import statuses
+from services.files.lines import documents, statuses
 from services.files.records import Cell
 
 Says = Callable[[Cell], bool | None]
 # "FV-1-100", "NC 2026/00031".
 _NUMBERED = re.compile(r"([^\W\d_]{1,4})[\W_]{0,2}\d[\w\s./\-]*")
+_OF_ORDERS = re.compile(r"(?:order|document|invoice|auftrags?|beleg).*(?:type|kind|typ|art)$")
 _CREDITS = frozenset(("nc", "ncr", "nct", "cn", "cm", "crn", "scr", "gs", "av", "rtn"))
 _INVOICES = frozenset(
     ("inv", "si", "fac", "fact", "fatt", "fv", "fe", "fa", "ft", "fr", "fs", "re", "rg", "bv", "be", "tk")
@@ -27,6 +28,7 @@ def found(placed: Placed) -> dict[int, Says]:
     free = [place for place in range(len(placed.columns.head.keys)) if place not in taken]
     numbered = [place for place in (*free, placed.positions.get("order")) if place is not None]
     marked: dict[int, Says] = dict.fromkeys(_flags(placed, free), flag)
+    marked |= {place: statuses.is_return for place in free if _are_further_kinds(placed, place)}
     marked |= {place: _is_minus for place in free if _are_signs(placed.evidence[place].seen)}
     return marked | {place: is_credit for place in numbered if _are_documents(placed.evidence[place].seen)}
 
@@ -42,6 +44,13 @@ def _flags(placed: Placed, free: Collection[int]) -> list[int]:
     asked = {place: keys[place].removeprefix("is") for place in free}
     named = [place for place, one in asked.items() if statuses.is_return(one) or RANKS["returned"].of(one) is not None]
     return [place for place in named if placed.columns.evidence[place].marks(keys[place].startswith("is"))]
+
+
+def _are_further_kinds(placed: Placed, place: int) -> bool:
+    """Whether it says of orders that some are credit notes, where another column says what each line is."""
+    key, seen = placed.columns.head.keys[place], placed.evidence[place].seen
+    is_kind = RANKS["movement"].of(key) is not None or _OF_ORDERS.search(key) is not None
+    return "movement" in placed.positions and is_kind and documents.are_documents(map(str, seen))
 
 
 def _are_signs(values: Iterable[Cell]) -> bool:

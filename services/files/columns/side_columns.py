@@ -134,11 +134,11 @@ def of_reasons(placed: Placed) -> tuple[int, ...]:
 
 
 def of_dummies(placed: Placed) -> tuple[int, ...]:
-    """The columns of customers and notes of which some are called as what nobody bought: "WASTE"."""
+    """The columns of customers and notes of which some are called as what nobody bought, "WASTE", or a test."""
     taken = set(placed.positions.values())
     named = (place for place, one in enumerate(placed.columns.head.keys) if place not in taken and _DUMMIES.search(one))
     seen = {place: placed.columns.evidence[place].seen for place in named if placed.form.is_sales}
-    return tuple(place for place, values in seen.items() if any(map(write_offs.is_all, map(str, values))))
+    return tuple(place for place, values in seen.items() if any(map(write_offs.is_dummy, map(str, values))))
 
 
 def superseded(placed: Placed) -> frozenset[str]:

@@ -132,6 +132,7 @@ def _records(path: Path, raw: IO[bytes], sheet: str) -> Records:
         with tempfile.NamedTemporaryFile(dir=path.parent) as file:
             shutil.copyfileobj(stream, file)
             file.flush()
+            containers.refuse_archive(file)
             return Parts(workbook.sheets(Path(file.name)), sheet)
 
 

@@ -77,10 +77,7 @@ def _tables(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> li
     with tempfile.NamedTemporaryFile(dir=path.parent) as file, archive.open(member) as stream:
         shutil.copyfileobj(stream, file)
         file.flush()
-        if not containers.is_workbook(file):
-            raise InvalidInput(
-                _("An archive within the archive; put the tables themselves into it."), "many_in_archive"
-            )
+        containers.refuse_archive(file)
         sheets = workbook.sheets(Path(file.name))
     return _named(sheets, member.filename)
 

@@ -145,6 +145,12 @@ def kind_of_workbook(file: IO[bytes]) -> str:
     return "ODS" if OPEN_DOCUMENT.issubset(names) else "XLSB" if "xl/workbook.bin" in names else "XLSX"
 
 
+def refuse_archive(file: IO[bytes]) -> None:
+    """Raises InvalidInput for an archive within another, which is no workbook."""
+    if not is_workbook(file):
+        raise InvalidInput(_("An archive within the archive; put the tables themselves into it."), "many_in_archive")
+
+
 def begins_as_workbook(stream: io.BufferedReader) -> bool:
     """Whether what was unpacked may be a workbook itself. Raises InvalidInput when nothing can be unpacked."""
     try:

@@ -53,7 +53,9 @@ _NATIONAL = ("cp1251", "cp1253", "cp1255", "cp1256", "cp1257", "cp1258", "cp874"
 _UNMARKED = (*_LATIN, *_NATIONAL, "cp932", "gb18030", "big5", "cp949", "mac_roman", "cp850")
 _CELLS = re.compile(r"[,;\t|^~\r\n]+")
 # A sign within a word, as in "Ma¹ka": of another encoding.
-_BROKEN = re.compile(r"(?<=[^\W\d_])(?:[^\w\s\x00-\x7f\u2010-\u2019]|[¹²³¼½¾])(?=[^\W\d_])|(?<=[a-z])[ŠŽŸ]|\ufffd")
+_BROKEN = re.compile(
+    r"(?<=[^\W\d_])(?:[^\w\s\x00-\x7f\u2010-\u2019]|[¹²³¼½¾])(?=[^\W\d_])|(?<=[a-z])[ŠŽŸ]|(?<=[^\W\d_])[ŠŽŸ](?=[a-z])|ƒ|\ufffd"
+)
 # Letters that no language of Western Europe has in one word, as in "Èíslo" for "Číslo".
 _CENTRAL = re.compile(r"(?=[^\W\d_]*[áíýúžšŽŠÁÍÝÚ])(?=[^\W\d_]*[èìòùïøÈÌÒÙÏØ])[^\W\d_]+")
 _WESTERN = ("cp1252", "iso8859_15", "cp1254")

@@ -15,7 +15,7 @@ NAMES = {
         "variation sku, lineitem "
         "sku, merchant sku, product variant sku, custom "
         "label, "
-        "product code, item code, "
+        "product code, item code, product_reference, "
         "article code, "
         "stock code, unique_id, seller sku, sku code, sku number, article number, article no, item number, "
         "item no, product number, product no, product id, item id, material number, material, plu, part number, "

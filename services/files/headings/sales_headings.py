@@ -140,7 +140,10 @@ NAMES = {
         "fully refunded, transaction refunded, erstattet, rembourse, reembolsado, rimborsato, terugbetaald, deleted, "
         "is deleted, geloscht, supprime, eliminado, is test, test, test order, is test order, "
         "testbestellung, commande de test, pedido de prueba, training mode, cancellation, stornierung, "
-        "annulation, anulacion, annullamento, annulering, order cancelled, order canceled",
+        "annulation, anulacion, annullamento, annulering, order cancelled, order canceled, cancel reason, "
+        "cancellation reason, reason for cancellation, stornogrund, stornierungsgrund, motif d'annulation, "
+        "motif annulation, "
+        "motivo de cancelacion, motivo cancelacion, motivo anulacion, motivo annullamento, annuleringsreden",
     ),
     "order": Names(
         "order, order id, order_id, order number, order no, order name, order reference, order ref, amazon order id, "

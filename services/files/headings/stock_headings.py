@@ -38,7 +38,7 @@ NAMES = {
         "bestand gesamt, bestand aktuell, bestand heute, bestand ist, physischer bestand, frei verwendbar, "
         "frei verwendbarer bestand, bestand, lagerbestand, "
         "menge, anzahl, stock reel, stock physique, stock fisico, stock real, esistenza, ist-bestand, "
-        "qoh, soh, on hand qty, frei verw bestand, frei verw.best, physical stock, physical qty, "
+        "qoh, soh, on hand qty, frei verw bestand, frei verw.best, physical stock, physical qty, physical, "
         "physical "
         "quantity, "
         "bestandsmenge, quantite en stock, qte en stock, quantite, existencias, cantidad, "

@@ -21,7 +21,7 @@ _CODES = frozenset(
         " postovne dobirka kargo transport livrare szallitas szallitasi доставка μεταφορικα 送料 运费 運費"
         " 배송비 택배비"
         " rabat alennus sleva zlava kedvezmeny indirim desconto скидка εκπτωση 割引 折扣 할인 "
-        "leergut einwegpfand mehrwegpfand pfandruckgabe leergutruckgabe kaution consigne statiegeld"
+        "leergut einwegpfand mehrwegpfand pfandruckgabe leergutruckgabe kaution deposit deposits consigne statiegeld"
     )
 )
 _BESIDE = frozenset(

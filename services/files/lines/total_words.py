@@ -37,6 +37,11 @@ _GROUP_WORDS = (
 _GROUPS = frozenset(_GROUP_WORDS.split())
 _OF = frozenset(["of", "for", "in", "fur", "im", "der", "des", "du", "de", "del", "di", "van", "voor", "per"])
 
+_OF_ALL = re.compile(
+    r"(?:all|alle|tous_les|toutes_les|todas_las|todos_los|tutti_i|tutte_le)_(?:stores?|shops?|branches|locations|outlets|sites"
+    r"|filialen|laden|standorte|markte|geschafte|magasins|boutiques|tiendas|negozi|winkels|vestigingen)"
+)
+
 
 @lru_cache(20_000)
 def is_total(text: object) -> bool:
@@ -46,6 +51,11 @@ def is_total(text: object) -> bool:
     if whole in _TOTALS or _TOTAL_OF_A_PART.fullmatch(whole):
         return True
     return first in _TOTALS and (_is_of_months(rest) or _is_of_a_day(rest) or _PARTS_OF_LISTS.issuperset(rest))
+
+
+def is_of_all(text: object) -> bool:
+    """Whether it is called as all stores together are: "All stores", "Alle Filialen"."""
+    return _OF_ALL.fullmatch(word(text)) is not None
 
 
 def is_of_a_group(text: object) -> bool:

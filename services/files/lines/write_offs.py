@@ -38,6 +38,12 @@ _REASONS = frozenset(
         " verlies"
     )
 )
+_TESTS = frozenset(
+    plain_words(
+        "test tests tester testing testkunde testbestellung testkauf testklant testbestelling customer client cliente"
+        " kunde klant user account order bestellung commande pedido ordine"
+    )
+)
 _FIRST_NAMES = frozenset(["don"])
 # What is sold at a lower price for it: "Staff discount", "Personalrabatt", "Waste reduction sale".
 _REDUCED = frozenset(
@@ -55,6 +61,17 @@ def is_one(text: str) -> bool:
 def is_all(text: str) -> bool:
     """Whether it says nothing else, as a note or a customer that stands for it does."""
     return statuses.word(text) in WORDS - _FIRST_NAMES
+
+
+@lru_cache(20_000)
+def is_test(text: str) -> bool:
+    """Whether a customer or a note stands for a test: "Test Test", "Testkunde"."""
+    words = set(statuses.word(text).split("_"))
+    return words <= _TESTS and any(one.startswith("test") for one in words)
+
+
+def is_dummy(text: str) -> bool:
+    return is_all(text) or is_test(text)
 
 
 @lru_cache(20_000)

@@ -30,6 +30,8 @@ class NoRows:
         # Where products have names, the sum of a group has none.
         names = (understood.positions.get("name", self._width), *understood.titles) if form.is_sales else ()
         self._name = next((place for place in names if place < self._width and place != self._code), None)
+        store = understood.positions.get("store", self._width)
+        self._store = store if store < self._width else None
         sample = understood.columns.sample
         self._indent = indents.least([row[self._code] for row in sample]) if self._code < self._width else 0
         self.rows_above = named_totals.Above()
@@ -54,6 +56,8 @@ class NoRows:
         if self._indent and str(code).strip() and indents.of(code) < self._indent:
             return "totals"
         if self._name is not None and total_words.is_of_a_group(code) and not str(cells[self._name]).strip():
+            return "totals"
+        if self._store is not None and total_words.is_of_all(cells[self._store]):
             return "totals"
         if code and day and not total_words.is_total(code):
             return "repeated_headings" if self._understood.columns.head.is_repeated_by(cells) else ""

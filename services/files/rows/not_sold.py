@@ -42,6 +42,8 @@ class NotSold:
             return reason
         if transfers and not (transfers.were_sold(cells) or transfers.came_back(cells)):
             return NO_GOODS
+        if any(write_offs.is_test(str(cells[place])) for place in self._understood.dummies):
+            return "test"
         if any(self._is_flagged(cells, place) for place in self._understood.flags):
             return "cancelled"
         reasons = (self._why_of_state(cells, place, is_docstatus) for place, is_docstatus in self._states)

@@ -8,6 +8,11 @@ def _file(code, day, units, first="04.03.2026", second="15.03.2026", sign=";"):
 _SOLD = {"77": {4: 3, 15: 5}}
 # Name: the text, the encoding, the units.
 FILES = {
+    "a Mac of old, whose capital letters stand before its umlauts": (
+        "Artikel;Datum;Menge\nKäse;02.03.2026;1,5\nWürstchen;14.03.2026;2\n",
+        "mac_roman",
+        {"Käse": {2: 1.5}, "Würstchen": {14: 2}},
+    ),
     "Pohoda, in which no known heading has a letter of Czech alone": (
         "Číslo;Datum;Kód;Text;Množství;Částka\n260001;02.03.2026;PH-1;Čaj zelený;10,0;890,00\n",
         "cp1250",

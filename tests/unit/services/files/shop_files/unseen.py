@@ -1,6 +1,38 @@
 """Files written before anybody had looked at how they would be read, with what they say of March 2026."""
 
 FILES = {
+    "a customer who tests": (
+        "Order,Date,SKU,Qty,Customer\n1,2026-03-02,A,3,Ann Tester\n2,2026-03-03,A,99,Test Test\n"
+        "3,2026-03-14,B,2,Bob\n4,2026-03-15,B,9,Testkunde\n",
+        {"A": {2: 3}, "B": {14: 2}},
+    ),
+    "why some orders were cancelled": (
+        "Order,Date,SKU,Qty,Cancel reason\n1,2026-03-02,A,3,\n2,2026-03-03,A,5,Customer changed mind\n"
+        "3,2026-03-14,B,2,\n",
+        {"A": {2: 3}, "B": {14: 2}},
+    ),
+    "Plentymarkets, credit notes by the type of their order beside that of the line": (
+        "Order ID;Order type;Order date;Item ID;Variation no.;Item name;Quantity;Item type\n"
+        "1;Order;2026-03-02;10;V-1;Cup;2;Variation\n1;Order;2026-03-02;;;Shipping;1;Shipping costs\n"
+        "2;Credit note;2026-03-14;10;V-1;Cup;1;Variation\n",
+        {"V-1": {2: 2, 14: -1}},
+    ),
+    "PrestaShop, whose references stand beside its own numbers": (
+        "id_order,reference,date_add,current_state,product_id,product_reference,product_name,product_quantity,"
+        "product_quantity_refunded\n1,AAA,2026-03-02 09:10:11,Livré,5,REF5,Bol,3,1\n"
+        "2,BBB,2026-03-14 09:10:11,Annulé,5,REF5,Bol,2,0\n",
+        {"REF5": {2: 2}},
+    ),
+    "all stores together, below each of their products": (
+        "Store,SKU,Date,Qty\nNorth,A,2026-03-02,5\nSouth,A,2026-03-02,4\nAll stores,A,2026-03-02,9\n"
+        "North,B,2026-03-14,7\nSouth,B,2026-03-14,1\nAll stores,B,2026-03-14,8\n",
+        {"A@North": {2: 5}, "A@South": {2: 4}, "B@North": {14: 7}, "B@South": {14: 1}},
+    ),
+    "deposits in English": (
+        "Date,Item,Qty,Price\n2026-03-02,Coke 0.5l,6,1.20\n2026-03-02,Bottle deposit,6,0.25\n"
+        "2026-03-14,Coke 0.5l,2,1.20\n2026-03-14,Deposit,2,0.25\n",
+        {"Coke 0.5l": {2: 6, 14: 2}},
+    ),
     "Magento, a database that writes NULL where there is no parent": (
         "item_id,parent_item_id,created_at,sku,qty_ordered\n1,NULL,2026-03-02 08:00:00,TEE-M,2\n"
         "2,1,2026-03-02 08:00:00,TEE-M,2\n",

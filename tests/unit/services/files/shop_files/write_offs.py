@@ -58,7 +58,7 @@ FILES = {
         "2026-03-13,Bruch Ltd,A,4,\n2026-03-14,Smith,B,3,\n2026-03-14,Jones,B,1,Breakage\n",
         _KEPT,
     ),
-    "nothing but waste": ("Date,SKU,Qty,Reason\n2026-03-02,A,5,Waste\n2026-03-03,A,3,waste\n", "nothing_sold"),
+    "nothing but waste": ("Date,SKU,Qty,Reason\n2026-03-02,A,5,Waste\n2026-03-03,A,3,waste\n", "no_line_sold"),
     "what is sold at a lower price for its age": (
         "Date,SKU,Qty,Type\n2026-03-02,A,5,Sale\n2026-03-13,A,4,Waste discount\n2026-03-14,B,3,Sale\n"
         "2026-03-14,B,9,Waste\n",
