@@ -63,6 +63,8 @@ NO_SUCH_FIELD = "There is no such field; /docs lists those there are"
 # Where Pydantic speaks of Python to somebody who has written JSON, by the type of its errors.
 _IN_JSON = dict.fromkeys(("model_type", "model_attributes_type", "dict_type"), "Input should be an object, {...}")
 _AN_INSTANT = "Write the instant with its time zone, like 2026-03-01T12:00:00Z"
+# These are said in our words: Pydantic shows patterns, and speaks of items.
+_OF_TEXT = ("string_pattern_mismatch", "string_too_long", "string_too_short")
 
 # An answer is not longer than what was asked needs, whatever was sent.
 MOST_FAULTS = 20
@@ -120,7 +122,7 @@ def _why(fault: Any) -> str:
         return _AN_INSTANT
     if fault["type"] in _IN_JSON:
         return _IN_JSON[fault["type"]]
-    is_text = fault["type"] == "string_pattern_mismatch" or refusals.is_length_of_text(fault)
+    is_text = fault["type"] in _OF_TEXT or refusals.is_length_of_text(fault)
     return refusals.in_words(fault) if is_text else str(fault["msg"]).removeprefix("Value error, ")
 
 

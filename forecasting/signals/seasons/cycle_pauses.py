@@ -9,6 +9,8 @@ from forecasting.signals.calendars.calendars import Calendar
 # So many cycles in a row without a sale, which the share of the others that had one makes this seldom, are a pause; it
 # is over with the second sale since.
 FEWEST, CHANCE, SINCE = 3, 1e-4, 2
+# Who is known to come to this share of its usual sales in its pause is known to pause.
+LITTLE = 0.2
 
 
 def find(block: Block, calendar: Calendar) -> np.ndarray:
@@ -23,10 +25,15 @@ def find(block: Block, calendar: Calendar) -> np.ndarray:
     return pauses[:, cycle]
 
 
-def may_come_again(pauses: np.ndarray, block: Block, horizon: int) -> np.ndarray:
-    """Who paused in the coming periods of a year before, bool (products,); pauses -- as `find` gives them"""
+def may_come_again(pauses: np.ndarray, block: Block, course: np.ndarray) -> np.ndarray:
+    """Who paused in the coming periods of a year before, though more than a little is expected of these, bool
+    (products,).
+
+    pauses -- as `find` gives them; course -- what the time of the year multiplies coming periods by, (products, ahead)
+    """
     begin = block.periods - block.year_length
-    return np.asarray(pauses[:, max(begin, 0) : max(begin + horizon, 0)].any(axis=1))
+    paused = pauses[:, max(begin, 0) : max(begin + course.shape[1], 0)]
+    return np.asarray((paused & (course[:, course.shape[1] - paused.shape[1] :] > LITTLE)).any(axis=1))
 
 
 def _pauses(sold: np.ndarray, known: np.ndarray) -> np.ndarray:

@@ -195,8 +195,8 @@ def _of_cycles(block: Block, calendar: Calendar, horizon: int) -> tuple[np.ndarr
     pauses = cycle_pauses.find(block, calendar)
     block = replace(block, values=np.where(pauses, np.nan, block.values))
     levels = cycle_levels.find(block, calendar, course[:, past], horizon)
-    # Of two years and more the course knows of pauses that come round.
-    again = (course == 1).all(axis=1) & cycle_pauses.may_come_again(pauses, block, COMING_DAYS // block.step_days)
+    coming = course[:, block.periods :][:, : COMING_DAYS // block.step_days]
+    again = cycle_pauses.may_come_again(pauses, block, coming)
     course = course * levels.of_periods
     mean = phase_means.of_phases(block, calendar, course[:, past])
     return mean[:, calendar.phase[: course.shape[1]]] * course, levels.is_new | again

@@ -82,6 +82,14 @@ def test_a_day_is_written_one_way_and_near(admin, path, fields, day):
     assert "day" in answer.json["errors"][0]["detail"]
 
 
-def test_characters_of_a_text_are_no_items(admin):
-    (fault,) = admin.post("/suppliers", json={"name": "x" * 101}).json["errors"]
-    assert (fault["pointer"], fault["detail"]) == ("/name", "at most 100 characters are taken")
+@pytest.mark.parametrize(
+    ("path", "sent", "why"),
+    [
+        ("/suppliers", {"name": "x" * 101}, "at most 100 characters are taken"),
+        ("/suppliers", {"name": ""}, "it is missing"),
+        ("/products", {"sku": "A", "name": "x" * 201}, "at most 200 characters are taken"),
+    ],
+)
+def test_characters_of_a_text_are_no_items(admin, path, sent, why):
+    (fault,) = admin.post(path, json=sent).json["errors"]
+    assert (fault["pointer"], fault["detail"]) == ("/name", why)
