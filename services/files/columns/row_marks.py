@@ -15,6 +15,7 @@ def read(understood: Understanding, placed: Placed) -> Understanding:
         titles=side_columns.titles(placed),
         states=side_columns.of_states(placed),
         flags=side_columns.flags(placed),
+        ends=side_columns.of_ends(placed),
         variants=side_columns.of_variants(placed),
         carried=side_columns.carried_down(placed),
         places=placed.all_of("place"),

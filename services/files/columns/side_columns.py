@@ -19,6 +19,9 @@ from utils.language import _
 
 # One or two products below zero may well be all that came back.
 _FEWEST_BELOW = 3
+_ENDED = re.compile(
+    r"(?:is)?(?:completed?|finali[sz]ed|abgeschlossen|termine|completad[oa]|completato|afgerond|voltooid)"
+)
 
 
 def titles(placed: Placed) -> tuple[int, ...]:
@@ -33,6 +36,13 @@ def titles(placed: Placed) -> tuple[int, ...]:
 def flags(placed: Placed) -> tuple[int, ...]:
     """Those that say of a line, each for itself, whether it was cancelled."""
     return tuple(place for place in placed.all_of(FLAGS) if placed.columns.evidence[place].says_yes_or_no())
+
+
+def of_ends(placed: Placed) -> tuple[int, ...]:
+    """Those that say of a sale whether it was brought to its end: "Completed", yes or no."""
+    taken, keys = set(placed.positions.values()), enumerate(placed.columns.head.keys)
+    named = (place for place, one in keys if place not in taken and _ENDED.fullmatch(one))
+    return tuple(place for place in named if placed.form.is_sales and placed.columns.evidence[place].marks(False))
 
 
 def of_states(placed: Placed) -> tuple[int, ...]:

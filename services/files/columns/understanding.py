@@ -25,6 +25,7 @@ class Understanding:
     year -- the column of the year that headings such as "Jan" or "KW 30" lack
     titles -- columns of names of products; states -- of the states of an order, and of its lines
     flags -- columns that say of a line, each for itself, whether it was cancelled
+    ends -- those that say whether a sale was brought to its end
     back -- those that say whether it came back, and how to read them
     transfers -- where goods came from and went to
     reasons -- columns that say why goods left, of some that nobody bought them
@@ -89,6 +90,7 @@ class Understanding:
     transfers: Transfers | None = None
     superseded: frozenset[str] = frozenset()
     reasons: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
     dummies: tuple[int, ...] = ()
     amounts: tuple[int, ...] = ()
     returned: tuple[int, ...] = ()

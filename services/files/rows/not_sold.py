@@ -46,6 +46,8 @@ class NotSold:
             return "test"
         if any(self._is_flagged(cells, place) for place in self._understood.flags):
             return "cancelled"
+        if any(str(cells[place]).strip().casefold() in statuses.NO for place in self._understood.ends):
+            return "draft"
         reasons = (self._why_of_state(cells, place, is_docstatus) for place, is_docstatus in self._states)
         return next(filter(None, reasons), "") or self._closed(cells) or self._repeats.why_not_sold(cells)
 

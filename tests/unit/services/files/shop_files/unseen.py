@@ -1,6 +1,12 @@
 """Files written before anybody had looked at how they would be read, with what they say of March 2026."""
 
 FILES = {
+    "Lightspeed, a sale that was not brought to its end": (
+        "Sale ID,Date,Item,System ID,Custom SKU,Qty,Retail,Total,Completed\n"
+        "101,3/2/2026 10:00 AM,Tube,210000001,TB-1,2,$5.00,$10.80,Yes\n"
+        "102,3/14/2026 10:00 AM,Tube,210000001,TB-1,1,$5.00,$5.40,No\n",
+        {"TB-1": {2: 2}},
+    ),
     "a customer who tests": (
         "Order,Date,SKU,Qty,Customer\n1,2026-03-02,A,3,Ann Tester\n2,2026-03-03,A,99,Test Test\n"
         "3,2026-03-14,B,2,Bob\n4,2026-03-15,B,9,Testkunde\n",
