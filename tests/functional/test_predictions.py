@@ -65,7 +65,8 @@ def test_a_product_without_a_model_is_forecast_on_the_spot(planner):
 
 def test_a_product_that_never_sold_says_what_to_do(planner):
     problem = assert_problem(predict(planner, new_product(planner)), 409, "nothing_sold")
-    assert "import" in problem["detail"]
+    assert "Import" in problem["detail"]
+    assert "`like`" in problem["detail"]
 
 
 def test_an_unknown_product_is_not_found(planner):

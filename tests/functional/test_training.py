@@ -77,7 +77,8 @@ def test_a_method_asked_for_by_name_is_used(planner):
 def test_what_cannot_be_trained_fails_with_its_code_and_is_not_tried_again(planner):
     task = wait_until(planner, train(planner, new_product(planner), model="prophet"), "FAILURE")
     assert task["error"]["code"] == "nothing_sold"
-    assert "import" in task["error"]["message"]
+    assert "Import" in task["error"]["message"]
+    assert "`like`" in task["error"]["message"]
     assert task["attempt"] == 1
 
 
