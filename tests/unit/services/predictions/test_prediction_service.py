@@ -83,7 +83,7 @@ def test_without_a_model_a_simple_fit_answers_on_the_spot(product):
 
 
 def test_a_product_that_was_never_sold_says_what_to_do(product):
-    with pytest.raises(Conflict, match="import"):
+    with pytest.raises(Conflict, match="Import"):
         predict(PredictionRequest(product("A").sku))
 
 

@@ -63,7 +63,7 @@ def test_a_product_with_one_day_of_sales_gets_a_forecast_with_low_confidence(pro
 
 
 def test_a_product_that_was_never_sold_says_what_to_do(product):
-    with pytest.raises(NothingSold, match="import"):
+    with pytest.raises(NothingSold, match="Import"):
         training_service.train_now(product("A"))
 
 
