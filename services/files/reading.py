@@ -75,11 +75,8 @@ class Reading:
 
     def _group_sums(self, sample: Sequence[Sequence[Cell]]) -> Collection[int]:
         """The places of the records that are sums of their groups; of sums that may be products the sender is told."""
-        is_cut = len(sample) >= SAMPLE_RECORDS
-        if (
-            self._sums_of(((place, list(cells)) for place, cells in enumerate(sample)), is_cut)[0].weight
-            < group_sums.DOUBTED
-        ):
+        found, named = self._sums_of(((0, list(cells)) for cells in sample), len(sample) >= SAMPLE_RECORDS)
+        if found.weight < group_sums.DOUBTED:
             return frozenset()
         found, named = self._sums_of(islice(self.records_below_head(), group_sums.MOST_ROWS), is_cut=False)
         if found.weight < group_sums.DOUBTED:

@@ -22,6 +22,12 @@ _FEWEST_BELOW = 3
 _ENDED = re.compile(
     r"(?:is)?(?:completed?|finali[sz]ed|abgeschlossen|termine|completad[oa]|completato|afgerond|voltooid)"
 )
+# Of customers, of whom one may be none, and of notes.
+_DUMMIES = re.compile(
+    r"^(?:customer|client|kunden?|klant|cliente|clientes|kund|buyer)(?:name|nom|nombre|nome|naam)?$|^nomduclient$"
+    r"|^(?:note|comment|remark|bemerkung|kommentar|notiz|anmerkung|remarque|commentaire|nota|comentario|observaci"
+    r"|osservazion|opmerking)"
+)
 
 
 def titles(placed: Placed) -> tuple[int, ...]:
@@ -58,14 +64,6 @@ def of_returns(placed: Placed) -> tuple[int, ...]:
     others = (one for one in known[1:] if not columns.is_money(one, is_loose=True))
     numbers = (one for one in others if (seen := columns.evidence[one]).values and seen.numbers == seen.values)
     return (*known[:1], *numbers)
-
-
-# Of customers, of whom one may be none, and of notes.
-_DUMMIES = re.compile(
-    r"^(?:customer|client|kunden?|klant|cliente|clientes|kund|buyer)(?:name|nom|nombre|nome|naam)?$|^nomduclient$"
-    r"|^(?:note|comment|remark|bemerkung|kommentar|notiz|anmerkung|remarque|commentaire|nota|comentario|observaci"
-    r"|osservazion|opmerking)"
-)
 
 
 def are_returns(placed: Placed) -> bool:

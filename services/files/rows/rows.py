@@ -80,11 +80,14 @@ class Rows:
 
     def read(self, record: Record) -> Iterator[Row | Rejection]:
         """The rows of a record: none where it is passed over or does not count, many of a wide file."""
-        line, cells = record
         self._place += 1
         if self._place in self._sums:
             self.tally.passed_over["totals"] += 1
-            return
+        else:
+            yield from self._read(record)
+
+    def _read(self, record: Record) -> Iterator[Row | Rejection]:
+        line, cells = record
         if isinstance(cells, Unreadable):
             yield Rejection(line, "", "", cells)
             return
@@ -113,13 +116,17 @@ class Rows:
             if reason not in SAID_ELSEWHERE:
                 yield from self._emptied(line, self._dated(cells))
             return
+        yield from self._taken(line, cells)
+
+    def _taken(self, line: int, cells: Sequence[Cell]) -> Iterator[Row | Rejection]:
+        """The rows of a record that counts."""
         if self._understood.each:
             yield from self._of_each_column(line, cells)
-        else:
-            row = self._row(line, self._dated(cells))
-            if not self._form.is_sales and not isinstance(row, Rejection):
-                self._no_rows.rows_above.add(row[1:])
-            yield row
+            return
+        row = self._row(line, self._dated(cells))
+        if not self._form.is_sales and not isinstance(row, Rejection):
+            self._no_rows.rows_above.add(row[1:])
+        yield row
 
     def _fitted(self, cells: Sequence[Cell]) -> list[Cell] | None:
         """Cells for every heading; None where more are filled than there are headings, or have moved to the right."""
