@@ -63,6 +63,9 @@ def unmarked() -> Iterator[Scene]:
         name = f"promotions nobody marked, every {weeks} weeks, {back} weeks ago"
         yield Scene(name, _promoted(10, weeks, back), TODAY)
     yield Scene("promotions nobody marked, now and then", _now_and_then, TODAY)
+    for days, step in ((680, 1), (680, 7), (1000, 7)):
+        name = f"promotions nobody marked, the greatest a year ago, {days} days by {step}"
+        yield Scene(name, _of_many_sizes, TODAY, days, 28, step_days=step)
     yield Scene("a promotion nobody marked, until yesterday", rates.plus(10, _days_ago(20, 14, 1)), TODAY, unsure=True)
     yield Scene("a promotion nobody marked, a month ago", rates.plus(10, _days_ago(20, 45, 31)), TODAY)
 
@@ -83,6 +86,16 @@ def _now_and_then(days: np.ndarray) -> np.ndarray:
     drawn = np.random.default_rng(3).random(1000) < 1 / 7
     sold = np.where(drawn[np.clip(week, 0, 999)], 25.0, 10.0)
     return np.where(days > np.datetime64(TODAY), 10 + 15 / 7, sold)
+
+
+def _of_many_sizes(days: np.ndarray) -> np.ndarray:
+    """Weeks drawn once and for all, one in eight, two to seven times as much, and twelve times a year ago in the third
+    of the weeks ahead; of these as much is to be expected as of any other."""
+    week = np.clip((np.datetime64(TODAY) - days).astype(int) // 7, 0, 999)
+    random = np.random.default_rng(5)
+    drawn, size = random.random(1000) < 1 / 8, random.uniform(2.0, 7.0, 1000)
+    times = np.where(week == 49, 12.0, np.where(drawn[week] & (abs(week - 49) > 3), size[week], 1.0))
+    return 10 * np.where(days > np.datetime64(TODAY), 1 + 3.5 / 8, times)
 
 
 def _days_ago(level: float, first: int, last: int) -> rates.Rate:

@@ -7,7 +7,7 @@ import numpy as np
 from forecasting.signals.calendars import calendars
 from forecasting.signals.calendars.calendars import Calendar
 from forecasting.signals.cleaning import usual_sales
-from forecasting.signals.phases import feast_days, standing_out
+from forecasting.signals.phases import at_any_time, feast_days, standing_out
 from forecasting.signals.phases.selling_alike import Among
 from forecasting.signals.phases.standing_out import FEWEST_MISSED, LONGEST, PARTS, SHUT, Parts
 
@@ -183,7 +183,7 @@ def _with_few_years(
     by_phase -- of single phases, and with those near them
     sure -- which are proven, which end on a feast, and which are great days of one, bool (products, phases) each
     """
-    _, parts = by_phase
+    single, parts = by_phase
     (proven, at_feast, great), is_year, times = sure, calendar.name == calendars.YEAR, parts.times
     few = (times < PARTS) & ((times >= (1 if is_year else 2)) | ((times == 1) & at_feast))
     begins, ends = standing_out.edges(calendar, among.values, among.step_days)
@@ -206,6 +206,7 @@ def _with_few_years(
     ahead = run & ~ends & (times > 1)
     season |= standing_out.lasting(ahead, first, days) & standing_out.by_several(clear, ahead, among.near)
     doubtful = proven | (clear & (brief | over | season)) | together | (few & great & ~once)
+    doubtful &= ~at_any_time.came_once(single, doubtful & ~proven, among)
     return np.where(doubtful.mean(axis=1, keepdims=True) <= LONGEST, doubtful, proven)
 
 

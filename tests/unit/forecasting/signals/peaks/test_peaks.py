@@ -464,3 +464,18 @@ def test_a_great_weekday_now_and_then_is_as_many_times_what_that_weekday_sells_b
     block = Block(days[0].item(), np.random.default_rng(5).poisson(rate, (12, len(days))).astype(float), ("",) * 12)
     found = peaks.find(block, 28)
     assert found.factors[:, : len(days)].max(axis=1) == pytest.approx(size / 8.0, rel=0.2)
+
+
+@pytest.mark.parametrize("offers", [True, False], ids=["other offers", "nothing else"])
+@pytest.mark.parametrize("step_days", [1, 7])
+def test_the_greatest_week_of_a_year_comes_again_unless_other_weeks_were_great_at_any_time(
+    step_days: int, offers: bool
+) -> None:
+    week = np.arange(97)[::-1]
+    times = np.where(np.isin(week, [5, 12, 25, 36, 60, 68, 80, 92]) & offers, 4.0, 1.0)
+    times[week == 49] = 12.0
+    by_step = np.repeat(times, 7 // step_days)
+    sales = np.random.default_rng(3).poisson(10 * step_days * by_step, (6, len(by_step))).astype(float)
+    found = peaks.find(Block(date(2024, 8, 5), sales, ("",) * 6, step_days=step_days), 28 // step_days)
+    awaited = found.factors[:, -28 // step_days :].max(axis=1)
+    assert (awaited == 1).all() if offers else (awaited > 5).all()
