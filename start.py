@@ -47,7 +47,7 @@ def install(lock):
     trouble = python_trouble()
     if trouble and not PYTHON.exists():
         sys.exit(trouble)
-    print("Installing into .venv (once, about a minute) ...", flush=True)
+    print("Installing into .venv (once, one to three minutes) ...", flush=True)
     if not PYTHON.exists():
         shutil.rmtree(str(VENV), ignore_errors=True)
     if not list(VENV.glob("lib/python*/site-packages/pip")):

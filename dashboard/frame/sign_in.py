@@ -111,6 +111,8 @@ def refused(error: Exception) -> Response:
 
 def _form(message: str, status: int) -> Response:
     shown = {"message": message, "is_error": status >= 400, "next": wanted_page(), "openid": _openid()}
+    # Whoever mistyped a password has a name already.
+    shown["username"] = request.form.get("username", "")
     text = render_template("sign_in.html", **shown, prefix=PREFIX, language=viewer.language_tag())
     return make_response(text, status)
 

@@ -1,4 +1,4 @@
-"""What the supplier says to an order: when all of it that is still to come comes."""
+"""What the supplier says to an order: when what is still to come comes."""
 
 import json
 from typing import Any
@@ -32,11 +32,17 @@ part = Part("planner", Concern.OWN)
 
 def window() -> Component:
     """The window, closed."""
-    field = dmc.DatePickerInput(id=DAY, label=forms.translated(LABELS)["expected_on"])
+    own_days = _("Each line on its own day")
+    field = dmc.DatePickerInput(
+        id=DAY, label=forms.translated(LABELS)["expected_on"], placeholder=own_days, clearable=True
+    )
     content = [
         html.Div(field, className="fields narrow"),
         html.P(
-            _("All lines that are still to come; days of single lines are changed on Deliveries."),
+            _(
+                "A day that is chosen is that of all lines still to come; without one each keeps its own. Days of"
+                " single lines are changed on Deliveries."
+            ),
             className="quiet-text",
         ),
         html.Div(button(pgettext("order", "Confirmed"), YES, concern=part.concern), className="actions"),
@@ -55,8 +61,10 @@ def window() -> Component:
 )
 def open_for(clicked: dict[str, str]) -> tuple[Any, ...]:
     number, mark = json.loads(clicked["about"])[1:]
-    days = [row.expected_on for row in order_views.view(number).order.rows if row.status == OPEN]
-    return True, _("When does {lines} come?", lines=number), max(days).isoformat() if days else None, mark
+    days = {row.expected_on for row in order_views.view(number).order.rows if row.status == OPEN}
+    # Of several none: whoever just confirms moves no line.
+    day = days.pop().isoformat() if len(days) == 1 else None
+    return True, _("When does {lines} come?", lines=number), day, mark
 
 
 @part.callback(
@@ -72,13 +80,18 @@ def open_for(clicked: dict[str, str]) -> tuple[Any, ...]:
 )
 def confirm(clicks: int, day: str | None, mark: int, clicked: dict[str, str]) -> tuple[Any, ...]:
     number = json.loads(clicked["about"])[1]
-    said = forms.read(Confirmation, forms.translated(LABELS), expected_on=day)
+    said = forms.checked(Confirmation, forms.translated(LABELS), {"expected_on": day or None})
     try:
         with own_orders.of_order(number):
             order_work.confirm(number, said, Doing("confirm", sessions.current_user(), seen=mark))
     except OrderChanged as error:
         order_conflict.show(number, error, _(STILL_HERE))
         return no_update, order_views.view(number).mark, ids.new_id()
-    day_said = formats.day(said.expected_on)
-    notices.show(_("{number} is expected on {day}.", number=number, day=day_said), pgettext("order", "Confirmed"))
+    notices.show(_news(number, said), pgettext("order", "Confirmed"))
     return False, no_update, ids.new_id()
+
+
+def _news(number: str, said: Confirmation) -> str:
+    if said.expected_on is None:
+        return _("What is still to come of {number} comes on the days of its lines.", number=number)
+    return _("{number} is expected on {day}.", number=number, day=formats.day(said.expected_on))

@@ -21,7 +21,7 @@ from services.orders.lines.order_prices import PricedLine
 from services.orders.lines.order_states import State
 from utils import currencies, language
 from utils.config import get_settings
-from utils.language import N_, _, ngettext
+from utils.language import N_, _, ngettext, pgettext
 
 DO, CONFIRM, SAVE = "order-do", "order-confirm", "order-save"
 WAY = (State.DRAFT, State.APPROVED, State.SENT, State.CONFIRMED, State.RECEIVED)
@@ -203,7 +203,7 @@ def _row(view: OrderView, priced: PricedLine, typed: Typed) -> list[Component | 
 def _units(view: OrderView, priced: PricedLine, typed: Typed) -> Component | str:
     order = priced.line.order
     if order.status not in (DRAFT, OPEN) or not sessions.may("planner", Concern.OWN):
-        return _("cancelled") if order.status == "cancelled" else formats.units(order.quantity)
+        return pgettext("order", "cancelled") if order.status == "cancelled" else formats.units(order.quantity)
     words = _("Quantity of {sku}", sku=priced.line.product.sku)
     label = html.Label(words, htmlFor=_field_id(order.id), className="for-screen-readers")
     value = typed.units.get(order.id, order.quantity)
@@ -243,7 +243,10 @@ def _history(view: OrderView) -> Component | None:
             formats.instant(past.step.at),
             past.step.by,
             html.Span(
-                [step_words.done(past), html.Small(_("undone"), className="line") if past.step.undone_at else None]
+                [
+                    step_words.done(past),
+                    html.Small(pgettext("step", "undone"), className="line") if past.step.undone_at else None,
+                ]
             ),
             " · ".join(filter(None, (order_words.changes(view, past), past.step.reason))),
         ]

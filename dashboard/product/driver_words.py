@@ -7,14 +7,12 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.kit import charts, day_patterns, formats, sentences
+from dashboard.kit import charts, formats, sentences
 from dashboard.shop import event_kinds
 from services.forecasts.drivers import Drivers
 from utils.language import N_, _, ngettext
 
 HEIGHT = 180
-# Of fewer days several marks of an axis stand in one month.
-A_SEASON = 120
 # Smaller changes and differences are not worth a word.
 NOTABLE = 0.03
 NO_YEAR = N_("Growth and a season of the year show after two years of sales.")
@@ -22,11 +20,10 @@ NO_YEAR = N_("Growth and a season of the year show after two years of sales.")
 
 def section(found: Drivers, effects: Sequence[str] = ()) -> list[Component]:
     """The sentence, and a chart of each part there is. effects -- what past events did, in words."""
-    drawn = [_trend(found)]
-    if found.week:
-        drawn.append(_week(found.week))
+    drawn = [_week(found.week)] if found.week else []
+    # The trend of a single season rises and falls with it.
     if found.year:
-        drawn.append(_year(found.year))
+        drawn = [_trend(found), *drawn, _year(found.year)]
     events = [html.P(_("What events did: {effects}.", effects="; ".join(effects)))] if effects else []
     return [html.P(sentence(found)), *events, html.Div(drawn, className="cards drivers")]
 
@@ -95,9 +92,7 @@ def _by_month(year: list[float]) -> tuple[list[str], list[float]]:
 def _trend(found: Drivers) -> Component:
     traces = [charts.line([day.isoformat() for day in found.days], found.trend, _("Trend"))]
     figure = _figure(traces, hoverformat=",.1f")
-    is_short = (found.days[-1] - found.days[0]).days < A_SEASON
-    written = day_patterns.of_charts("MMMd") if is_short else "%b %Y"
-    figure["layout"]["xaxis"] |= {"type": "date", "nticks": 4, "tickformat": written, "tickangle": 0}
+    figure["layout"]["xaxis"] |= {"type": "date", "nticks": 4, "tickformat": "%b %Y", "tickangle": 0}
     return _small("product-trend", _("Trend, units a day"), figure)
 
 

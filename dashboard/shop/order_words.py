@@ -8,7 +8,7 @@ from dashboard.kit import formats, sentences
 from dashboard.shop import step_words
 from services.orders.history.order_seen import OrderChanged
 from services.orders.history.order_views import Change, OrderView, PastStep
-from utils.language import N_, _, ngettext
+from utils.language import N_, _, ngettext, pgettext
 
 FIELDS = {
     "quantity": N_("quantity"),
@@ -16,12 +16,6 @@ FIELDS = {
     "status": N_("status"),
     "ordered_on": N_("ordered on"),
     "expected_on": N_("expected on"),
-}
-STATUSES = {
-    "draft": N_("draft"),
-    "open": N_("on its way"),
-    "received": N_("received"),
-    "cancelled": N_("cancelled"),
 }
 # Of a long step the first are enough to know it by.
 SHOWN = 3
@@ -63,4 +57,14 @@ def value(value: Any) -> str:
     try:
         return formats.near_day(date.fromisoformat(value))
     except (TypeError, ValueError):
-        return formats.NOTHING if value is None else _(STATUSES[value]) if value in STATUSES else str(value)
+        return formats.NOTHING if value is None else _status(value)
+
+
+def _status(status: Any) -> str:
+    words = {
+        "draft": _("draft"),
+        "open": _("on its way"),
+        "received": pgettext("order", "received"),
+        "cancelled": pgettext("order", "cancelled"),
+    }
+    return words.get(status) or str(status)

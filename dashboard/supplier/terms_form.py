@@ -82,7 +82,7 @@ def section(view: SupplierView) -> list[Component | None]:
             [
                 *(_text(name, _(label), shown[name]) for name, label in TEXTS.items()),
                 _language(shown[LANGUAGE]),
-                *(_number(name, _(label), shown[name]) for name, label in NUMBERS.items()),
+                *(_number(name, _(label), _in_field(name, shown[name])) for name, label in NUMBERS.items()),
             ],
             className="fields narrow",
         ),
@@ -142,7 +142,11 @@ def store(clicks: int | None, values: list[Any], closed: list[dict[str, str]], *
     except ChangedMeanwhile as error:
         shown = _shown(supplier_view.view(name))
         _show_where_untouched(closed, seen, shown)
-        forms.show_conflict({field: words(shown[field]) for field in error.now}, forms.translated(LABELS), error.by)
+        forms.show_conflict(
+            {field: words(_in_field(field, shown[field])) or None for field in error.now},
+            forms.translated(LABELS),
+            error.by,
+        )
         return no_update, shown
     undo.offer(_sentence(was, now), {"id": stored.id, "was": before, "now": now})
     # What is typed from here on is typed on top of this.
@@ -178,7 +182,9 @@ def _show_where_untouched(closed: list[dict[str, str]], seen: Mapping[str, Any],
 
 
 def _in_field(name: str, value: Any) -> Any:
-    return value if value is not None or name == LANGUAGE else [] if name in DAYS else ""
+    if value is not None and value != EMPTY.get(name):
+        return value
+    return None if name == LANGUAGE else [] if name in DAYS else ""
 
 
 def words(value: Any) -> Any:
@@ -191,10 +197,10 @@ def words(value: Any) -> Any:
 
 
 def _sentence(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
-    def said(value: Any) -> str:
-        return words(value) or formats.NOTHING
+    def said(field: str, value: Any) -> str:
+        return words(_in_field(field, value)) or formats.NOTHING
 
-    changes = "; ".join(f"{_(LABELS[field])}: {said(was[field])} → {said(now[field])}" for field in now)
+    changes = "; ".join(f"{_(LABELS[field])}: {said(field, was[field])} → {said(field, now[field])}" for field in now)
     return _("Stored. {changes}.", changes=changes)
 
 
@@ -250,6 +256,5 @@ def _language(value: str | None) -> Component:
     )
 
 
-def _number(name: str, label: str, value: float | None) -> Component:
-    shown = "" if value is None else value
-    return dmc.NumberInput(id={"type": FIELD, "name": name}, label=label, value=shown, hideControls=True)
+def _number(name: str, label: str, value: Any) -> Component:
+    return dmc.NumberInput(id={"type": FIELD, "name": name}, label=label, value=value, hideControls=True)

@@ -150,6 +150,10 @@ def test_who_changes_an_order_second_hears_of_the_first_and_loses_nothing_typed(
     for someone, units in ((planner, "18"), (other, "24")):
         someone.page.get_by_label(f"Quantity of {HORSE}").fill(units)
         someone.page.get_by_role("button", name="Save quantities").click()
+    assert (
+        other.page.get_by_label(f"Quantity of {HORSE}").evaluate("field => getComputedStyle(field).textAlign")
+        == "right"
+    )
     told = other.page.get_by_role("alert").filter(has_text="planner was quicker")
     expect(told).to_contain_text("planner")
     expect(told).to_contain_text("quantity 12 → 18")

@@ -22,7 +22,8 @@ def test_a_wrong_password_is_said_and_the_form_is_still_there(visitor):
     visitor.page.goto(visitor.shop.address)
     fill_in(visitor, "planner", "wrong")
     expect(visitor.page.get_by_role("alert")).to_contain_text("wrong")
-    expect(visitor.page.get_by_label("Username")).to_be_visible()
+    expect(visitor.page.get_by_label("Username")).to_have_value("planner")
+    expect(visitor.page.get_by_label("Password")).to_be_focused()
 
 
 def test_a_page_asked_for_before_signing_in_is_shown_after(visitor):

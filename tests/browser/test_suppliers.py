@@ -42,6 +42,7 @@ def test_order_days_show_in_the_calendar_are_stored_and_taken_back(planner):
     group = terms.get_by_role("group", name="Takes orders on")
     group.get_by_text("Tue").click()
     expect(terms.locator(".calendar td.orders")).to_have_count(6)
+    expect(terms.get_by_role("textbox", name="Smallest order, units")).to_have_value("")
     terms.get_by_role("textbox", name="Orders until").fill("11:00")
     terms.get_by_role("button", name="Store").click()
     page.get_by_role("button", name="Undo").wait_for()

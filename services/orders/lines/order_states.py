@@ -8,7 +8,7 @@ from app.models import PurchaseOrder
 from app.models.order import OrderPhase
 from app.models.stock import OrderStatus
 from services.errors import Conflict
-from utils.language import N_, _
+from utils.language import _, pgettext
 
 
 class State(StrEnum):
@@ -35,15 +35,6 @@ class Step:
     begins: tuple[State, ...]
 
 
-WORDS = {
-    State.DRAFT: N_("a draft"),
-    State.APPROVED: N_("approved"),
-    State.SENT: N_("sent"),
-    State.CONFIRMED: N_("confirmed"),
-    State.RECEIVED: N_("received"),
-    State.CLOSED: N_("closed"),
-    State.CANCELLED: N_("cancelled"),
-}
 UNSENT = (State.DRAFT, State.APPROVED)
 UNDER_WAY = (State.SENT, State.CONFIRMED)
 STEPS = {
@@ -91,9 +82,23 @@ def check(step: Step, number: str, state: State) -> None:
         _(
             "Order {number} is {state} and cannot be {past}. {instead}",
             number=number,
-            state=_(WORDS[state]),
-            past=_(step.past),
+            state=_word(state),
+            past=_word(State(step.past)),
             instead=instead,
         ),
         code,
     )
+
+
+def _word(state: State) -> str:
+    """What an order is: other languages say that of it in another way than of a task."""
+    words = {
+        State.DRAFT: _("a draft"),
+        State.APPROVED: pgettext("order", "approved"),
+        State.SENT: pgettext("order", "sent"),
+        State.CONFIRMED: pgettext("order", "confirmed"),
+        State.RECEIVED: pgettext("order", "received"),
+        State.CLOSED: pgettext("order", "closed"),
+        State.CANCELLED: pgettext("order", "cancelled"),
+    }
+    return words[state]
