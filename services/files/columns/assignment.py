@@ -10,6 +10,7 @@ from services.files.columns.title_columns import Named, pairs
 from services.files.fields import CODE, DAY, LENGTH, MONEY, NUMBER, PACK, TITLE, Form, Overrules, Wanted
 from services.files.headings.heading_keys import key
 from services.files.headings.headings import RANKS, says_gross
+from services.files.records import Cell
 from services.files.values import packs
 from utils.language import _
 
@@ -22,10 +23,15 @@ _COUNTED = re.compile(
 # A column that says of each line whether it counts, and no amount of what came back.
 FLAGS = "cancelled"
 VARIANT = "variant"
+STORE = "store"
+# Where goods lie; what lies in several is the stock together, whatever these are called elsewhere.
+_PLACE = "place"
 # What is taken off the quantity of a line.
 QUANTITIES = ("returned", "cancelled_quantity")
 # How many units are in one of the unit that a row counts in.
 FACTOR = "unit_factor"
+# How many units are in a pack, where rows count packs: "Units per case".
+IN_A_PACK = "pack_size"
 SALES_ONLY = ("movement", *QUANTITIES)
 
 
@@ -45,6 +51,8 @@ class Assignment:
         for name in self._extras():
             if name not in nowhere and name not in self.positions:
                 self._place(Wanted(name, NUMBER if name in (*QUANTITIES, FACTOR) else "text", required=False))
+        if form.stores and IN_A_PACK not in nowhere:
+            self._place_packs()
 
     def heading(self, name: str) -> str:
         return self._columns.head.headings[self.positions[name]]
@@ -63,7 +71,7 @@ class Assignment:
         return set(self.positions.values())
 
     def _extras(self) -> tuple[str, ...]:
-        stores = ("store", "unit", FACTOR, VARIANT) if self._form.stores else ()
+        stores = (STORE, "unit", FACTOR, VARIANT) if self._form.stores else ()
         return stores + (DROPPING if self._form.drops else ()) + (SALES_ONLY if self._form.is_sales else ())
 
     def _said(self, overrules: Overrules) -> None:
@@ -97,6 +105,15 @@ class Assignment:
             is_free = one.kind == TITLE or (one.kind == MONEY and not one.costs_row)
             self.positions[one.name] = position if is_free else self._of_one_name(one.name, alike)
 
+    def _place_packs(self) -> None:
+        """How many units are in a pack, where a column of units may name packs, or the units sold are called so."""
+        headings, units = self._columns.head.headings, self.positions.get("quantity", self.positions.get("on_hand", -1))
+        counts_packs = 0 <= units < len(headings) and packs.are_named(headings[units])
+        one = Wanted(IN_A_PACK, NUMBER, required=False)
+        named = [place for place in self._candidates(one) if self._fits(one, place)]
+        if named and IN_A_PACK not in self.positions and ("unit" in self.positions or counts_packs):
+            self.positions[IN_A_PACK] = named[0]
+
     def _by_profile(self, one: Wanted) -> bool:
         """Whether the profile has settled where this is, or that it is nowhere."""
         profile = self._columns.profile
@@ -119,7 +136,8 @@ class Assignment:
 
     def _candidates(self, one: Wanted) -> list[int]:
         """The columns whose heading speaks for this field, best first."""
-        ranks, taken, packed = RANKS.get(one.listed_as), self._taken(), packs.headings_of(self._columns.head.headings)
+        ranks, taken = RANKS.get(one.listed_as), self._taken() | self._of_stock(one)
+        packed = packs.headings_of(self._columns.head.headings)
         wordy = by_content.without_digits(self._columns) if one.kind == LENGTH else set()
         places = []
         for position, heading_key in enumerate(self._columns.head.keys):
@@ -129,6 +147,12 @@ class Assignment:
             if place is not None and position not in taken and position not in self._columns.head.spans:
                 places.append((one.kind == NUMBER and position in packed, place, position))
         return [position for *_, position in sorted(places)]
+
+    def _of_stock(self, one: Wanted) -> set[int]:
+        """Of columns that may be stores those in which stock lies, where a file tells of it."""
+        if one.name != STORE or all(field.name != _PLACE for field in self._form.fields):
+            return set()
+        return {place for place, name in enumerate(self._columns.head.keys) if RANKS[_PLACE].of(name) is not None}
 
     def _is_loose(self, one: Wanted, position: int) -> bool:
         ranks, heading_key = RANKS.get(one.listed_as), self._columns.head.keys[position]
@@ -147,6 +171,8 @@ class Assignment:
             return seen.share(seen.numbers) >= 0.5
         if one.name == FLAGS:
             return seen.says_yes_or_no()
+        if one.name == STORE and self._is_loose(one, position):
+            return seen.values == seen.codes and not any(map(_is_amount, seen.seen))
         return bool(seen.cells) or not one.required
 
     def _names_products(self, one: Wanted, position: int) -> bool:
@@ -233,6 +259,11 @@ class Assignment:
             ),
             "repeated_column",
         )
+
+
+def _is_amount(cell: Cell) -> bool:
+    """Whether it may be how many there are, and no code such as 01."""
+    return isinstance(cell, float) or (isinstance(cell, str) and cell.strip().isdigit() and cell.strip()[0] != "0")
 
 
 def _is_exactly(one: Wanted, heading_key: str) -> bool:

@@ -1,5 +1,6 @@
 """What columns of sales are called: their days, units and prices, and what a line says of itself."""
 
+from services.files.headings.goods_headings import WAREHOUSES
 from services.files.headings.names import Names
 
 # One name a line would fill a book: names are split at commas.
@@ -106,12 +107,15 @@ NAMES = {
         "filialnummer, marktnr, kassenstandort, etablissement, n° magasin, laden, markt, geschaft, standort, "
         "verkaufsstelle, magasin, boutique, point de vente, tienda, sucursal, negozio, punto vendita, filiale, "
         "winkel, filiaal, vestiging",
+        # What is there as well: "Lager" of Sweden.
+        "lager, lagret, sklad",
         joined=(
             "location, site, outlet, store, shop, branch, standort, filial, lagerort, laden, magasin, boutique, "
             "emplacement, almacen, tienda, sucursal, negozio, ubicazione, punto vendita, winkel, filiaal, vestiging, "
             "vestigings, lokation, lokasjon, plats, butik, butikk, loja, sklep",
             "code, cod, kod, kode, id, no, nr, number, nummer, num, n°, codigo, codice, name",
         ),
+        last=WAREHOUSES,
     ),
     "status": Names(
         "status, estatus, current state, current status, "

@@ -33,6 +33,7 @@ from tests.unit.services.files.shop_files import (
     unseen,
     web_shops,
     weeks_and_refunds,
+    wholesale,
     write_offs,
 )
 from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
@@ -53,6 +54,7 @@ BY_HAND = (
     | weeks_and_refunds.FILES
     | sums.FILES
     | stores_and_days.FILES
+    | wholesale.FILES
 )
 ALL = TABLES | strangers.FILES | unseen.FILES | BY_HAND
 KEPT = {name: wanted for name, (_, wanted) in ALL.items() if isinstance(wanted, dict)}
