@@ -14,6 +14,7 @@ from dashboard.shop import purchase_order_files
 from services.files.writing.spreadsheet import csv_text
 from services.imports import kinds
 from utils import language
+from utils.config import use_settings
 from utils.kept_texts import anew
 
 PATHS = [f"{files.PATH}.csv" for files in (order_files, product_files, purchase_order_files)]
@@ -56,7 +57,7 @@ def test_a_file_written_for_programs_is_sent_as_its_reader_opens_and_reads_it(in
     rows = [["line", "value", "reason"], ["7", "=1", "this is not a number"]]
     path.write_text(csv_text(rows), encoding="utf-8")
     with language.spoken("fr"):
-        sent = downloads.csv_on_disk("rejected.csv", path, ["Ligne", "Valeur", "Raison"], anew)
+        sent = downloads.csv_on_disk("rejected.csv", path, ["Ligne", "Valeur", "Raison"], {2: anew})
     assert sent.get_data().decode("utf-8") == "\ufeffLigne;Valeur;Raison\r\n7;'=1;ce n’est pas un nombre\r\n"
 
 
@@ -65,3 +66,10 @@ def test_a_file_written_for_programs_is_sent_as_its_reader_opens_and_reads_it(in
 def test_a_template_is_called_after_its_kind(signed_in, kind, end):
     sent = signed_in("planner").get(f"/app/import-files/{kind}-template.{end}")
     assert (sent.status_code, f"{kind}-template.{end}" in sent.headers["Content-Disposition"]) == (200, True)
+
+
+@pytest.mark.parametrize("kind", kinds.KINDS)
+def test_a_file_is_called_in_the_language_of_the_page(signed_in, database, kind):
+    use_settings(database.model_copy(update={"language": "fr"}))
+    sent = signed_in("planner").get(f"/app/import-files/{kind}-template.xlsx").headers["Content-Disposition"]
+    assert "mod%C3%A8le" in sent
