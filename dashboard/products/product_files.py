@@ -44,5 +44,11 @@ def products() -> Response:
 def _cells(row: AssortmentRow) -> tuple[object, ...]:
     product = row.product
     expected = round(sum(row.expected), 2) if row.expected else None
-    figures = (row.days_of_cover, row.quantity, row.money_at_risk, sum(row.sold), expected, row.method, row.wape)
+    # As exactly as the API says them.
+    cover, risk, wape = _rounded(row.days_of_cover, 1), _rounded(row.money_at_risk, 2), _rounded(row.wape, 4)
+    figures = (cover, row.quantity, risk, sum(row.sold), expected, row.method, wape)
     return (product.sku, product.name, product.category, product.supplier, product.on_hand, *figures)
+
+
+def _rounded(figure: float | None, digits: int) -> float | None:
+    return None if figure is None else round(figure, digits)
