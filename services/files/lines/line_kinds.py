@@ -83,12 +83,16 @@ class _Letters:
     """The letters by which a system names the movements of its stock: what was sold, what came back, all others."""
 
     sold: str
-    back: str
+    back: frozenset[str]
     others: frozenset[str]
 
 
 # Sage 50: goods out and goods returned; goods in, adjustments, movements to and from assemblies, damages, write offs.
-_LETTERS = (_Letters("go", "gr", _words("gi ai ao mi mo di do dam wo")),)
+# SAP bills by F2 and takes back by credits, returns and what cancels a bill; debits are of money.
+_LETTERS = (
+    _Letters("go", _words("gr"), _words("gi ai ao mi mo di do dam wo")),
+    _Letters("f2", _words("g2 re s1"), _words("l2 s2 f5 f8 iv")),
+)
 
 
 def that_sell_nothing(heading_key: str, values: Iterable[str]) -> frozenset[str]:
@@ -118,14 +122,15 @@ def letters_of_returns(values: Iterable[str]) -> frozenset[str]:
     """Of two letters, one for each kind of line, the one that is for returns."""
     letters = {statuses.word(value): value for value in values if value.strip()}
     known = _letters(letters.values())
-    back = known.back if known else _RETURN_BESIDE.get(frozenset(letters))
-    return frozenset(value for letter, value in letters.items() if letter == back)
+    pair = _RETURN_BESIDE.get(frozenset(letters))
+    back = known.back if known else frozenset([pair])
+    return frozenset(value for letter, value in letters.items() if letter in back)
 
 
 def _letters(values: Iterable[str]) -> _Letters | None:
     """The system whose letters these are."""
     words = {statuses.word(value) for value in values if value.strip()}
-    return next((one for one in _LETTERS if one.sold in words <= {one.sold, one.back, *one.others}), None)
+    return next((one for one in _LETTERS if one.sold in words <= {one.sold, *one.back, *one.others}), None)
 
 
 def unknown(values: Iterable[str]) -> list[str]:
