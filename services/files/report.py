@@ -4,7 +4,7 @@ from itertools import chain
 from typing import Any
 
 from services.files.columns import date_order
-from services.files.columns.assignment import IN_A_PACK
+from services.files.columns.packs_beside import IN_A_PACK
 from services.files.columns.understanding import DateParts, Period, Titled, Understanding
 from services.files.fields import NUMBER
 from services.files.findings import Finding

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from services.errors import InvalidInput
-from services.files.columns import by_content, code_choice
+from services.files.columns import by_content, code_choice, packs_beside, store_columns
 from services.files.columns.columns import Columns
 from services.files.columns.title_columns import Named, pairs
 from services.files.fields import CODE, DAY, LENGTH, MONEY, NUMBER, PACK, TITLE, Form, Overrules, Wanted
 from services.files.headings.heading_keys import key
-from services.files.headings.headings import RANKS, says_gross
+from services.files.headings.headings import RANKS, is_planned, says_gross
 from services.files.records import Cell
 from services.files.values import packs
 from utils.language import _
@@ -30,8 +30,6 @@ _PLACE = "place"
 QUANTITIES = ("returned", "cancelled_quantity")
 # How many units are in one of the unit that a row counts in.
 FACTOR = "unit_factor"
-# How many units are in a pack, where rows count packs: "Units per case".
-IN_A_PACK = "pack_size"
 SALES_ONLY = ("movement", *QUANTITIES)
 
 
@@ -51,7 +49,7 @@ class Assignment:
         for name in self._extras():
             if name not in nowhere and name not in self.positions:
                 self._place(Wanted(name, NUMBER if name in (*QUANTITIES, FACTOR) else "text", required=False))
-        if form.stores and IN_A_PACK not in nowhere:
+        if form.stores and packs_beside.IN_A_PACK not in nowhere:
             self._place_packs()
 
     def heading(self, name: str) -> str:
@@ -91,6 +89,8 @@ class Assignment:
             return
         candidates = self._candidates(one)
         fitting = [position for position in candidates if self._fits(one, position)]
+        if self._form.is_sales and one.name == "quantity":
+            fitting = self._sum_first(one, fitting)
         position = self._of_codes(one, fitting) if one.kind == CODE else next(iter(fitting), None)
         if position is None and (one.required or one.costs_row):
             position = self._without_a_fit(one, candidates)
@@ -106,13 +106,20 @@ class Assignment:
             self.positions[one.name] = position if is_free else self._of_one_name(one.name, alike)
 
     def _place_packs(self) -> None:
-        """How many units are in a pack, where a column of units may name packs, or the units sold are called so."""
-        headings, units = self._columns.head.headings, self.positions.get("quantity", self.positions.get("on_hand", -1))
-        counts_packs = 0 <= units < len(headings) and packs.are_named(headings[units])
-        one = Wanted(IN_A_PACK, NUMBER, required=False)
-        named = [place for place in self._candidates(one) if self._fits(one, place)]
-        if named and IN_A_PACK not in self.positions and ("unit" in self.positions or counts_packs):
-            self.positions[IN_A_PACK] = named[0]
+        """How many units are in a pack, where a column of units may name packs, or a column counts them."""
+        one = Wanted(packs_beside.IN_A_PACK, NUMBER, required=False)
+        named = (place for place in self._candidates(one) if self._fits(one, place))
+        found = packs_beside.found(self._columns, self.positions, named)
+        self.positions.update({name: place for name, place in found.items() if name not in self.positions})
+
+    def _sum_first(self, one: Wanted, fitting: list[int]) -> list[int]:
+        """Columns of units with that before them which is the sum of all others, such as "Qty total" beside "Qty web"
+        and "Qty store"; where no heading says more than another.
+        """
+        if len(fitting) < 3 or not all(self._is_loose(one, place) for place in fitting):
+            return fitting
+        sums = [place for place in fitting if store_columns.is_sum(self._columns, place, fitting)]
+        return [*sums, *(place for place in fitting if place not in sums)] if len(sums) == 1 else fitting
 
     def _by_profile(self, one: Wanted) -> bool:
         """Whether the profile has settled where this is, or that it is nowhere."""
@@ -138,6 +145,7 @@ class Assignment:
         """The columns whose heading speaks for this field, best first."""
         ranks, taken = RANKS.get(one.listed_as), self._taken() | self._of_stock(one)
         packed = packs.headings_of(self._columns.head.headings)
+        planned = {place for place, name in enumerate(self._columns.head.keys) if is_planned(name)}
         wordy = by_content.without_digits(self._columns) if one.kind == LENGTH else set()
         places = []
         for position, heading_key in enumerate(self._columns.head.keys):
@@ -145,7 +153,7 @@ class Assignment:
             if _is_exactly(one, heading_key) and (place is None or self._columns.head.headings[position] == one.name):
                 place = -1
             if place is not None and position not in taken and position not in self._columns.head.spans:
-                places.append((one.kind == NUMBER and position in packed, place, position))
+                places.append((one.kind == NUMBER and (position in packed or position in planned), place, position))
         return [position for *_, position in sorted(places)]
 
     def _of_stock(self, one: Wanted) -> set[int]:

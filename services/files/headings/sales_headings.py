@@ -38,7 +38,8 @@ NAMES = {
     ),
     "quantity": Names(
         "quantity base, qty base, menge basis, quantite base, cantidad base, quantita base, aantal basis, "
-        "quantity, qty, units sold, quantity sold, qty sold, sold quantity, sold qty, items sold, pieces sold, "
+        "quantity, qty, units ty, qty ty, sales units ty, units this year, qty this year, "
+        "units sold, quantity sold, qty sold, sold quantity, sold qty, items sold, pieces sold, "
         "net quantity, net items sold, item quantity, lineitem quantity, quantity ordered, qty ordered, "
         "ordered quantity, quantity purchased, ordered item quantity, product_uom_qty, order lines/quantity, "
         "order lines/ordered quantity, stock qty, units, unit sales, sales units, sales volume, number of units, "
@@ -163,6 +164,7 @@ NAMES = {
         "scontrino, fattura, bestelnummer, ordernummer, factuurnummer, bonnummer",
     ),
     "movement": Names(
+        "billing document type, billing type, fkart, fakturaart, sales document type, auart, verkaufsbelegart, "
         "entry type, event type, voucher type, vch type, kind of document,  receipt type, sale kind, item "
         "ledger entry type, postenart, journal type, line item "
         "type, item type, transaction type, bwa, movement type, invoice type, sale "

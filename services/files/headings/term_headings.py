@@ -26,14 +26,16 @@ _PIECES = (
     "qty, quantity, units, pcs, pieces, eaches, items, stuck, stk, st, anzahl, menge, unites, nb, nombre, qte, "
     "quantite, "
     "pieces, uds, ud, unidades, cant, cantidad, pezzi, pz, n pezzi, nr pezzi, qta, quantita, aantal, stuks, "
-    "no of units, number of units, no of pieces, number of pieces, anzahl stuck, nb unites, nb d'unites, "
+    "bottles, flaschen, bouteilles, botellas, bottiglie, flessen, no of units, "
+    "number of units, no of pieces, number of pieces, anzahl stuck, nb unites, nb d'unites, "
     "nombre d'unites, nb pieces, szt, sztuk, "
     "ilosc, ks, kusu, pocet, pocet kusu, antal, qtd, quantidade, qt, adet, adedi, miktar, miktari"
 )
 _PACKS = (
     "case, per case, in case, pack, per pack, package, per package, box, per box, carton, per carton, outer, "
     "per outer, "
-    "ve, vpe, kiste, je kiste, pro kiste, in ve, crate, per crate, tray, per tray, ctn, per ctn, cs, per cs, "
+    "kasten, je kasten, pro kasten, ve, vpe, kiste, je kiste, pro kiste, in ve, "
+    "crate, per crate, tray, per tray, ctn, per ctn, cs, per cs, "
     "karton, je karton, pro karton, im karton, pro ve, je ve, pro gebinde, je gebinde, pro packung, "
     "colis, par colis, par carton, par caisse, par lot, par boite, par paquet, caja, por caja, por paquete, "
     "por pack, "

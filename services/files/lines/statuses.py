@@ -72,6 +72,12 @@ _WENT_BACK = (
     "devolvid",
 )
 _SENT_BACK = re.compile(r"(?:shipped|sent|sending|came)_back")
+# "Devolución finalizada", "Return completed": of what is on its way back nobody knows.
+_BACK_AGAIN = re.compile(
+    r"(?:^|_)(?:returns?|refund|rucksendung|ruckgabe|retoure|retour|devolucion|reembolso|reso|rimborso|devolucao)_(?:\w+_)?"
+    r"(?:complet\w*|finali\w*|received|accepted|closed|done|abgeschlossen|erhalten|eingegangen|termine\w*|recue?|accepte"
+    r"|recibid[oa]|aceptad[oa]|ricevuto|concluid[oa]|finalizad[oa]|ontvangen|afgerond|afgehandeld)"
+)
 _NOT_ALL = tuple(plain_words("一部 部分 部份 未 没 沒 拒 非 不 無 无 부분 일부 미"))
 # What is so only in part, or is not so, is sold.
 _PARTS = (
@@ -138,7 +144,7 @@ def _kind_of(status: str) -> str:
         return _NOT_SOLD.get(status, "")
     if _WITHOUT_BLANKS.search(status) and not any(part in status for part in _NOT_ALL):
         return next((kind for one, kind in _WITHIN.items() if one in status), "")
-    if _SENT_BACK.search(status) or any(one.startswith(_WENT_BACK) for one in words):
+    if _SENT_BACK.search(status) or _BACK_AGAIN.match(status) or any(one.startswith(_WENT_BACK) for one in words):
         return "refunded"
     return next((_NOT_SOLD[one] for one in words if one in _NOT_SOLD and one not in _AMBIGUOUS), "")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from services.files.columns.assignment import IN_A_PACK
+from services.files.columns.packs_beside import IN_A_PACK, WHOLE_PACKS
 from services.files.columns.understanding import Understanding
 from services.files.fields import Form
 from services.files.headings.heading_keys import key
@@ -20,6 +20,7 @@ class PackedUnits:
         self, form: Form, understood: Understanding, counted: str, read: Callable[[Cell], float | None]
     ) -> None:
         self._place = understood.positions.get(IN_A_PACK) if form.stores else None
+        self._whole = understood.positions.get(WHOLE_PACKS)
         self._read, self._unit = read, understood.positions.get("unit")
         heading = understood.heading(counted) if self._place is not None and self._unit is None else ""
         self.counted = heading if packs.are_named(heading) else ""
@@ -36,6 +37,12 @@ class PackedUnits:
         return frozenset(
             text for text, plain in called.items() if is_one or any(_is_short(plain, one) for one in words)
         )
+
+    def whole(self, row: Sequence[Cell]) -> float:
+        """The units in the packs that a column of its own counts. Raises ValueError."""
+        if self._whole is None or self._place is None:
+            return 0.0
+        return (self._read(row[self._whole]) or 0.0) * (self._read(row[self._place]) or 0.0)
 
     def held(self, row: Sequence[Cell], unit: str) -> float | None:
         """What one of a row holds; None where it is no pack, or nothing says it. Raises ValueError."""

@@ -66,6 +66,10 @@ class RowUnits:
             self._tally.packs[said.text] += 1
         return scale
 
+    def more(self, row: Sequence[Cell]) -> float:
+        """The units in the whole packs that a row counts beside single ones. Raises ValueError."""
+        return self._packed.whole(row)
+
     def _in_packs(self, row: Sequence[Cell]) -> float:
         """The same where all rows count packs, by their heading."""
         scale = self._packed.held(row, "")

@@ -18,6 +18,7 @@ from tests.unit.services.files.shop_files import (
     countries,
     enterprise,
     kinds,
+    kinds_abroad,
     ledgers,
     marks,
     more_systems,
@@ -48,6 +49,7 @@ BY_HAND = (
     | beside.FILES
     | marks.FILES
     | kinds.FILES
+    | kinds_abroad.FILES
     | reports.FILES
     | write_offs.FILES
     | stock_moves.FILES

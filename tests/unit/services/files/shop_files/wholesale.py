@@ -62,4 +62,45 @@ PACKS = {
         {"A": {2: 2, 14: 1}},
     ),
 }
-FILES = WAREHOUSES | PACKS
+COLUMNS = {
+    "whole cases, and single units beside them": (
+        "Date,Item #,Cases,Units,Case pack\n2026-03-02,X1,2,3,12\n2026-03-03,X1,0,5,12\n2026-03-14,X2,1,0,6\n",
+        {"X1": {2: 27, 3: 5}, "X2": {14: 6}},
+    ),
+    "Kästen und Flaschen": (
+        "Datum;Artikel-Nr.;Kasten;Flaschen;Flaschen je Kasten\n02.03.2026;G1;2;5;20\n13.03.2026;G1;0;3;20\n",
+        {"G1": {2: 45, 13: 3}},
+    ),
+    "units that hold those of the cases": (
+        "Date,Item #,Cases,Units,Case pack\n2026-03-02,X1,2,27,12\n2026-03-14,X2,1,6,6\n",
+        {"X1": {2: 27}, "X2": {14: 6}},
+    ),
+    "what was planned before what was sold": (
+        "Date,SKU,Plan qty,Actual qty\n2026-03-02,A,10,8\n2026-03-14,B,5,6\n",
+        {"A": {2: 8}, "B": {14: 6}},
+    ),
+    "this year beside the last": (
+        "Date,SKU,Units TY,Units LY,Change %\n2026-03-02,A,10,8,25%\n2026-03-14,B,5,5,0%\n",
+        {"A": {2: 10}, "B": {14: 5}},
+    ),
+    "two channels and their sum": (
+        "Date,SKU,Qty web,Qty store,Qty total\n2026-03-02,A,1,8,9\n2026-03-03,A,2,12,14\n2026-03-14,B,0,5,5\n",
+        {"A": {2: 9, 3: 14}, "B": {14: 5}},
+    ),
+    "SAP's bills, what cancels one, and a credit": (
+        "Billing Document,Billing Document Type,Billing Date,Material,Plant,Billed Quantity\n"
+        "9001,F2,2026-03-02,MAT1,1010,4\n9002,F2,2026-03-13,MAT1,1010,2\n9003,S1,2026-03-13,MAT1,1010,2\n"
+        "9004,G2,2026-03-14,MAT1,1010,1\n9005,L2,2026-03-14,MAT1,1010,1\n",
+        {"MAT1@1010": {2: 4, 13: 0, 14: -1}},
+    ),
+    "a return that has ended, and one that was asked for": (
+        "# de venta;Fecha de venta;Estado;SKU;Unidades\n1;02/03/2026;Entregado;ML-1;2\n"
+        "2;14/03/2026;Devolución finalizada;ML-1;1\n3;15/03/2026;Devolución en camino;ML-1;1\n",
+        {"ML-1": {2: 2, 15: 1}},
+    ),
+    "goods that went to another place of the shop": (
+        "Date,Customer,SKU,Qty\n2026-03-02,Ann,A,2\n2026-03-02,Internal transfer,A,50\n",
+        {"A": {2: 2}},
+    ),
+}
+FILES = WAREHOUSES | PACKS | COLUMNS
