@@ -45,14 +45,19 @@ class Block:
 class Reading:
     """A file that is understood, and its rows.
 
-    columns -- what the values of a row are; rows_read -- rows so far, good and bad
+    columns -- what the values of a row are; rows_read -- rows so far, good and bad; most_rows -- see `Survey`
     Raises InvalidInput for what is no table, and with the question that nothing in the file answers.
     """
 
     def __init__(
-        self, path: Path, form: Form, overrules: Overrules = Overrules(), saved: Sequence[Profile] = ()
-    ) -> None:  # fmt: skip
-        self._understand(Survey(path, form, overrules, saved), overrules)
+        self,
+        path: Path,
+        form: Form,
+        overrules: Overrules = Overrules(),
+        saved: Sequence[Profile] = (),
+        most_rows: int | None = None,
+    ) -> None:
+        self._understand(Survey(path, form, overrules, saved, most_rows), overrules)
 
     @classmethod
     def of(cls, survey: Survey, overrules: Overrules) -> Self:
