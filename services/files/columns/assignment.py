@@ -26,6 +26,8 @@ VARIANT = "variant"
 STORE = "store"
 # Where goods lie; what lies in several is the stock together, whatever these are called elsewhere.
 _PLACE = "place"
+# So many warehouses may stand once each.
+_FEW = 3
 # What is taken off the quantity of a line.
 QUANTITIES = ("returned", "cancelled_quantity")
 # How many units are in one of the unit that a row counts in.
@@ -179,9 +181,17 @@ class Assignment:
             return seen.share(seen.numbers) >= 0.5
         if one.name == FLAGS:
             return seen.says_yes_or_no()
+        if one.name == STORE and not self._is_loose(one, position) and self._counts(position):
+            return False
         if one.name == STORE and self._is_loose(one, position):
             return seen.values == seen.codes and not any(map(_is_amount, seen.seen))
         return bool(seen.cells) or not one.required
+
+    def _counts(self, position: int) -> bool:
+        """Whether what is called a warehouse is how much lies there: numbers, and hardly one of them twice."""
+        seen, name = self._columns.evidence[position], self._columns.head.keys[position]
+        is_warehouse = RANKS[_PLACE].named(name) is not None
+        return is_warehouse and seen.values > _FEW and 2 * seen.values > seen.cells and all(map(_is_amount, seen.seen))
 
     def _names_products(self, one: Wanted, position: int) -> bool:
         columns, subject = self._columns, self._form.subject

@@ -23,7 +23,8 @@ WAREHOUSES = (
 # One name a line would fill a book: names are split at commas.
 NAMES = {
     "product_sku": Names(
-        "product_sku, sku, ugs, ref vendeur, reference vendeur, sku vendeur, reference produit vendeur, "
+        "product_sku, sku, ugs, article order number, "
+        "ref vendeur, reference vendeur, sku vendeur, reference produit vendeur, "
         "ref produit vendeur, ref marchand, reference marchand, "
         "custom sku, item sku, item nbr, variant sku, variation no, variation number, "
         "variation sku, lineitem "

@@ -59,6 +59,7 @@ NAMES = {
         "outwards qty, outwards quantity, outward qty, outward quantity, menge abgang, abgang, sorties, sortie, "
         "salidas, salida, uscite, uscita, saida, saidas, rozchod, vydej, scarico, qty out, "
         "quantity out, out qty, out quantity, qty issued, issued qty, issued quantity",
+        "vendidas, vendida, vendidos, venduti, vendute, "
         "today, sold today, heute, vendu aujourd'hui, vendido hoy, venduto oggi, vandaag verkocht, "
         "count, sales, sold, total sold, net sold, consumption, usage, verbrauch, gesamtverbrauch, consommation, "
         "consumo, "

@@ -102,7 +102,7 @@ _RETURNS = frozenset(
         "return returned returns refund refunds refunded credit retoure retouren retour rucksendung rucknahme ruckgabe"
         " gutschrift erstattung ruckerstattung rechnungskorrektur storno stornierung avoir remboursement rembourse"
         " annulation devolucion abono reembolso anulacion reso rimborso annullamento creditnota creditfactuur"
-        " terugbetaling"
+        " terugbetaling stornorechnung gutschriftsanzeige rectificativa accredito"
     )
     + elsewhere("returns")
 )
@@ -112,7 +112,7 @@ _RETURNS = frozenset(
 _RETURN_PHRASES = frozenset(
     plain_words(
         "zw sc scr crn rtn av gs cn td04 381 nc ncr nct 602 252 232 634 651 653 655"
-        " credit_note credit_memo nota_de_credito nota_di_credito nota_credito kredit_nota"
+        " opravny_danovy_doklad credit_note credit_memo nota_de_credito nota_di_credito nota_credito kredit_nota"
     )
 )
 _NO_RETURNS = frozenset(("card", "non", "no", "not"))

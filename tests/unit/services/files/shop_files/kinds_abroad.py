@@ -76,4 +76,29 @@ OTHERS = {
         {"JP-3": {2: 2, 3: -1}},
     ),
 }
-FILES = LEDGERS | OTHERS
+CREDITS = {
+    f"credits: {kind}": _ledger(headings, sold, kind)
+    for headings, sold, kind in (
+        ("Datum;Artikelnr;Belegart;Menge", "Rechnung", "Stornorechnung"),
+        ("Fecha;Artículo;Tipo;Cantidad", "Factura", "Factura rectificativa"),
+        ("Data;Cod. articolo;Tipo documento;Quantità", "Fattura", "Nota di accredito"),
+        ("Teljesítés dátuma;Cikkszám;Bizonylat típusa;Mennyiség", "Számla", "Jóváíró számla"),
+        ("Datum;Kód;Typ dokladu;Množství", "Faktura", "Opravný daňový doklad"),
+        ("销售日期;商品编码;单据类型;数量", "销售出库", "红字发票"),
+    )
+}
+PLACES = {
+    "what went from a warehouse to customers, and to another": (
+        "Date,SKU,Qty,From warehouse,To\n2026-03-02,A,3,W1,Customer\n2026-03-03,A,40,W1,W2\n2026-03-14,B,5,W2,Customer\n",
+        {"A": {2: 3}, "B": {14: 5}},
+    ),
+    "how much lies in the warehouse": (
+        "Fecha;Código;Vendidas;Almacén\n02/03/2026;A;3;120\n13/03/2026;A;2;118\n14/03/2026;B;1;57\n15/03/2026;B;1;56\n",
+        {"A": {2: 3, 13: 2}, "B": {14: 1, 15: 1}},
+    ),
+    "sums of groups that are called so": (
+        "Datum: 02.03.2026\nArtikel;Anzahl\nBier;40\nWein;12\nSumme Getränke;52\nToast;7\nSumme Speisen;7\n",
+        {"Bier": {2: 40}, "Wein": {2: 12}, "Toast": {2: 7}},
+    ),
+}
+FILES = LEDGERS | OTHERS | CREDITS | PLACES
