@@ -30,6 +30,6 @@ def within(report_progress: ReportProgress, first: float, last: float, step: str
     """For a part of the work, from one share of the whole to another; `step` stands before what the part says."""
 
     def reported(share: float, detail: str) -> None:
-        report_progress(first + share * (last - first), f"{step} {detail}".strip())
+        report_progress(first + share * (last - first), ": ".join(filter(None, (step.removesuffix(":"), detail))))
 
     return reported

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from routes import schemas
 from routes.access import current_user, in_person, of_people, public, verify_token
 from routes.blueprints import APIBlueprint
+from routes.description import asks_itself
 from services.access import auth
 from services.access.auth import Grant
 from services.access.devices import Origin
@@ -53,6 +54,7 @@ def login(body: Credentials) -> Response:
 
 @auth_bp.post("/refresh", summary="The next pair of tokens for a refresh token", responses={200: Tokens})
 @public
+@asks_itself
 def refresh_tokens() -> Response:
     verify_token(refresh=True)
     claims = get_jwt()

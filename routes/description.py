@@ -22,6 +22,8 @@ View = TypeVar("View", bound=Callable[..., object])
 
 PROBLEM = "application/problem+json"
 TEXT = {"type": "string"}
+# Parameters of a query that name something which may not exist.
+NAMES = ("product_sku", "supplier_id")
 BYTES = TEXT | {"format": "binary"}
 ETAG = {"ETag": {"description": "What `If-Match` takes: which state this is", "schema": TEXT}}
 IF_MATCH = {
@@ -74,7 +76,14 @@ class Operation:
 
     def names_something(self) -> bool:
         parameters = self.described.get("parameters", ())
-        return self.takes_json() or any(one["in"] == "path" or one["name"] == "product_sku" for one in parameters)
+        return self.takes_json() or any(one["in"] == "path" or one["name"] in NAMES for one in parameters)
+
+    def asks_itself(self) -> bool:
+        """Whether it looks at the token itself: it is open to other ones than those that all take."""
+        return hasattr(self.view, "asks_itself")
+
+    def compares(self) -> bool:
+        return self.is_compared or (self.role is not None and self.method.upper() in preconditions.CHANGING)
 
     def changes_something(self) -> bool:
         return self.method != "get" and self.role is not None
@@ -95,12 +104,12 @@ PROBLEMS: dict[int, tuple[str, Callable[[Operation], bool]]] = {
     400: ("Broken JSON, or text that cannot be kept", lambda operation: True),
     401: (
         "Nobody is signed in, or no longer",
-        lambda operation: operation.role is not None or operation.takes_a_body(),
+        lambda operation: operation.role is not None or operation.takes_a_body() or operation.asks_itself(),
     ),
-    403: ("It needs another role", lambda operation: operation.role not in (None, "viewer")),
+    403: ("It needs another role, the whole shop, or a person", lambda operation: operation.role is not None),
     404: ("It does not exist, or not for you", Operation.names_something),
     409: ("The present state speaks against it, or this `Idempotency-Key` is in use", Operation.may_conflict),
-    412: ("Somebody has changed it since it was read", lambda operation: operation.is_compared),
+    412: ("Somebody has changed it since it was read, or it has no ETag to compare", Operation.compares),
     413: ("The body is too large", Operation.takes_a_body),
     415: ("The body is not JSON", Operation.takes_json),
     422: ("Something in it does not fit", Operation.has_input),
@@ -123,6 +132,12 @@ def also_answers(*kinds: str) -> Callable[[View], View]:
 def may_conflict(view: View) -> View:
     """Mark a view that only reads, and to which the present state may nevertheless speak against an answer."""
     view.may_conflict = True  # type: ignore[attr-defined]
+    return view
+
+
+def asks_itself(view: View) -> View:
+    """Mark a view that is open to all, and refuses whoever sends no token of the kind it takes."""
+    view.asks_itself = True  # type: ignore[attr-defined]
     return view
 
 

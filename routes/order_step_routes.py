@@ -52,35 +52,35 @@ class Reason(schemas.Body):
     reason: Text = Field("", max_length=500, description="Kept with the step.")
 
 
-@order_step_bp.get(
-    "/<sku:number>", summary="An order with its lines and what was done to it", responses={200: OrderDocument}
-)
+# Of two paths with one place for a name, a description may hold one: that of a line's id.
+@order_step_bp.get("/<sku:number>", doc_ui=False)
 @of_products
 def get_whole_order(path: NumberPath) -> Response:
-    """A path of digits alone is the id of a line; `GET /purchase-orders/<number>.json` is the order, whatever its
-    number."""
     return _order(path)
 
 
-@order_step_bp.get("/<sku:number>.json", summary="The same, for any number", responses={200: OrderDocument})
+@order_step_bp.get(
+    "/<sku:number>.json", summary="An order with its lines and what was done to it", responses={200: OrderDocument}
+)
 @of_products
 def get_order_document(path: NumberPath) -> Response:
+    """Without `.json`, too, where its number is not of digits alone."""
     return _order(path)
 
 
-@order_step_bp.patch("/<sku:number>", summary="Change some of its lines", responses={200: OrderDocument})
+@order_step_bp.patch("/<sku:number>", doc_ui=False)
 @requires("planner")
 @of_products
 def change_order_lines(path: NumberPath, body: OrderChanges) -> Response:
-    """Before and after it is sent; lines that are not named stay as they are. What was approved has to be approved anew
-    when a quantity changes."""
     return _changed(path, body)
 
 
-@order_step_bp.patch("/<sku:number>.json", summary="The same, for any number", responses={200: OrderDocument})
+@order_step_bp.patch("/<sku:number>.json", summary="Change some of its lines", responses={200: OrderDocument})
 @requires("planner")
 @of_products
 def change_order_document(path: NumberPath, body: OrderChanges) -> Response:
+    """Before and after it is sent; lines that are not named stay as they are. What was approved has to be approved anew
+    when a quantity changes. Without `.json`, too, where its number is not of digits alone."""
     return _changed(path, body)
 
 

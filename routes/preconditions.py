@@ -100,7 +100,7 @@ def _etag_now() -> str:
 def _is_meant(now: Response) -> bool:
     # A proxy that compresses weakens the tags that it passes on (nginx does); they name the same state.
     seen = request.if_match.as_set(include_weak=True)
-    return request.if_match.star_tag or _of_people(now.get_etag()[0] or "") in map(_of_people, seen)
+    return request.if_match.star_tag or _of_people(now.get_etag()[0]) in map(_of_people, seen)
 
 
 def _marked(response: Response) -> Response:
@@ -112,8 +112,9 @@ def _marked(response: Response) -> Response:
     return response
 
 
-def _of_people(etag: str) -> str:
-    return etag.rpartition(".")[2]
+def _of_people(etag: str | None) -> str:
+    """None: an empty one, which names no state."""
+    return (etag or "").rpartition(".")[2]
 
 
 def _as_it_is() -> Response | None:

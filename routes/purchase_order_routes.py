@@ -115,6 +115,7 @@ def import_receipts_of_orders(query: schemas.TriedFirst) -> Response:
 @purchase_order_bp.get("/<int:order_id>", summary="One line with its receipts", responses={200: Order})
 @of_products
 def get_order_line(path: OrderPath) -> Response:
+    """The order as a whole is `GET /purchase-orders/<number>.json`."""
     return jsonify(Order.of(purchase_orders.get_order(path.order_id)))
 
 

@@ -11,9 +11,11 @@ from dashboard.kit.page import Part
 from services.access.locations import Concern
 from services.attention import morning_mail
 from services.attention.morning_mail import Wanted
-from utils.language import _
+from utils.config import get_settings
+from utils.language import N_, _
 
 EMAIL, SAVE = "account-morning-email", "account-morning-save"
+NO_SERVER = N_("No mail server is set up, so none comes until whoever runs Stockcast has set SMTP_URL.")
 
 part = Part(concern=Concern.PEOPLE)
 
@@ -29,6 +31,7 @@ def section() -> Component:
         [
             html.H2(_("Mail in the morning")),
             html.P(about, className="quiet-text"),
+            None if get_settings().smtp_url else html.P(_(NO_SERVER), className="error-text"),
             html.Div(field, className="fields"),
             html.Div(button(_("Save address"), SAVE, "viewer"), className="actions"),
             same_with_curl(command("PUT", "/auth/morning-mail", body={"email": email or "kim@shop.example"})),
@@ -46,4 +49,5 @@ def want_mail(clicks: int, email: str | None) -> None:
         return
     wanted = forms.read(Wanted, {"email": _("Your address")}, email=typed)
     morning_mail.want(sessions.current_user(), wanted.email)
-    notices.show(_("The next one comes at 7:00, if anything needs you then."), _("Saved"))
+    comes = _("The next one comes at 7:00, if anything needs you then.") if get_settings().smtp_url else _(NO_SERVER)
+    notices.show(comes, _("Saved"))

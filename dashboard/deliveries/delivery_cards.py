@@ -13,7 +13,7 @@ from dashboard.shop import order_tabs, product_cell, purchase_order_files
 from services.orders.entry.open_orders import ClosedLines, OpenOrder
 from services.orders.history.order_steps import LastStep
 from services.orders.lines.order_lines import Line
-from utils.language import N_, _, ngettext
+from utils.language import N_, _, ngettext, pgettext
 
 HEADINGS = (N_("Product"), N_("Ordered"), N_("Still to come"), N_("Expected"))
 CLOSED_HEADINGS = (N_("Product"), N_("Order number"), N_("Supplier"), N_("Ordered"), N_("Came in"), N_("How it ended"))
@@ -92,7 +92,7 @@ def _row(line: Line, is_alone: bool) -> list[Component | str]:
     subject = delivery_words.name([line])
     actions = [
         delivery_change.opener(_("Change day"), about, subject),
-        delivery_cancellation.part.opener(_("Cancel"), about, subject),
+        delivery_cancellation.part.opener(pgettext("order", "Cancel"), about, subject),
         delivery_receipt.opener(_("Received"), about, subject, quiet=not is_alone),
     ]
     late = html.Small(delivery_words.due(line.order.expected_on)[0], className="line bad") if line.overdue else None

@@ -4,7 +4,7 @@ from functools import partial
 
 from flask import Blueprint, Response, jsonify, request
 
-from dashboard.kit import downloads, sentences, sessions
+from dashboard.kit import downloads, meanings, sentences, sessions
 from dashboard.kit.sessions import guarded
 from dashboard.kit.urls import PREFIX
 from services.files import uploads
@@ -43,7 +43,8 @@ def template(kind: str) -> Response:
 def rejected(task_id: str) -> Response:
     """Every row an import of sales rejected."""
     path = imports.rejections_file(task_id, sessions.current_user().sees)
-    return downloads.csv_on_disk("rejected.csv", path, [_("Line"), _("Column"), _("Value"), _("Why")], sentences.why)
+    said = {1: meanings.meaning, 3: sentences.why}
+    return downloads.csv_on_disk("rejected.csv", path, [_("Line"), _("Column"), _("Value"), _("Why")], said)
 
 
 # Not JSON, and of any size.

@@ -132,7 +132,7 @@ def _rejections(report: dict[str, Any], file: str | None) -> Component:
         for row in first
     ]
     count = formats.number(report["rejected"])
-    link = html.A(_("Download all {count}", count=count), href=file, download="rejected.csv") if file else None
+    link = html.A(_("Download all {count}", count=count), href=file, download="") if file else None
     table = tables.listing(
         _("The first rejected rows"), (_("Line"), _("Column"), _("Value"), _("Why")), rows, exported=False
     )

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from dashboard.kit.attributes import aria
 from dashboard.planning import event_words
 from dashboard.shop import event_kinds
+from services.catalogue import product_service
 from services.errors import InvalidInput
 from services.planning.event_fields import NewEvent
 from services.planning.event_service import KnownEvent
@@ -104,7 +105,14 @@ def fields() -> list[Component]:
             clearButtonProps={"aria-label": _("Any category")},
             comboboxProps=ABOVE,
         ),
-        dmc.TextInput(id=LOCATION, label=_("Location"), placeholder=_("Any location"), debounce=400),
+        dmc.Autocomplete(
+            id=LOCATION,
+            label=_("Location"),
+            data=list(product_service.locations()),
+            placeholder=_("Any location"),
+            debounce=400,
+            comboboxProps=ABOVE,
+        ),
         dmc.NumberInput(id=PRICE, label=_("Price of one unit"), min=0, decimalScale=4, debounce=400),
         dmc.TextInput(id=COUNTRY, label=_("Country"), description=_("Its public holidays: DE, FR"), debounce=400),
         dmc.TextInput(id=REGION, label=_("Region"), description=_("Of the country: BY"), debounce=400),

@@ -53,6 +53,8 @@ def effect(seen: Preview) -> list[str]:
     """What it would do: a line for the eye, and what that rests on."""
     products = ngettext("{count} product", "{count} products", seen.products)
     days = ngettext("{count} day", "{count} days", seen.days)
+    if not seen.products:
+        return [products, _("No product is there, or in this category. It counts for those that will be.")]
     if not seen.days:
         return [products, _("These days are over, or farther ahead than forecasts reach; nothing changes.")]
     if seen.without_forecast == seen.products:

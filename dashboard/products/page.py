@@ -11,7 +11,7 @@ from dashboard.kit import downloads, formats, states, tables
 from dashboard.kit.curl import command, same_with_curl
 from dashboard.kit.page import Page
 from dashboard.kit.urls import href
-from dashboard.products import many_products, new_product, product_files
+from dashboard.products import many_products, new_product, product_files, product_paper
 from services.access.locations import Concern
 from services.attention import job_titles
 from services.catalogue import product_service
@@ -43,8 +43,10 @@ def layout(query: dict[str, str]) -> Component:
     if not product_service.list_products(ProductFilter(), 1, None).items:
         first = states.no_products(new_product.opener())
         return html.Div([html.H1(_(page.title)), first, *new_product.window()])
-    as_csv, as_workbook = downloads.links(product_files.PATH, "products")
+    chosen = {name: query[name] for name in FILTERED if query.get(name)}
+    as_csv, as_workbook = downloads.links(product_files.PATH, "products", chosen)
     as_csv.id, as_workbook.id = "products-csv", "products-xlsx"
+    printed = html.A(_("Print"), id="products-print", href=href(product_paper.PAPER_PATH, **chosen), target="_blank")
     return html.Div(
         [
             html.Div(
@@ -55,7 +57,10 @@ def layout(query: dict[str, str]) -> Component:
             html.Div(
                 [
                     html.P(id="products-count", className="quiet-text numbers", role="status"),
-                    html.P([_("Save all:"), " ", as_csv, " · ", as_workbook], className="quiet-text"),
+                    html.P(
+                        [_("Save all:"), " ", as_csv, " · ", as_workbook, " · ", printed],
+                        className="quiet-text no-print",
+                    ),
                 ],
                 className="above-grid",
             ),
@@ -78,6 +83,7 @@ page.in_browser(
     Output("products-grid", "filterModel"),
     Output("products-csv", "href"),
     Output("products-xlsx", "href"),
+    Output("products-print", "href"),
     Input("products-q", "value"),
     Input("products-category", "value"),
     Input("products-supplier", "value"),

@@ -13,6 +13,7 @@ STEPS = (
     N_("Reading sales"),
     N_("Reading the sales to learn from"),
     N_("Placing orders"),
+    N_("Fitting {method}: {step}"),
     N_("Fitting {method}"),
     N_("Learning {method}: {step}"),
     N_("Features {done}/{known}"),

@@ -71,10 +71,12 @@ class Advice:
 class Order:
     """Of an advice, what an order is made of: see there.
 
+    missing -- units before packs, (products,)
     asked -- units that an order could sell on each path, (products, PATHS); below zero: what is left without one
     """
 
     quantity: np.ndarray
+    missing: np.ndarray
     left: np.ndarray
     room: np.ndarray
     asked: np.ndarray
@@ -173,7 +175,7 @@ def _decided(outlook: Outlook, terms: Terms, stock: Stock, walked: Walked) -> _P
     whole, quantity = quantity, packs.paid_for(quantity, needed - there, ending, sales, terms)
     left = (courses.left + walked.lost).mean(axis=1, dtype=float)
     room = own.most - own.display - left
-    order = Order(packs.within(quantity, room, terms), left, room, samples)
+    order = Order(packs.within(quantity, room, terms), needed - there, left, room, samples)
     will_expire = _expected_waste(walked.aged, len(left))
     refused = np.where(quantity < whole, whole, 0)
     sold = ending, sales, will_expire

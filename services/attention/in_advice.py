@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db.expressions import days_between
-from app.models import OrderAdvice, Product
+from app.models import OrderAdvice, Product, PurchaseOrder
 from app.models.order_advice import AdviceKind
+from app.models.stock import OrderStatus
 from services.attention.found import Found, Kind, product_link
 from utils import clock
 from utils.language import _, ngettext
@@ -25,7 +26,10 @@ _SUPPLIER = sa.func.coalesce(OrderAdvice.supplier, Product.supplier)
 
 
 def runs_out(session: Session, most: int | None) -> Iterator[Found]:
-    """Empty before an order of today could arrive, and for so long that somebody goes away without a unit."""
+    """Empty before an order of today could arrive, and for so long that somebody goes away without a unit.
+
+    Not where it has been ordered: what comes as early does as much as an order of today would.
+    """
     # Its last day is still sold on in part.
     lasts = sa.func.coalesce(
         OrderAdvice.days_of_cover, days_between(session, OrderAdvice.as_of, OrderAdvice.stock_out_date)
@@ -35,7 +39,7 @@ def runs_out(session: Session, most: int | None) -> Iterator[Found]:
     columns = OrderAdvice.stock_out_date, OrderAdvice.arrives_on, money, _SUPPLIER
     empty = OrderAdvice.stock_out_date < OrderAdvice.arrives_on, OrderAdvice.kind == AdviceKind.ORDER
     for sku, name, out_on, arrives_on, lost, supplier in _dearest(
-        session, most, columns, money, *empty, units >= LEAST_LOST
+        session, most, columns, money, *empty, units >= LEAST_LOST, ~_is_ordered(session)
     ):
         days = (arrives_on - out_on).days
         reason = ngettext(
@@ -47,6 +51,16 @@ def runs_out(session: Session, most: int | None) -> Iterator[Found]:
         )
         compared = float(max(0, (out_on - today).days)), float((arrives_on - today).days)
         yield Found(Kind.RUNS_OUT, sku, name, lost, reason, product_link(sku), supplier, compared)
+
+
+def _is_ordered(session: Session) -> sa.ColumnElement[bool]:
+    """Whether more than what is still advised comes no later than an order of today, and lasts until that."""
+    coming = PurchaseOrder.quantity - PurchaseOrder.received
+    until_ours = days_between(session, PurchaseOrder.expected_on, OrderAdvice.arrives_on)
+    own = PurchaseOrder.product_id == OrderAdvice.product_id, PurchaseOrder.status == OrderStatus.OPEN
+    when = PurchaseOrder.expected_on.between(OrderAdvice.stock_out_date, OrderAdvice.arrives_on)
+    enough = coming > OrderAdvice.quantity, coming >= _DAILY * until_ours
+    return sa.exists().where(*own, when, *enough)
 
 
 def too_much(session: Session, most: int | None) -> Iterator[Found]:

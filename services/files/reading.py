@@ -16,6 +16,7 @@ from services.files.fields import Form, Overrules
 from services.files.formats.parts import Parts
 from services.files.headings.profiles import Profile
 from services.files.heads.head import Head
+from services.files.lines import total_words
 from services.files.records import Cell, Record
 from services.files.rows import group_sums
 from services.files.rows.overlaps import Overlaps
@@ -44,14 +45,19 @@ class Block:
 class Reading:
     """A file that is understood, and its rows.
 
-    columns -- what the values of a row are; rows_read -- rows so far, good and bad
+    columns -- what the values of a row are; rows_read -- rows so far, good and bad; most_rows -- see `Survey`
     Raises InvalidInput for what is no table, and with the question that nothing in the file answers.
     """
 
     def __init__(
-        self, path: Path, form: Form, overrules: Overrules = Overrules(), saved: Sequence[Profile] = ()
-    ) -> None:  # fmt: skip
-        self._understand(Survey(path, form, overrules, saved), overrules)
+        self,
+        path: Path,
+        form: Form,
+        overrules: Overrules = Overrules(),
+        saved: Sequence[Profile] = (),
+        most_rows: int | None = None,
+    ) -> None:
+        self._understand(Survey(path, form, overrules, saved, most_rows), overrules)
 
     @classmethod
     def of(cls, survey: Survey, overrules: Overrules) -> Self:
@@ -81,7 +87,7 @@ class Reading:
         found, named = self._sums_of(islice(self.records_below_head(), group_sums.MOST_ROWS), is_cut=False)
         if found.weight < group_sums.DOUBTED:
             return frozenset()
-        is_sure = found.weight >= group_sums.SURE
+        is_sure = found.weight >= group_sums.SURE or all(map(total_words.begins_as_total, named))
         note = _SUMS if is_sure else _MAYBE_SUMS
         shown = ", ".join(named[:_SUMS_SHOWN]) + (", \u2026" if len(named) > _SUMS_SHOWN else "")
         self.understood = replace(self.understood, notes=(*self.understood.notes, _(note, names=shown)))

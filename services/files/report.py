@@ -4,6 +4,7 @@ from itertools import chain
 from typing import Any
 
 from services.files.columns import date_order
+from services.files.columns.packs_beside import IN_A_PACK
 from services.files.columns.understanding import DateParts, Period, Titled, Understanding
 from services.files.fields import NUMBER
 from services.files.findings import Finding
@@ -305,7 +306,7 @@ def _all_below(reading: Reading) -> list[str]:
 def _packed(reading: Reading) -> list[str]:
     """What is to be said of numbers whose heading or cells name packs, if no column names the unit of each row."""
     understood = reading.understood
-    if "unit" in understood.positions:
+    if "unit" in understood.positions or IN_A_PACK in understood.positions:
         return []
     numbers = {understood.heading(name): understood.positions[name] for name in _counting(reading)}
     return [

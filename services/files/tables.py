@@ -8,12 +8,12 @@ from pydantic import BaseModel, ValidationError
 
 from services.errors import InvalidInput
 from services.files import report, saved_profiles, uploads
+from services.files.columns import survey
 from services.files.fields import Form
 from services.files.options import USUAL, FileOptions
 from services.files.reading import Reading
 from services.files.uploads import Rejection
 from utils import refusals
-from utils.language import _
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -107,15 +107,13 @@ def read(stream: IO[bytes], form: Form, options: FileOptions, most_rows: int = M
     rejections: list[Rejection] = []
     with uploads.received(stream) as upload_id:
         try:
-            reading = Reading(uploads.upload_path(upload_id), form, options.overrules(), saved_profiles.all_saved())
+            path, saved = uploads.upload_path(upload_id), saved_profiles.all_saved()
+            reading = Reading(path, form, options.overrules(), saved, most_rows)
             for block in reading.blocks():
                 rows.extend(_row(reading.columns, values) for values in block.rows)
                 rejections.extend(block.rejections)
                 if len(rows) + len(rejections) > most_rows:
-                    raise InvalidInput(
-                        _("The file has more than {most_rows} rows; send it in parts.", most_rows=most_rows),
-                        "file_too_long",
-                    )
+                    raise survey.too_long(most_rows)
         finally:
             uploads.remove(upload_id)
     return Table(rows, rejections, report.of(reading), " ".join(filter(None, report.columns_in_words(reading))))

@@ -11,6 +11,7 @@ from forecasting.forecast import Forecast
 from forecasting.progress import ReportProgress, within
 from forecasting.replenishment import kits, ordering, walks
 from forecasting.replenishment.kits import REPEATED_DAYS
+from forecasting.replenishment.ordering import Order
 from forecasting.replenishment.outlook import YEAR_DAYS, Outlook
 from forecasting.replenishment.simulation import Shelf
 from forecasting.replenishment.terms import Stock
@@ -24,6 +25,8 @@ from services.replenishment.advice import advising, order_case, sourcing
 from services.replenishment.advice.order_case import Case
 
 FORECAST_EVERY = 7
+# Less than half of the last decimal that is shown is not missing.
+NOTHING = 0.005
 # Few enough that it is said every second how far the work is, and that a cancelled one stops.
 TOGETHER = 64
 
@@ -124,6 +127,18 @@ class AdvisedOrders:
             replace(own, as_of=today, ordered_on=today, skipped=(today - own.forecast.start).days)
             for own in (self.offered[row][0] for row in rows)
         ]
+        order = self._order(rows, cases, shelf, is_there)
+        columns = order.quantity, order.left, order.room
+        units = np.array([sourcing.lot(case, *own).quantity for case, *own in zip(cases, *columns, strict=True)])
+        several = np.array([row for row in np.flatnonzero(units) if cases[row].cycles_at_once > 1], dtype=int)
+        if len(several):
+            single = self._order(
+                rows[several], [replace(cases[row], at_once=False) for row in several], shelf, is_there
+            )
+            units[several[(single.quantity == 0) & (single.missing < NOTHING)]] = 0
+        return units
+
+    def _order(self, rows: np.ndarray, cases: Sequence[Case], shelf: Shelf, is_there: bool) -> Order:
         terms = order_case.terms(cases)
         if is_there:
             terms = replace(terms, backorders=np.ones(len(cases)))
@@ -134,9 +149,7 @@ class AdvisedOrders:
             [case.skipped for case in cases],
             periods,
         )
-        order = ordering.quantities(outlook, terms, _stock(shelf, self.market.trade.shelf_days, rows, periods))
-        columns = order.quantity, order.left, order.room
-        return np.array([sourcing.lot(case, *own).quantity for case, *own in zip(cases, *columns, strict=True)])
+        return ordering.quantities(outlook, terms, _stock(shelf, self.market.trade.shelf_days, rows, periods))
 
     def _of_the_cheapest(self, rows: np.ndarray, day: int, shelf: Shelf, units: np.ndarray) -> None:
         """Write what is advised of these products under the supplier that is to deliver it. Whoever is to, but takes no

@@ -56,7 +56,7 @@ def import_levels(stream: IO[bytes], actor: SignedIn | None = None, asked: Asked
     table = tables.read(stream, form(today), asked.options)
     rows = table.checked(CountRow, date=today)
     with advice_refresh.change() as made:
-        rows = _of_all_places(made.session, rows)
+        rows = _of_all_places(made.session, _of_each_place(made.session, rows))
         refused = [] if asked.creates else table.refused(_unknown(made.session, rows))
         table.refuse_nothing(refused)
         lines = {rejection.line for rejection in refused}
@@ -95,6 +95,25 @@ def last_counts(products: Sequence[Product] | Sequence[sa.Row[Any]]) -> dict[int
     query = sa.select(StockLevel.product_id, StockLevel.day, StockLevel.on_hand).join(last, is_last)
     with snapshot() as session:
         return {product_id: (day, units) for product_id, day, units in session.execute(query)}
+
+
+def _of_each_place(session: Session, rows: list[CountRow]) -> list[CountRow]:
+    """The rows of a shop that sells from several places, with a product for each: the stock of a place is that of its
+    product, whatever bin or batch is named beside it.
+    """
+    meant = {(row.product_sku, row.place): _at_place(row.product_sku, row.place) for row in rows if row.place}
+    known = product_service.ids_of(session, {sku for skus in meant.values() for sku in skus})
+    found = {key: next((sku for sku in skus if sku in known), None) for key, skus in meant.items()}
+    return [
+        row.model_copy(update={"product_sku": own}) if (own := found.get((row.product_sku, row.place))) else row
+        for row in rows
+    ]
+
+
+def _at_place(code: str, place: str) -> list[str]:
+    words = place.split(" ")
+    parts = (part for count in range(len(words), 0, -1) for part in (words[:count], words[-count:]))
+    return [f"{code}@{' '.join(part)}" for part in parts]
 
 
 def _of_all_places(session: Session, rows: list[CountRow]) -> list[CountRow]:

@@ -35,7 +35,7 @@ def record_now(session: Session, products: Sequence[Product]) -> None:
 def add(session: Session, arrived: Levels, past_counts: bool = False) -> None:
     """Add the units that came in, by product id and day (less than 0: take back), to the level of their day and of
     those after it, up to the next count, which has seen them. Where nobody has told how much there was, it stays
-    unknown.
+    unknown; of a kit none was packed.
 
     past_counts -- they are here only now, and no count of a later day has seen them
     """
@@ -76,6 +76,15 @@ def _raise(session: Session, day: datetime.date, units: Mapping[int, float], pas
         _raise_later(session, day, {product_id: units[product_id] for product_id in later}, past_counts)
     known = {product_id: level for product_id, level in before.items() if level is not None}
     _write(session, {(product_id, day): level + units[product_id] for product_id, level in known.items()}, False)
+    _write(
+        session, {(product_id, day): units[product_id] for product_id in _kits(session, before.keys() - known.keys())}
+    )
+
+
+def _kits(session: Session, product_ids: Set[int]) -> Sequence[int]:
+    """Those of them that are put together when they are sold."""
+    kits = sa.select(Product.id).where(among(Product.id, product_ids), Product.components.is_not(None))
+    return session.scalars(kits).all() if product_ids else []
 
 
 def _raise_later(session: Session, day: datetime.date, units: Mapping[int, float], past_counts: bool) -> None:

@@ -200,8 +200,6 @@ WITHOUT_A_METHOD = {
     ("GET", "/readyz"),
     ("GET", "/metrics"),
     ("GET", "/models/{sku}/prophet.json"),
-    ("GET", "/purchase-orders/{number}"),
-    ("PATCH", "/purchase-orders/{number}"),
     ("GET", "/purchase-orders/{number}.pdf"),
     ("GET", "/purchase-orders/{number}.xlsx"),
     ("GET", "/purchase-orders/{number}.csv"),

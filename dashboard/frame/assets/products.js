@@ -90,7 +90,7 @@
     narrow: function (q, category, supplier) {
       const chosen = Object.entries({q, category, supplier}).filter(([, value]) => value);
       const model = chosen.map(([name, value]) => [name, {filterType: "text", type: "equals", filter: value}]);
-      const files = ["csv", "xlsx"].map((end) => `/app/product-files/products.${end}?${new URLSearchParams(chosen)}`);
+      const files = ["csv", "xlsx", "html"].map((end) => `/app/product-files/products.${end}?${new URLSearchParams(chosen)}`);
       return [Object.fromEntries(model), ...files];
     },
   };

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from services.errors import InvalidInput
-from services.files.columns import by_content, code_choice
+from services.files.columns import by_content, code_choice, packs_beside, store_columns
 from services.files.columns.columns import Columns
 from services.files.columns.title_columns import Named, pairs
 from services.files.fields import CODE, DAY, LENGTH, MONEY, NUMBER, PACK, TITLE, Form, Overrules, Wanted
 from services.files.headings.heading_keys import key
-from services.files.headings.headings import RANKS, says_gross
+from services.files.headings.headings import RANKS, is_planned, says_gross
+from services.files.records import Cell
 from services.files.values import packs
 from utils.language import _
 
@@ -22,6 +23,11 @@ _COUNTED = re.compile(
 # A column that says of each line whether it counts, and no amount of what came back.
 FLAGS = "cancelled"
 VARIANT = "variant"
+STORE = "store"
+# Where goods lie; what lies in several is the stock together, whatever these are called elsewhere.
+_PLACE = "place"
+# So many warehouses may stand once each.
+_FEW = 3
 # What is taken off the quantity of a line.
 QUANTITIES = ("returned", "cancelled_quantity")
 # How many units are in one of the unit that a row counts in.
@@ -45,6 +51,8 @@ class Assignment:
         for name in self._extras():
             if name not in nowhere and name not in self.positions:
                 self._place(Wanted(name, NUMBER if name in (*QUANTITIES, FACTOR) else "text", required=False))
+        if form.stores and packs_beside.IN_A_PACK not in nowhere:
+            self._place_packs()
 
     def heading(self, name: str) -> str:
         return self._columns.head.headings[self.positions[name]]
@@ -63,7 +71,7 @@ class Assignment:
         return set(self.positions.values())
 
     def _extras(self) -> tuple[str, ...]:
-        stores = ("store", "unit", FACTOR, VARIANT) if self._form.stores else ()
+        stores = (STORE, "unit", FACTOR, VARIANT) if self._form.stores else ()
         return stores + (DROPPING if self._form.drops else ()) + (SALES_ONLY if self._form.is_sales else ())
 
     def _said(self, overrules: Overrules) -> None:
@@ -83,6 +91,8 @@ class Assignment:
             return
         candidates = self._candidates(one)
         fitting = [position for position in candidates if self._fits(one, position)]
+        if self._form.is_sales and one.name == "quantity":
+            fitting = self._sum_first(one, fitting)
         position = self._of_codes(one, fitting) if one.kind == CODE else next(iter(fitting), None)
         if position is None and (one.required or one.costs_row):
             position = self._without_a_fit(one, candidates)
@@ -96,6 +106,22 @@ class Assignment:
             # No file is refused for what its products are called, nor for prices with and without tax.
             is_free = one.kind == TITLE or (one.kind == MONEY and not one.costs_row)
             self.positions[one.name] = position if is_free else self._of_one_name(one.name, alike)
+
+    def _place_packs(self) -> None:
+        """How many units are in a pack, where a column of units may name packs, or a column counts them."""
+        one = Wanted(packs_beside.IN_A_PACK, NUMBER, required=False)
+        named = (place for place in self._candidates(one) if self._fits(one, place))
+        found = packs_beside.found(self._columns, self.positions, named)
+        self.positions.update({name: place for name, place in found.items() if name not in self.positions})
+
+    def _sum_first(self, one: Wanted, fitting: list[int]) -> list[int]:
+        """Columns of units with that before them which is the sum of all others, such as "Qty total" beside "Qty web"
+        and "Qty store"; where no heading says more than another.
+        """
+        if len(fitting) < 3 or not all(self._is_loose(one, place) for place in fitting):
+            return fitting
+        sums = [place for place in fitting if store_columns.is_sum(self._columns, place, fitting)]
+        return [*sums, *(place for place in fitting if place not in sums)] if len(sums) == 1 else fitting
 
     def _by_profile(self, one: Wanted) -> bool:
         """Whether the profile has settled where this is, or that it is nowhere."""
@@ -119,7 +145,9 @@ class Assignment:
 
     def _candidates(self, one: Wanted) -> list[int]:
         """The columns whose heading speaks for this field, best first."""
-        ranks, taken, packed = RANKS.get(one.listed_as), self._taken(), packs.headings_of(self._columns.head.headings)
+        ranks, taken = RANKS.get(one.listed_as), self._taken() | self._of_stock(one)
+        packed = packs.headings_of(self._columns.head.headings)
+        planned = {place for place, name in enumerate(self._columns.head.keys) if is_planned(name)}
         wordy = by_content.without_digits(self._columns) if one.kind == LENGTH else set()
         places = []
         for position, heading_key in enumerate(self._columns.head.keys):
@@ -127,8 +155,14 @@ class Assignment:
             if _is_exactly(one, heading_key) and (place is None or self._columns.head.headings[position] == one.name):
                 place = -1
             if place is not None and position not in taken and position not in self._columns.head.spans:
-                places.append((one.kind == NUMBER and position in packed, place, position))
+                places.append((one.kind == NUMBER and (position in packed or position in planned), place, position))
         return [position for *_, position in sorted(places)]
+
+    def _of_stock(self, one: Wanted) -> set[int]:
+        """Of columns that may be stores those in which stock lies, where a file tells of it."""
+        if one.name != STORE or all(field.name != _PLACE for field in self._form.fields):
+            return set()
+        return {place for place, name in enumerate(self._columns.head.keys) if RANKS[_PLACE].of(name) is not None}
 
     def _is_loose(self, one: Wanted, position: int) -> bool:
         ranks, heading_key = RANKS.get(one.listed_as), self._columns.head.keys[position]
@@ -147,7 +181,17 @@ class Assignment:
             return seen.share(seen.numbers) >= 0.5
         if one.name == FLAGS:
             return seen.says_yes_or_no()
+        if one.name == STORE and not self._is_loose(one, position) and self._counts(position):
+            return False
+        if one.name == STORE and self._is_loose(one, position):
+            return seen.values == seen.codes and not any(map(_is_amount, seen.seen))
         return bool(seen.cells) or not one.required
+
+    def _counts(self, position: int) -> bool:
+        """Whether what is called a warehouse is how much lies there: numbers, and hardly one of them twice."""
+        seen, name = self._columns.evidence[position], self._columns.head.keys[position]
+        is_warehouse = RANKS[_PLACE].named(name) is not None
+        return is_warehouse and seen.values > _FEW and 2 * seen.values > seen.cells and all(map(_is_amount, seen.seen))
 
     def _names_products(self, one: Wanted, position: int) -> bool:
         columns, subject = self._columns, self._form.subject
@@ -233,6 +277,11 @@ class Assignment:
             ),
             "repeated_column",
         )
+
+
+def _is_amount(cell: Cell) -> bool:
+    """Whether it may be how many there are, and no code such as 01."""
+    return isinstance(cell, float) or (isinstance(cell, str) and cell.strip().isdigit() and cell.strip()[0] != "0")
 
 
 def _is_exactly(one: Wanted, heading_key: str) -> bool:

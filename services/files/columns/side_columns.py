@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from pathlib import PurePath
 
 from services.files.columns import by_content
-from services.files.columns.assignment import FLAGS, VARIANT
+from services.files.columns.assignment import FLAGS, STORE, VARIANT
 from services.files.columns.placed import Placed
 from services.files.columns.size_columns import SIZE
 from services.files.fields import TITLE
@@ -118,9 +118,11 @@ def carried_down(placed: Placed) -> tuple[int, ...]:
     if not form.is_sales or form.day is None or "order" in placed.positions or code >= width:
         return ()
     sample, date = placed.columns.sample, placed.positions[form.day.name]
-    if date < width and carried.is_day(sample, date, code):
-        return (date,)
-    return (code,) if date < width and carried.is_code(sample, code, date) else ()
+    if date >= width:
+        return ()
+    once = (date,) if carried.is_day(sample, date, code) else (code,) if carried.is_code(sample, code, date) else ()
+    store = placed.positions.get(STORE, width)
+    return (*once, store) if store < width and carried.is_store(sample, store, code, once) else once
 
 
 def that_sell_nothing(placed: Placed) -> frozenset[str]:

@@ -45,6 +45,13 @@ def found(columns: Columns, positions: Mapping[str, int]) -> dict[int, str]:
     )
 
 
+def is_sum(columns: Columns, place: int, places: Sequence[int]) -> bool:
+    """Whether a column is the sum of all others of these, in rows of which some have several."""
+    others = [one for one in places if one != place]
+    are_several = any(sum(_number(cells[one]) > 0 for one in others) > 1 for cells in columns.sample)
+    return are_several and _add_up(columns.sample, others, [place])
+
+
 def sum_of_hours(columns: Columns, positions: Mapping[str, int]) -> int | None:
     """The column that is the sum of those of the hours of a day."""
     taken, headings = set(positions.values()), columns.head.headings

@@ -33,18 +33,32 @@ HEAD_RECORDS, SAMPLE_RECORDS = 60, 500
 LEAST_TRAILING = 0.4
 # Of a wider file only the columns that may be wanted are looked at.
 ALL_COLUMNS = 60
+# Beside each row there may be one that is none: a heading again, a total.
+RECORDS_A_ROW = 2
+
+
+def too_long(most_rows: int) -> InvalidInput:
+    return InvalidInput(
+        _("The file has more than {most_rows} rows; send it in parts.", most_rows=most_rows), "file_too_long"
+    )
 
 
 class Survey:
     """What can be seen of a file before it is decided how to read it.
 
-    Raises InvalidInput for what is no table.
+    most_rows -- that are read of it; of one that holds many more, no more is looked at
+    Raises InvalidInput for what is no table, or far too long.
     """
 
     def __init__(
-        self, path: Path, form: Form, overrules: Overrules = Overrules(), saved: Sequence[Profile] = ()
-    ) -> None:  # fmt: skip
-        self.form = form
+        self,
+        path: Path,
+        form: Form,
+        overrules: Overrules = Overrules(),
+        saved: Sequence[Profile] = (),
+        most_rows: int | None = None,
+    ) -> None:
+        self.form, self._most_rows = form, most_rows
         self.records: Records = _opened(path, overrules.sheet)
         if isinstance(self.records, Parts):
             self.records.choose(lambda records, sheet: heads.worth(_first(records), form, overrules, saved, sheet))
@@ -65,7 +79,11 @@ class Survey:
         sample: list[Sequence[Cell]] = []
         filled_records = longer = 0
         records = self.below(head)
+        looked_at = 0
         while block := list(islice(records, LOOKED_AT_ONCE)):
+            looked_at += len(block)
+            if self._most_rows is not None and looked_at > RECORDS_A_ROW * self._most_rows:
+                raise too_long(self._most_rows)
             read = [_of_width(cells, width) for _, cells in block if cells.__class__ is not Unreadable]
             filled = [cells for cells in read if not head.is_repeated_by(cells)]
             sample = sample or filled[:SAMPLE_RECORDS]

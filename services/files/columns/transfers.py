@@ -10,7 +10,10 @@ from services.files.records import Cell
 from services.files.values.day_words import plain_word
 
 _FROM_TO = (
-    "from/to, source location/destination location, location/destination, from location/to location, von/nach, "
+    "from/to, from warehouse/to, from warehouse/to warehouse, warehouse from/warehouse to, source/destination, "
+    "von lager/nach lager, depot source/depot destination, almacen origen/almacen destino, "
+    "magazzino di partenza/magazzino di arrivo, van magazijn/naar magazijn, z magazynu/do magazynu, "
+    "source location/destination location, location/destination, from location/to location, von/nach, "
     "quellort/zielort, von lagerort/nach lagerort, emplacement source/emplacement de destination, de/vers, de/a, "
     "ubicacion origen/ubicacion destino, ubicacion de origen/ubicacion de destino, origen/destino, da/a, "
     "ubicazione di origine/ubicazione di destinazione, van/naar, bronlocatie/bestemmingslocatie"

@@ -6,10 +6,25 @@ _GOODS = (
     "product, item, article, material, merchandise, goods, stock item, artikel, produkt, waren, produit, "
     "articulo, producto, articolo, prodotto"
 )
+# Where goods lie, from which they are sold as well: "Whse" of SAP, "Almacén", "Magazyn".
+WAREHOUSES = (
+    "warehouse, warehouse name, warehouse code, warehouse id, warehouse no, whse, whse code, whse name, whs, whs code, "
+    "wh, wh code, wh name, plant, werk, werks, depot, depot name, code depot, entrepot, code entrepot, nom entrepot, "
+    "almacen, nombre almacen, bodega, nombre bodega, magazzino, deposito, cod magazzino, codice magazzino, "
+    "cod deposito, codice deposito, magazijn, magazijncode, lagerort, lagername, lagercode, lort, lgort, sloc, "
+    "stor loc, storage loc, storage location, stock location, "
+    "magazyn, nazwa magazynu, kod magazynu, nazev skladu, kod skladu, "
+    "raktar, raktar neve, armazem, almoxarifado, codigo armazem, depozit, depo kodu, depo adi, ambar, lagerplats, "
+    "lagersted, lagerstalle, varasto, varastopaikka, skladiste, sandelis, noliktava, ladu, kho, kho hang, gudang, "
+    "αποθηκη, αποθηκευτικος χωρος, склад отгрузки, склад продажи, место хранения, "
+    "倉庫, 倉庫名, 倉庫コード, 出荷倉庫, 仓库, 仓库名称, 发货仓库, 出库仓库, 倉庫名稱, 창고, 창고명, "
+    "المستودع, مستودع, اسم المستودع, المخزن, اسم المخزن, מחסן, שם מחסן, คลัง, คลังสินค้า"
+)
 # One name a line would fill a book: names are split at commas.
 NAMES = {
     "product_sku": Names(
-        "product_sku, sku, ref vendeur, reference vendeur, sku vendeur, reference produit vendeur, "
+        "product_sku, sku, ugs, article order number, "
+        "ref vendeur, reference vendeur, sku vendeur, reference produit vendeur, "
         "ref produit vendeur, ref marchand, reference marchand, "
         "custom sku, item sku, item nbr, variant sku, variation no, variation number, "
         "variation sku, lineitem "

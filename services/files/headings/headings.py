@@ -68,6 +68,11 @@ _OF_ANOTHER_TIME = re.compile(
     r"|^(?:ly|py)(?:qty|quantity|units|sales|sold)|(?:qty|quantity|units|sales|sold)(?:ly|py|n1)$"
     r"|^vj(?:menge|absatz|stuck|anzahl)|(?:menge|absatz|stuck|anzahl)vj$|^(?:qte|quantite|cantidad|quantita|aantal)n1$"
 )
+# Units that somebody hoped to sell.
+_PLANNED = re.compile(
+    r"^(?:plan|geplant|soll|ziel|budget|forecast|target|prognose|previs|prevu|objecti|objetivo|obiettivo|presupuest)"
+    r"|(?:plan|budget|forecast|target|prevue?|prevista|soll)$"
+)
 # Stock that is wanted, promised or to come, and none that is there: "Sollbestand", "Reserved on hand".
 _NOT_THERE = re.compile(
     r"soll|ziel|wunsch|plan|max|min|melde|sicherheit|reserv|zulauf|unterwegs|transit|alloc|commit|target|desired|ideal"
@@ -105,6 +110,11 @@ def is_of_money(heading: str) -> bool:
 def says_gross(heading: str) -> bool:
     """Whether it says of a price that tax is in it."""
     return bool(_GROSS.search(heading))
+
+
+def is_planned(heading_key: str) -> bool:
+    """Whether it names units of a plan: "Plan qty", "Budget units"."""
+    return bool(_PLANNED.search(heading_key))
 
 
 def is_return_day(heading_key: str) -> bool:

@@ -1,5 +1,6 @@
 """What columns of sales are called: their days, units and prices, and what a line says of itself."""
 
+from services.files.headings.goods_headings import WAREHOUSES
 from services.files.headings.names import Names
 
 # One name a line would fill a book: names are split at commas.
@@ -37,7 +38,8 @@ NAMES = {
     ),
     "quantity": Names(
         "quantity base, qty base, menge basis, quantite base, cantidad base, quantita base, aantal basis, "
-        "quantity, qty, units sold, quantity sold, qty sold, sold quantity, sold qty, items sold, pieces sold, "
+        "quantity, qty, units ty, qty ty, sales units ty, units this year, qty this year, "
+        "units sold, quantity sold, qty sold, sold quantity, sold qty, items sold, pieces sold, "
         "net quantity, net items sold, item quantity, lineitem quantity, quantity ordered, qty ordered, "
         "ordered quantity, quantity purchased, ordered item quantity, product_uom_qty, order lines/quantity, "
         "order lines/ordered quantity, stock qty, units, unit sales, sales units, sales volume, number of units, "
@@ -57,6 +59,7 @@ NAMES = {
         "outwards qty, outwards quantity, outward qty, outward quantity, menge abgang, abgang, sorties, sortie, "
         "salidas, salida, uscite, uscita, saida, saidas, rozchod, vydej, scarico, qty out, "
         "quantity out, out qty, out quantity, qty issued, issued qty, issued quantity",
+        "vendidas, vendida, vendidos, venduti, vendute, "
         "today, sold today, heute, vendu aujourd'hui, vendido hoy, venduto oggi, vandaag verkocht, "
         "count, sales, sold, total sold, net sold, consumption, usage, verbrauch, gesamtverbrauch, consommation, "
         "consumo, "
@@ -106,12 +109,15 @@ NAMES = {
         "filialnummer, marktnr, kassenstandort, etablissement, n° magasin, laden, markt, geschaft, standort, "
         "verkaufsstelle, magasin, boutique, point de vente, tienda, sucursal, negozio, punto vendita, filiale, "
         "winkel, filiaal, vestiging",
+        # What is there as well: "Lager" of Sweden.
+        "lager, lagret, sklad",
         joined=(
             "location, site, outlet, store, shop, branch, standort, filial, lagerort, laden, magasin, boutique, "
             "emplacement, almacen, tienda, sucursal, negozio, ubicazione, punto vendita, winkel, filiaal, vestiging, "
             "vestigings, lokation, lokasjon, plats, butik, butikk, loja, sklep",
             "code, cod, kod, kode, id, no, nr, number, nummer, num, n°, codigo, codice, name",
         ),
+        last=WAREHOUSES,
     ),
     "status": Names(
         "status, estatus, current state, current status, "
@@ -159,6 +165,7 @@ NAMES = {
         "scontrino, fattura, bestelnummer, ordernummer, factuurnummer, bonnummer",
     ),
     "movement": Names(
+        "billing document type, billing type, fkart, fakturaart, sales document type, auart, verkaufsbelegart, "
         "entry type, event type, voucher type, vch type, kind of document,  receipt type, sale kind, item "
         "ledger entry type, postenart, journal type, line item "
         "type, item type, transaction type, bwa, movement type, invoice type, sale "

@@ -1,5 +1,6 @@
 """What columns of stock, of orders on their way and of receipts are called."""
 
+from services.files.headings.goods_headings import WAREHOUSES
 from services.files.headings.names import Names
 
 # One name a line would fill a book: names are split at commas.
@@ -59,6 +60,7 @@ NAMES = {
         "emplacement, entrepot, depot, rayonnage, lot n°, numero de lot, dluo, ubicacion, almacen, estanteria, lote, "
         "numero de lote, caducidad, ubicazione, magazzino, scaffale, lotto, scadenza, magazijn, schap, partij, "
         "batchnummer, houdbaar tot",
+        last=WAREHOUSES,
         ends="lotnumber, lotno, lotnr, lotid, batchnumber, batchno, batchnr, batchid, serialnumber, serialno, "
         "serialnr, chargennummer, chargennr, binlocation, bincode, lagerplatz, expirydate, expirationdate, "
         "verfallsdatum, mhd",

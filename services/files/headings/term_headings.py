@@ -26,12 +26,16 @@ _PIECES = (
     "qty, quantity, units, pcs, pieces, eaches, items, stuck, stk, st, anzahl, menge, unites, nb, nombre, qte, "
     "quantite, "
     "pieces, uds, ud, unidades, cant, cantidad, pezzi, pz, n pezzi, nr pezzi, qta, quantita, aantal, stuks, "
-    "szt, sztuk, "
+    "bottles, flaschen, bouteilles, botellas, bottiglie, flessen, no of units, "
+    "number of units, no of pieces, number of pieces, anzahl stuck, nb unites, nb d'unites, "
+    "nombre d'unites, nb pieces, szt, sztuk, "
     "ilosc, ks, kusu, pocet, pocet kusu, antal, qtd, quantidade, qt, adet, adedi, miktar, miktari"
 )
 _PACKS = (
     "case, per case, in case, pack, per pack, package, per package, box, per box, carton, per carton, outer, "
     "per outer, "
+    "kasten, je kasten, pro kasten, ve, vpe, kiste, je kiste, pro kiste, in ve, "
+    "crate, per crate, tray, per tray, ctn, per ctn, cs, per cs, "
     "karton, je karton, pro karton, im karton, pro ve, je ve, pro gebinde, je gebinde, pro packung, "
     "colis, par colis, par carton, par caisse, par lot, par boite, par paquet, caja, por caja, por paquete, "
     "por pack, "
@@ -171,7 +175,9 @@ ALSO = {
     "restock level, "
     "最高库存, 最大库存, 最大在庫数, 最大在庫",
     "min_stock": "安全库存, 最低库存, 最小库存, 最低在庫数, 最低在庫, 安全在庫, 安全在庫数, 안전재고",
-    "pack_size": "order multiple, order multiples, multiple, purchase multiple, rounding value, rundungswert, "
+    "pack_size": "ve-inhalt, inhalt ve, inhalt je ve, inhalt pro ve, kartoninhalt, packungsinhalt, gebindeinhalt, pcb, "
+    "case pack qty, pack qty, case count, "
+    "order multiple, order multiples, multiple, purchase multiple, rounding value, rundungswert, "
     "bestellvielfaches, ordina a multipli di, multiplo, multiplo ordine, multiplo d'ordine, multiplo de pedido, "
     "multiple de commande, multiple d'achat, besteleenheid aantal, bestelveelvoud, wielokrotnosc, wielokrotnosc "
     "zamowienia, nasobek, inner qty, outer qty, 装箱数, 每箱数量, 箱规",

@@ -53,7 +53,7 @@ _CROATIAN = Language(
     yes="da",
     no="ne",
     sales="prodaja",
-    moves="nabava nabavka primka prijem prevzem prenos međuskladišnica",
+    moves="nabava nabavka primka prijem prevzem prenos međuskladišnica inventura početno_stanje uzorak vzorec",
 )  # fmt: skip
 _LITHUANIAN = Language(
     sure={

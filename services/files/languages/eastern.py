@@ -53,7 +53,7 @@ _POLISH = Language(
     weeks="tydzien tydz",
     cancelled="anulowane anulowany anulowano anulowana",
     draft="szkic bufor",
-    returns="zwrot zwroty korekta zwrocone zwrocony zwrocona zwrocono",
+    returns="zwrot zwroty korekta korygujaca korygujacy zwrotna zwrocone zwrocony zwrocona zwrocono",
     totals="suma razem lacznie ogolem",
     continental="ilosc|towar|sprzedaz|cena|sztuk|dostawca",
     week="tydzien",
@@ -61,8 +61,8 @@ _POLISH = Language(
     year="rok",
     yes="tak",
     no="nie",
-    sales="sprzedaż",
-    moves="zakup przyjęcie przesunięcie inwentaryzacja",
+    sales="sprzedaż paragon paragony",
+    moves="zakup przyjęcie przesunięcie przesunięcia inwentaryzacja stan_początkowy bilans_otwarcia próbka próbki",
     write_offs="straty strata ubytek ubytki stłuczka kradzież likwidacja zużycie_własne przeterminowane",
 )
 _CZECH = Language(
@@ -121,7 +121,7 @@ _CZECH = Language(
     yes="ano",
     no="ne",
     sales="prodej prodejka výdejka",
-    moves="nákup příjem příjemka převod převodka inventura",
+    moves="nákup příjem příjemka převod převodka inventura počáteční_stav vzorek vzorky",
     write_offs="odpis ztráta ztráty krádež rozbito manko vlastní_spotřeba",
 )
 _SLOVAK = Language(
@@ -151,7 +151,7 @@ _SLOVAK = Language(
     yes="ano",
     no="nie",
     sales="predaj predajka výdajka",
-    moves="nákup príjem príjemka prevod inventúra",
+    moves="nákup príjem príjemka prevod inventúra počiatočný_stav vzorka vzorky",
     write_offs="odpis strata straty krádež manko vlastná_spotreba",
 )
 _HUNGARIAN = Language(
@@ -191,7 +191,7 @@ _HUNGARIAN = Language(
         "december",
     ),
     cancelled="torolve torolt sztornozva sztornozott",
-    returns="visszaru visszavet sztorno visszakuldve visszateritve",
+    returns="jovairo jovairas visszaru visszavet sztorno visszakuldve visszateritve",
     totals="osszesen osszeg vegosszeg",
     week="het",
     month="honap",
@@ -199,7 +199,7 @@ _HUNGARIAN = Language(
     yes="igen",
     no="nem",
     sales="eladás értékesítés",
-    moves="beszerzés bevételezés átadás leltár",
+    moves="beszerzés bevételezés átadás leltár nyitókészlet nyitó_készlet minta átvezetés",
     write_offs="selejt selejtezés veszteség lopás törés saját_felhasználás",
 )
 _TURKISH = Language(
@@ -253,7 +253,7 @@ _TURKISH = Language(
     yes="evet",
     no="hayir",
     sales="satış",
-    moves="alış satın_alma sayım devir",
+    moves="alış satın_alma sayım devir açılış transfer numune eşantiyon",
     write_offs="fire zayi zayiat çalıntı kırık iç_tüketim personel_yemeği",
 )
 LANGUAGES = (_POLISH, _CZECH, _SLOVAK, _HUNGARIAN, _TURKISH)

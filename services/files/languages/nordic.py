@@ -51,7 +51,7 @@ _SWEDISH = Language(
     yes="ja",
     no="nej",
     sales="försäljning",
-    moves="inköp inleverans inventering",
+    moves="inköp inleverans inventering överföring omflyttning omlagring ingående_saldo utgående_saldo varuprov",
     write_offs="svinn kassation kasserat kassering stöld egenförbrukning eget_bruk personalmat",
 )
 _DANISH = Language(
@@ -102,7 +102,7 @@ _DANISH = Language(
     yes="ja",
     no="nej",
     sales="salg",
-    moves="køb varemodtagelse optælling",
+    moves="køb varemodtagelse optælling overførsel flytning primobeholdning ultimobeholdning vareprøve",
     write_offs="svind spild kassation kasseret tyveri brækage eget_forbrug personaleforbrug",
 )
 _NORWEGIAN = Language(
@@ -154,7 +154,7 @@ _NORWEGIAN = Language(
     yes="ja",
     no="nei",
     sales="salg",
-    moves="kjøp innkjøp varemottak varetelling",
+    moves="kjøp innkjøp varemottak varetelling overføring flytting inngående_beholdning vareprøve",
     write_offs="svinn kassert tyveri brekkasje eget_forbruk personalmat",
 )
 _FINNISH = Language(
@@ -206,7 +206,7 @@ _FINNISH = Language(
     yes="kylla",
     no="ei",
     sales="myynti",
-    moves="osto inventaario siirto",
+    moves="osto inventaario siirto alkusaldo loppusaldo näyte",
     write_offs="hävikki hävikkiin varkaus oma_käyttö",
 )
 LANGUAGES = (_SWEDISH, _DANISH, _NORWEGIAN, _FINNISH)

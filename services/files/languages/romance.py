@@ -62,7 +62,7 @@ _PORTUGUESE = Language(
     yes="sim",
     no="nao",
     sales="venda vendas",
-    moves="compra compras entrada transferência inventário remessa_para",
+    moves="compra compras entrada transferência inventário remessa_para estoque_inicial saldo_inicial amostra amostras",
     write_offs="quebra quebras perdas desperdício roubo furto consumo_próprio doação",
 )
 _ROMANIAN = Language(
@@ -110,7 +110,7 @@ _ROMANIAN = Language(
     yes="da",
     no="nu",
     sales="vânzare vânzări",
-    moves="achiziție recepție inventariere",
+    moves="achiziție recepție inventariere transfer stoc_inițial sold_inițial mostră mostre",
     write_offs="pierderi perisabilități furt casare consum_propriu",
 )
 _CATALAN = Language(

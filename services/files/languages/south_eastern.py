@@ -37,7 +37,7 @@ _ARABIC = Language(
     yes="نعم",
     no="لا",
     sales="بيع مبيعات",
-    moves="شراء مشتريات تحويل جرد",
+    moves="شراء مشتريات تحويل جرد رصيد_افتتاحي عينة عينات",
 )  # fmt: skip
 _HEBREW = Language(
     sure={
@@ -69,7 +69,7 @@ _HEBREW = Language(
     yes="כן",
     no="לא",
     sales="מכירה מכירות",
-    moves="רכישה קנייה העברה",
+    moves="רכישה קנייה העברה יתרת_פתיחה דוגמה דוגמא",
 )  # fmt: skip
 _THAI = Language(
     sure={
@@ -121,7 +121,7 @@ _VIETNAMESE = Language(
     totals="tong tong_cong",
     continental="ngay|soluong",
     sales="bán bán_hàng",
-    moves="mua nhập_kho chuyển_kho kiểm_kho",
+    moves="mua nhập_kho chuyển_kho kiểm_kho tồn_đầu hàng_mẫu",
 )
 _INDONESIAN = Language(
     joined={
@@ -152,6 +152,6 @@ _INDONESIAN = Language(
     totals="total jumlah_total grand_total",
     continental="tanggal|jumlah|barang|tarikh",
     sales="penjualan",
-    moves="pembelian mutasi",
+    moves="pembelian mutasi transfer saldo_awal stok_awal sampel",
 )  # fmt: skip
 LANGUAGES = (_ARABIC, _HEBREW, _THAI, _VIETNAMESE, _INDONESIAN)

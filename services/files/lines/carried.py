@@ -29,6 +29,17 @@ def is_code(rows: Sequence[Sequence[Cell]], place: int, date: int) -> bool:
     return _is_named_once(own, place) and (_are_titles(own, place, date) or (figures and not again))
 
 
+def is_store(rows: Sequence[Sequence[Cell]], place: int, code: int, others: Sequence[int]) -> bool:
+    """Whether an empty cell of the column of stores stands for the store above it.
+
+    others -- the columns of which that is known: what names one of these names its store
+    """
+    own = [cells for cells in rows if is_filled(cells[code]) and not total_words.begins_as_total(cells[place])]
+    if any(is_filled(cells[other]) and not is_filled(cells[place]) for cells in own for other in others):
+        return False
+    return _is_named_once(own, place, may_repeat=bool(others))
+
+
 def _are_titles(rows: Sequence[Sequence[Cell]], place: int, date: int) -> bool:
     """Whether what is named stands in lines of its own, and all others have a day."""
     titles = [cells for cells in rows if is_filled(cells[place])]
@@ -52,12 +63,12 @@ def said_once(rows: Sequence[Sequence[Cell]], places: Sequence[int]) -> list[int
     return found if once and len(found) > 1 else []
 
 
-def _is_named_once(rows: Sequence[Sequence[Cell]], place: int) -> bool:
+def _is_named_once(rows: Sequence[Sequence[Cell]], place: int, may_repeat: bool = False) -> bool:
     named = [cells[place] for cells in rows if is_filled(cells[place])]
     empty = [cells for cells in rows if not is_filled(cells[place])]
     if not rows or not is_filled(rows[0][place]) or len(empty) < max(FEWEST_EMPTY, LEAST_EMPTY * len(rows)):
         return False
-    return all(one != other for one, other in pairwise(named)) and not any(
+    return (may_repeat or all(one != other for one, other in pairwise(named))) and not any(
         is_filled(cell) for cells in empty for cell in cells[:place]
     )
 

@@ -21,6 +21,8 @@ _CODES = frozenset(
         " postovne dobirka kargo transport livrare szallitas szallitasi доставка μεταφορικα 送料 运费 運費"
         " 배송비 택배비"
         " rabat alennus sleva zlava kedvezmeny indirim desconto скидка εκπτωση 割引 折扣 할인 "
+        "gavekort presentkort lahjakortti poukaz darkeksbon hediyekarti "
+        "ギフトカード ギフト券 商品券 礼品卡 禮品卡 상품권 "
         "leergut einwegpfand mehrwegpfand pfandruckgabe leergutruckgabe kaution deposit deposits consigne statiegeld"
     )
 )
@@ -29,13 +31,17 @@ _BESIDE = frozenset(
         "fee fees charge charges cost costs handling kosten gebuhr frais de port spese di gastos standard express free"
         " international dhl dpd gls ups usps fedex off percent code order loyalty staff gift card certificate und and"
         " koszt koszty kostnad omkostninger koltseg ucreti bedeli cena"
-        " sales zzgl usd eur gbp chf ruckgabe flasche flaschen kasten kiste fass bottle bottles crate"
+        " sales zzgl usd eur gbp chf kr sek dkk nok zl pln kc czk ft huf lei ron tl try"
+        " ruckgabe flasche flaschen kasten kiste fass bottle bottles crate"
     )
 )
 # "Willkommensgutschein", "Neukundenrabatt"
 _ENDS = ("gutschein", "rabatt", "korting", "versandkosten", "verzendkosten")
 _OF_SEVERAL = re.compile(
     r"service_charge|gift_card|gift_certificate|carte_cadeau|tarjeta_regalo|carta_regalo|frais_de_port"
+    r"|(?:karta|bon)_podarunkow[ay]|darkov[aye]+_(?:poukaz|karta|poukazka)|vale_presente|vale_oferta|cartao_presente"
+    r"|hediye_(?:karti|ceki)|card_cadou|ajandekkartya|tarjeta_de_regalo|cheque_(?:cadeau|regalo)|buono_regalo|cadeaubon"
+    r"|cadeaukaart|подарочн(?:ая|ый)_(?:карта|сертификат)"
 )
 
 

@@ -37,7 +37,14 @@ _MOVES = _words(
     " trasferimento overboeking adjmt wareneingang zugang receipt receipts stocktake inventur inventory inventaire"
     " inventario consumption verbrauch output production assembly scrap ausschuss korrektur"
     " pz pw rw mm correctie correcties negatieve_correctie negative_adjustment positive_adjustment ajustement"
-    " opening closing balance anfangsbestand schlussbestand"
+    " opening closing balance anfangsbestand schlussbestand endbestand eroffnungsbestand eroffnungssaldo saldovortrag"
+    " stock_initial stock_final solde_initial solde_final saldo_inicial saldo_final existencia_inicial"
+    " existencia_final giacenza_iniziale giacenza_finale saldo_iniziale saldo_finale rimanenza_iniziale"
+    " beginvoorraad eindvoorraad beginsaldo eindsaldo openingsvoorraad"
+    " giroconto giroconti consommation consumo verbruik productie uitvoer"
+    # What is given away to be tried.
+    " sample samples muster warenmuster gratismuster produktmuster echantillon echantillons muestra muestras campione"
+    " campioni campionatura monster monsters"
     " stock_entry reconciliation material_transfer material_issue material_receipt manufacture repack"
     " regularizacion regularisation rettifica correction adjustment anpassung ajuste 101 102 122 161 201 202 261"
     " 262 301 302 303 304 305 309 311 312 315 321 322 343 344 501 502 551 552 561 562 701 702"
@@ -76,12 +83,16 @@ class _Letters:
     """The letters by which a system names the movements of its stock: what was sold, what came back, all others."""
 
     sold: str
-    back: str
+    back: frozenset[str]
     others: frozenset[str]
 
 
 # Sage 50: goods out and goods returned; goods in, adjustments, movements to and from assemblies, damages, write offs.
-_LETTERS = (_Letters("go", "gr", _words("gi ai ao mi mo di do dam wo")),)
+# SAP bills by F2 and takes back by credits, returns and what cancels a bill; debits are of money.
+_LETTERS = (
+    _Letters("go", _words("gr"), _words("gi ai ao mi mo di do dam wo")),
+    _Letters("f2", _words("g2 re s1"), _words("l2 s2 f5 f8 iv")),
+)
 
 
 def that_sell_nothing(heading_key: str, values: Iterable[str]) -> frozenset[str]:
@@ -111,14 +122,15 @@ def letters_of_returns(values: Iterable[str]) -> frozenset[str]:
     """Of two letters, one for each kind of line, the one that is for returns."""
     letters = {statuses.word(value): value for value in values if value.strip()}
     known = _letters(letters.values())
-    back = known.back if known else _RETURN_BESIDE.get(frozenset(letters))
-    return frozenset(value for letter, value in letters.items() if letter == back)
+    pair = _RETURN_BESIDE.get(frozenset(letters))
+    back = known.back if known else frozenset([pair])
+    return frozenset(value for letter, value in letters.items() if letter in back)
 
 
 def _letters(values: Iterable[str]) -> _Letters | None:
     """The system whose letters these are."""
     words = {statuses.word(value) for value in values if value.strip()}
-    return next((one for one in _LETTERS if one.sold in words <= {one.sold, one.back, *one.others}), None)
+    return next((one for one in _LETTERS if one.sold in words <= {one.sold, *one.back, *one.others}), None)
 
 
 def unknown(values: Iterable[str]) -> list[str]:

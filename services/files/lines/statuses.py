@@ -72,6 +72,12 @@ _WENT_BACK = (
     "devolvid",
 )
 _SENT_BACK = re.compile(r"(?:shipped|sent|sending|came)_back")
+# "Devolución finalizada", "Return completed": of what is on its way back nobody knows.
+_BACK_AGAIN = re.compile(
+    r"(?:^|_)(?:returns?|refund|rucksendung|ruckgabe|retoure|retour|devolucion|reembolso|reso|rimborso|devolucao)_(?:\w+_)?"
+    r"(?:complet\w*|finali\w*|received|accepted|closed|done|abgeschlossen|erhalten|eingegangen|termine\w*|recue?|accepte"
+    r"|recibid[oa]|aceptad[oa]|ricevuto|concluid[oa]|finalizad[oa]|ontvangen|afgerond|afgehandeld)"
+)
 _NOT_ALL = tuple(plain_words("一部 部分 部份 未 没 沒 拒 非 不 無 无 부분 일부 미"))
 # What is so only in part, or is not so, is sold.
 _PARTS = (
@@ -96,7 +102,7 @@ _RETURNS = frozenset(
         "return returned returns refund refunds refunded credit retoure retouren retour rucksendung rucknahme ruckgabe"
         " gutschrift erstattung ruckerstattung rechnungskorrektur storno stornierung avoir remboursement rembourse"
         " annulation devolucion abono reembolso anulacion reso rimborso annullamento creditnota creditfactuur"
-        " terugbetaling"
+        " terugbetaling stornorechnung gutschriftsanzeige rectificativa accredito"
     )
     + elsewhere("returns")
 )
@@ -106,7 +112,7 @@ _RETURNS = frozenset(
 _RETURN_PHRASES = frozenset(
     plain_words(
         "zw sc scr crn rtn av gs cn td04 381 nc ncr nct 602 252 232 634 651 653 655"
-        " credit_note credit_memo nota_de_credito nota_di_credito nota_credito kredit_nota"
+        " opravny_danovy_doklad credit_note credit_memo nota_de_credito nota_di_credito nota_credito kredit_nota"
     )
 )
 _NO_RETURNS = frozenset(("card", "non", "no", "not"))
@@ -138,7 +144,7 @@ def _kind_of(status: str) -> str:
         return _NOT_SOLD.get(status, "")
     if _WITHOUT_BLANKS.search(status) and not any(part in status for part in _NOT_ALL):
         return next((kind for one, kind in _WITHIN.items() if one in status), "")
-    if _SENT_BACK.search(status) or any(one.startswith(_WENT_BACK) for one in words):
+    if _SENT_BACK.search(status) or _BACK_AGAIN.match(status) or any(one.startswith(_WENT_BACK) for one in words):
         return "refunded"
     return next((_NOT_SOLD[one] for one in words if one in _NOT_SOLD and one not in _AMBIGUOUS), "")
 

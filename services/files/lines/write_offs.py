@@ -9,6 +9,8 @@ WORDS = frozenset(
     plain_words(
         "waste wasted wastage spoilage spoiled spoilt shrinkage shrink theft stolen pilferage write_off write_offs"
         " writeoff written_off breakage breakages own_use own_consumption internal_use internal_consumption staff_meal"
+        " internal_transfer internal_transfers stock_transfer interne_umlagerung transfert_interne traspaso_interno"
+        " trasferimento_interno interne_overboeking"
         " staff_meals staff_food staff_drink staff_drinks staff_use staff_consumption employee_meal employee_meals"
         " crew_meal crew_food thrown_away discarded disposal disposed tasting donation donated"
         " schwund verderb verdorben abschreibung abschreibungen abgeschrieben bruch warenbruch diebstahl gestohlen"

@@ -25,7 +25,7 @@ class LinesAbove:
         self._head, self._first_line = head, list[Cell]()
         self._width = len(understood.columns.head.headings)
         self._above: Sequence[Cell] = ()
-        self._carried: Cell = ""
+        self._carried: dict[int, Cell] = {}
 
     def inherit(self, cells: list[Any]) -> None:
         """The second line of an order leaves empty what its first line says."""
@@ -53,14 +53,18 @@ class LinesAbove:
         return filled
 
     def carried_down(self, cells: list[Any]) -> list[Any]:
-        """The cells of a listing that names each day, or each product, once."""
-        (place,) = self._understood.carried
+        """The cells of a listing that names each day, product or store once."""
+        for place in self._understood.carried:
+            cells = self._down(cells, place)
+        return cells
+
+    def _down(self, cells: list[Any], place: int) -> list[Any]:
         if str(cells[place]).strip():
-            self._carried = "" if total_words.begins_as_total(cells[place]) else cells[place]
+            self._carried[place] = "" if total_words.begins_as_total(cells[place]) else cells[place]
             return cells
         says_more = place == self._code or bool(str(cells[self._code]).strip())
         is_row = says_more and any(str(cell).strip() for cell in cells)
-        return [*cells[:place], self._carried, *cells[place + 1 :]] if is_row else cells
+        return [*cells[:place], self._carried.get(place, ""), *cells[place + 1 :]] if is_row else cells
 
     def _day_of(self, cells: Sequence[Cell]) -> Cell:
         return cells[self._day] if self._day is not None and self._day < self._width else "-"

@@ -212,6 +212,10 @@ class Rows:
 
     def _sale(self, row: list[Any], cells: Sequence[Cell]) -> Row | Rejection:
         row[self._day_value], length = row[self._day_value]
+        try:
+            row[self._quantity_value] += self._row_units.more(cells)
+        except ValueError as error:
+            return self._rejected(row[0], self._form.field("quantity"), cells, str(error))
         if self._understood.is_turned:
             row[self._quantity_value] = -row[self._quantity_value]
         cancelled = self._taken_off(cells, "cancelled_quantity", self._extra.get("cancelled_quantity"))

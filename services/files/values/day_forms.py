@@ -36,6 +36,8 @@ _ASIAN_WEEKDAY = re.compile(r"(?:周|週|星期)?[月火水木金土日一二三
 _NO_PART = re.compile(r"(?<=\d{8})\.0+$", re.ASCII)
 _LONGEST = 80
 _RANGE = re.compile(r"\s+(?:-|\u2013|\u2014|to|until|bis|au|al|a|tot|t/m)\s+", re.IGNORECASE)
+# "mar. 03/03" is a mardi without a year, and of no month of March.
+_TUESDAY = re.compile(r"mar[.,]?\s*\d{1,2}[./]\d{1,2}\.?")
 _TOKENS = re.compile(r"[^\W\d_]+|[0-9]+")
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
@@ -227,6 +229,8 @@ def _in_words(text: str) -> Written | None:
     if len(numbers) != 2:
         return None
     first, second = numbers
+    if _TUESDAY.fullmatch(text):
+        return None
     if len(first) == 4:
         return fixed(gregorian(int(first), month, int(second)))
     return fixed(gregorian(_year(int(second), second), month, int(first)))

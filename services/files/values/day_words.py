@@ -79,5 +79,7 @@ ZONES = {
     "z": _east(0), "utc": _east(0), "gmt": _east(0), "wet": _east(0), "bst": _east(1), "west": _east(1),
     "cet": _east(1), "mez": _east(1), "cest": _east(2), "mesz": _east(2), "eet": _east(2), "eest": _east(3),
     "est": _east(-5), "edt": _east(-4), "cst": _east(-6), "cdt": _east(-5), "mst": _east(-7), "mdt": _east(-6),
-    "pst": _east(-8), "pdt": _east(-7), "aest": _east(10), "aedt": _east(11), "nzst": _east(12), "nzdt": _east(13),
+    "jst": _east(9), "kst": _east(9), "hkt": _east(8), "sgt": _east(8), "awst": _east(8), "msk": _east(3),
+    "sast": _east(2), "brt": _east(-3), "trt": _east(3), "pst": _east(-8), "pdt": _east(-7),
+    "aest": _east(10), "aedt": _east(11), "nzst": _east(12), "nzdt": _east(13),
 }  # fmt: skip

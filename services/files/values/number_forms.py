@@ -36,7 +36,8 @@ _UNITS = {
     "dozens": "doz dozen dozens dz dzn dtzd dutzend dutzende douzaine douzaines docena docenas dozzina dozzine dozijn"
     " duzia duzias tuzin tuziny tucet dussin dusin",
     "packs": "pack packs pk pkg box boxes case cases ctn karton kartons carton cartons caja cajas scatola doos"
-    " kar krt vpe ve bx cs 箱 盒 박스",
+    " kar krt vpe ve bx cs colis caisse caisses kiste kisten gebinde bulto bultos cartone cartoni confezione confezioni"
+    " crt caixa caixas krat kratten kasten kolli koli opakowanie opak crate crates ktn kart crtn cse 箱 盒 ケース 박스",
     "kilograms": "kg kgs kilo kilos kilogram kilograms кг 公斤",
     "grams": "g gr gram grams gramm grammes",
     "pounds": "lb lbs pound pounds",

@@ -19,7 +19,7 @@ from services.orders.entry.line_entry import Entered
 from services.orders.history import order_approval
 from services.orders.history.order_steps import Doing
 from services.orders.lines import order_heads, order_numbers, plain_figures
-from services.orders.lines.order_fields import OrderLine
+from services.orders.lines.order_fields import MOST_UNITS, OrderLine
 from services.orders.lines.order_lines import DRAFT, OPEN, Line
 from services.orders.lines.order_states import State
 from services.replenishment.lists import advice_lines, reorder, supplier_minimums
@@ -33,6 +33,7 @@ from utils.language import N_, _
 NOTHING_TO_ORDER = N_("Nothing is to be ordered of it today.")
 OTHER_PART = N_("It is not of the supplier, category or location that was asked for.")
 CHANGED = N_("The list has changed since it was shown: look at it again.")
+TOO_MANY = N_("It is more than an order can hold: look at its terms.")
 NO_COST = N_("Its unit cost is unknown, so the budget cannot weigh it.")
 NO_MONEY = N_("The budget does not reach for it.")
 
@@ -65,6 +66,10 @@ class AdviceOrder:
         """The line in the quantity that is wanted of it."""
         units = self.quantities.get(line.sku, line.quantity)
         return line._replace(quantity=units, cost=line.cost_of(units))
+
+    def fits(self, line: AdvisedLine) -> bool:
+        """Whether an order can hold it: terms and stocks that are told wrongly make any quantity."""
+        return self.by_hand(line).quantity <= MOST_UNITS
 
     def holds(self, line: AdvisedLine) -> bool:
         """Whether the line is as it was shown."""
@@ -156,7 +161,7 @@ def order(wanted: AdviceOrder, actor: SignedIn) -> Ordered:
         lines = [
             line
             for line in chosen.lines
-            if line.product_id in held and line.product_id not in drafted and wanted.holds(line)
+            if line.product_id in held and line.product_id not in drafted and wanted.holds(line) and wanted.fits(line)
         ]
         left_out = _left_out(session, wanted, lines, chosen, drafted)
         orders = _enter(session, wanted, lines, actor)
@@ -236,12 +241,17 @@ def _left_out(
         for line in chosen.lines
         if line.product_id in drafted and wanted.holds(line)
     ]
-    known = {line.sku for line in lines} | {sku for sku, *_names in (*unpaid, *changed, *waiting)}
+    too_many = [
+        LeftOut(line.sku, line.name, _(TOO_MANY))
+        for line in chosen.lines
+        if line.product_id not in drafted and wanted.holds(line) and not wanted.fits(line)
+    ]
+    known = {line.sku for line in lines} | {sku for sku, *_names in (*unpaid, *changed, *waiting, *too_many)}
     rest = _named(session, wanted.named - known)
     missing = [
         LeftOut(own.sku, own.name, _(NOTHING_TO_ORDER if wanted.choice.fits(own) else OTHER_PART)) for own in rest
     ]
-    return unpaid + changed + waiting + missing
+    return unpaid + changed + waiting + too_many + missing
 
 
 def _in_a_draft(wanted: AdviceOrder, number: str) -> str:

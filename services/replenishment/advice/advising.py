@@ -81,7 +81,23 @@ def figures(cases: Sequence[Case]) -> list[Figures]:
     advice is made of, without what makes it a sentence."""
     steps = {case.forecast.step_days for case in cases}
     every = bridging.with_bridges(cases)
-    return [own for step in steps for own in _of_one_step([c for c in every if c.forecast.step_days == step])]
+    of_steps = ([case for case in every if case.forecast.step_days == step] for step in steps)
+    return [own for part in of_steps for own in _when_due(_of_one_step(part))]
+
+
+def _when_due(found: Sequence[Figures]) -> list[Figures]:
+    """Nothing is ordered for several cycles at once while what is there lasts until the next order comes."""
+    several = [replace(case, at_once=False) for case, own in found if own["quantity"] and case.cycles_at_once > 1]
+    if not several:
+        return list(found)
+    alone = {case.product_id: (case, own) for case, own in _of_one_step(several)}
+    # What was ordered for several cycles is not too much.
+    waiting = {key: (case, own | {"excess": 0.0}) for key, (case, own) in alone.items() if not _is_due(case, own)}
+    return [waiting.get(case.product_id, (case, own)) for case, own in found]
+
+
+def _is_due(case: Case, figures: dict[str, float]) -> bool:
+    return figures["quantity"] > 0 or figures["needed"] > case.relied_on + figures["arriving"]
 
 
 def _of_one_step(cases: Sequence[Case]) -> list[Figures]:

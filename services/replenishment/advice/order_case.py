@@ -61,6 +61,7 @@ class Case:
                 is left for it beside others that take its place as well
     in_kits -- kits that take it as well; assembled -- it is a kit itself: never ordered, but its parts are
     last_coming -- the day on which the last goods come that are on their way of this offer; None: none are
+    at_once -- it may be ordered for several cycles at once
     bridged_to -- another supplier of it, until whose goods can come, on this day, an order has to last; "": none
     no_longer_sold -- the forecast expects no further sale
     launch_on, ends_on -- first and last day on which it is sold, None: not known
@@ -88,6 +89,7 @@ class Case:
     offer: Offer = NO_OFFER
     offers: int = 1
     last_coming: date | None = None
+    at_once: bool = True
     bridged_to: str = ""
     bridged_until: float = 0.0
     calendar: Calendar = ANY_DAY
@@ -139,7 +141,7 @@ class Case:
     @property
     def cycles_at_once(self) -> int:
         """For how many cycles to order, where an order costs something itself."""
-        if not self.offer.order_share or self.holding_daily is None:
+        if not self.at_once or not self.offer.order_share or self.holding_daily is None:
             return 1
 
         def ahead(number: int) -> tuple[float, float]:

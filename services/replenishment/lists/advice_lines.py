@@ -149,7 +149,7 @@ class Line(NamedTuple):
 
     def helped(self, transfers: Sequence[Transfer]) -> "Line":
         """The same order, and what other places could give first."""
-        remarks = " ".join(transfer.advice for transfer in transfers)
+        remarks = " ".join(transfer.advice(self.quantity) for transfer in transfers)
         return self._replace(said=f"{self.said} {remarks}", transfers=tuple(transfers))
 
 

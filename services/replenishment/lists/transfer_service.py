@@ -137,13 +137,16 @@ class Transfer:
             others=others,
         )
 
-    @property
     @in_shops_language()
-    def advice(self) -> str:
-        """The same as a remark on the order of the target."""
-        then = (
-            _(" before ordering the other {left}", left=self.to_order) if self.to_order else _(" instead of ordering")
-        )
+    def advice(self, ordered: int) -> str:
+        """The same as a remark on an order of so many of the target; of one that was raised for the whole order to its
+        supplier, nobody knows how many are left to order then."""
+        if self.to_order and ordered > self.target.quantity:
+            then = _(" before ordering")
+        elif self.to_order:
+            then = _(" before ordering the other {left}", left=self.to_order)
+        else:
+            then = _(" instead of ordering")
         return _(
             "{name} has {spare} more than it needs: move {quantity}{then}.",
             name=self.source.name,
@@ -195,7 +198,7 @@ def to(session: Session, targets: Collection[tuple[int, str, str]]) -> dict[int,
 def explained(session: Session, product: Product, advice: dict[str, Any]) -> dict[str, Any]:
     """The advice on a product (see `advice_service.document`) with what other places could give before an order."""
     found = to(session, [(product.id, product.sku, product.location)]).get(product.id, [])
-    reason = " ".join([advice["reason"], *(transfer.advice for transfer in found)])
+    reason = " ".join([advice["reason"], *(transfer.advice(advice["quantity"]) for transfer in found)])
     return advice | {"reason": reason, "transfers": [SuggestedTransfer.of(transfer) for transfer in found]}
 
 

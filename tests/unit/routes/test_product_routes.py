@@ -42,3 +42,9 @@ def test_many_products_are_changed_by_a_filter(admin, bread):
 def test_a_change_of_many_says_of_which(admin, bread, which):
     assert admin.patch("/products", json=which | {"change": {"lead_time_days": 2}}).status_code == 422
     assert admin.get("/products/A").json["lead_time_days"] == 7
+
+
+@pytest.mark.parametrize("tag", ['""', '"x"', "x", 'W/"x"'])
+def test_a_tag_that_names_no_state_is_that_of_none(admin, bread, tag):
+    answer = admin.patch("/products/A", json={"name": "Rolls"}, headers={"If-Match": tag})
+    assert (answer.status_code, answer.json["code"]) == (412, "changed_meanwhile")

@@ -15,11 +15,17 @@ from services.sales import imports, sales_service
 from services.sales.imports import ImportRequest
 from services.sales.sales_service import HistoryQuery
 from services.task_service import TaskFilter, TaskService
-from tests.unit.services.files.shop_files import basics, enterprise, tills, web_shops
+from tests.unit.services.files.shop_files import basics, enterprise, tills, web_shops, wholesale
 from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
 
-FILES = basics.FILES | tills.FILES | web_shops.FILES | enterprise.FILES
-TRIED = ("a Dutch till", "Shopify, order fields on the first line only", "a month")
+FILES = basics.FILES | tills.FILES | web_shops.FILES | enterprise.FILES | wholesale.FILES
+TRIED = (
+    "a Dutch till",
+    "Shopify, order fields on the first line only",
+    "a month",
+    "sold from several places: Whse",
+    "whole cases, and single units beside them",
+)
 
 
 def by_upload(client, content, path):

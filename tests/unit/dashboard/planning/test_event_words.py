@@ -10,6 +10,7 @@ UNKNOWN = Preview(10, 1, 100.0, 100.0, None, 0, 0)
 NOT_FORECAST = Preview(10, 1, 0.0, 0.0, None, 0, 10)
 # What is looked at once it is announced.
 COUNTED_ON = Preview(10, 1, 0.0, 0.0, 0.0, 10, 0)
+NOBODY = Preview(0, 3, 0.0, 0.0, None, 0, 0)
 OVER = Preview(10, 0, 0.0, 0.0, None, 0, 0)
 
 
@@ -20,6 +21,7 @@ OVER = Preview(10, 0, 0.0, 0.0, None, 0, 0)
         (UNKNOWN, "10 products, 1 day", "seen the like"),
         (NOT_FORECAST, "10 products, 1 day", "Nothing is forecast"),
         (COUNTED_ON, "10 products, 1 day", "counts on it already"),
+        (NOBODY, "0 products", "No product is there"),
         (OVER, "10 products", "nothing changes"),
     ],
 )

@@ -32,6 +32,7 @@ def test_all_steps_of_the_engine_are_known():
     ("step", "said"),
     [
         ("As of 2026-10-19: Fitting shared season", "État du 19 oct. 2026\xa0: ajustement de saison commune"),
+        ("Fitting lightgbm: tree 60/60", "Ajustement de lightgbm\xa0: arbre 60/60"),
         ("Week 9: Smoothing", "Semaine 9\xa0: lissage"),
         ("Learning lightgbm: tree 58/60", "Apprentissage de lightgbm\xa0: arbre 58/60"),
     ],

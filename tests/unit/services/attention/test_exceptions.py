@@ -83,6 +83,30 @@ def test_an_empty_shelf_that_nobody_stands_before_is_none(advised):
     assert listed() == []
 
 
+@pytest.mark.parametrize(
+    ("units", "day", "is_one"),
+    [
+        (30, 6, False),  # more than the 20 that are still advised, on the day of an order of today
+        (19, 6, True),  # most is still to be ordered
+        (30, 7, True),  # an order of today would come sooner
+        (30, 3, False),  # lasts from then on
+        (30, 1, True),  # sold before the shelf is empty
+    ],
+)
+def test_what_is_mostly_ordered_is_not_to_be_ordered_now(advised, units, day, is_one):
+    own = advised("A", kind="order", quantity=20, stock_out_date=in_days(2), arrives_on=in_days(6))
+    days = {"ordered_on": clock.today(), "expected_on": in_days(day), "created_at": clock.now()}
+    add(PurchaseOrder(number="4711", product_id=own.id, quantity=units + 5, received=5, status="open", **days))
+    assert [kind for kind, *_ in listed()] == [Kind.RUNS_OUT] * is_one
+
+
+def test_a_draft_is_no_order(advised):
+    own = advised("A", kind="order", quantity=20, stock_out_date=in_days(2), arrives_on=in_days(6))
+    days = {"ordered_on": clock.today(), "expected_on": in_days(6), "created_at": clock.now()}
+    add(PurchaseOrder(number="4711", product_id=own.id, quantity=50, received=0, status="draft", **days))
+    assert [kind for kind, *_ in listed()] == [Kind.RUNS_OUT]
+
+
 def test_one_is_found_by_its_kind_and_subject(advised):
     advised("A", kind="order", stock_out_date=in_days(2), arrives_on=in_days(6), supplier="North")
     found = exceptions.get(Kind.RUNS_OUT, "A").found

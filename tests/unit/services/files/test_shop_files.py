@@ -18,6 +18,7 @@ from tests.unit.services.files.shop_files import (
     countries,
     enterprise,
     kinds,
+    kinds_abroad,
     ledgers,
     marks,
     more_systems,
@@ -33,6 +34,7 @@ from tests.unit.services.files.shop_files import (
     unseen,
     web_shops,
     weeks_and_refunds,
+    wholesale,
     write_offs,
 )
 from tests.unit.services.files.shop_files.wrappings import as_workbook, with_zip
@@ -47,12 +49,14 @@ BY_HAND = (
     | beside.FILES
     | marks.FILES
     | kinds.FILES
+    | kinds_abroad.FILES
     | reports.FILES
     | write_offs.FILES
     | stock_moves.FILES
     | weeks_and_refunds.FILES
     | sums.FILES
     | stores_and_days.FILES
+    | wholesale.FILES
 )
 ALL = TABLES | strangers.FILES | unseen.FILES | BY_HAND
 KEPT = {name: wanted for name, (_, wanted) in ALL.items() if isinstance(wanted, dict)}

@@ -67,6 +67,14 @@ def test_the_advice_serves_what_is_even_with_no_more_than_it_needs(sold):
     assert list(found) == ["stockcast", "min_max", "seasonal_naive"]
 
 
+def test_what_an_order_costs_is_saved_by_ordering_for_several_weeks(sold):
+    supplier_service.create_supplier(NewSupplier(name="Mill", order_cost=10))
+    sold(supplier="Mill")
+    own = policies(run(weeks=16))["stockcast"]
+    # 10 every seven weeks, and half of 490 x 2 x 0.25 / 365 a day for keeping, are least.
+    assert (own["service"], own["orders"]) == (1, 2)
+
+
 def test_stated_bounds_are_those_of_min_max(sold):
     sold(min_stock=200, max_stock=300)
     # Ordered at 200 or less, looked at once a week: between 130, when goods come, and 300.

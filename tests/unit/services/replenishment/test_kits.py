@@ -292,6 +292,23 @@ def test_what_was_packed_is_gone_from_its_parts_already(stocked):
     assert (on_hand("BOX"), on_hand("PART")) == (0, 46)
 
 
+@pytest.mark.parametrize(("packed", "boxes", "parts"), [(None, 2, 40), (1.0, 3, 40)])
+def test_kits_that_come_in_packed_are_there_and_sold_first(stocked, user_ids, packed, boxes, parts):
+    stocked("PART")
+    box, desk = stocked("BOX", on_hand=None), Desk(user_ids[0])
+    made_of("BOX", PART=2)
+    counted("PART", 40, days_ago=8)
+    if packed:
+        counted("BOX", packed, days_ago=8)
+    order = desk.order("1", "BOX", 5, ordered_on=day(-7))
+    desk.receive(order, 5, received_on=day(-6))
+    sold(box, 3, days_ago=4)
+    assert (on_hand("BOX"), on_hand("PART")) == (boxes, parts)
+    assert available("BOX") == boxes + parts // 2
+    sold(box, boxes + 4, days_ago=2)
+    assert (on_hand("BOX"), on_hand("PART")) == (0, parts - 4 * 2)
+
+
 def test_how_many_kits_can_be_sold_follows_from_what_is_scarcest(stocked):
     stocked("A", on_hand=20.0)
     stocked("B", on_hand=7.0)

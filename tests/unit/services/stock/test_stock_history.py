@@ -57,6 +57,14 @@ def test_stock_by_stores_adds_up_where_the_shop_has_one_product_for_all_of_them(
     assert levels_of() == [(1, 1), (2, 15)]
 
 
+@pytest.mark.parametrize("columns", ["Whse", "Whse,Bin"])
+def test_stock_by_warehouses_is_that_of_their_products_where_the_shop_sells_from_each(database, columns):
+    imported("sku,date,qty\nA@01,2024-01-01,1\nA@02,2024-01-01,1\n")
+    places = ("01,B3", "02,B1") if "," in columns else ("01", "02")
+    imported(f"sku,{columns},date,qty\nA,{places[0]},2024-01-02,12\nA,{places[1]},2024-01-02,3\n")
+    assert (levels_of("A@01"), levels_of("A@02")) == ([(1, 1), (2, 12)], [(1, 1), (2, 3)])
+
+
 def test_batches_of_one_bin_are_the_stock_together(database):
     imported("sku,Bin,Lot/Serial Number,date,qty\nA,B1,L1,2024-01-01,4\nA,B1,L2,2024-01-01,3\n")
     assert levels_of() == [(1, 7)]

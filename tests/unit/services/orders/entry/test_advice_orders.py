@@ -9,7 +9,15 @@ from app.models import AuditEntry, OrderAdvice, Product, Supplier
 from services.errors import InvalidInput
 from services.jobs import jobs
 from services.orders.entry import advice_orders, purchase_orders
-from services.orders.entry.advice_orders import CHANGED, NO_COST, NO_MONEY, NOTHING_TO_ORDER, OTHER_PART, AdviceOrder
+from services.orders.entry.advice_orders import (
+    CHANGED,
+    NO_COST,
+    NO_MONEY,
+    NOTHING_TO_ORDER,
+    OTHER_PART,
+    TOO_MANY,
+    AdviceOrder,
+)
 from services.orders.entry.purchase_orders import OrderFilter
 from services.replenishment.lists.advice_lines import Choice
 from services.replenishment.lists.reorder import ListRequest, order_list
@@ -228,3 +236,12 @@ def test_who_ordered_is_in_the_audit_log(product, desk):
         assert session.scalar(sa.select(sa.func.count()).select_from(OrderAdvice)) == 0
     assert (entry.username, entry.action) == ("kim", "purchase_order.enter")
     assert entry.subject.startswith("1 lines of PO-")
+
+
+def test_more_than_an_order_can_hold_keeps_nothing_else_from_being_ordered(desk, product):
+    advised(product("A", supplier="Mill"), quantity=2 * 10**8)
+    advised(product("B", supplier="Mill"))
+    made = order(desk)
+    assert on_the_way() == {"B": 6}
+    assert [(one.product_sku, one.reason) for one in made.left_out] == [("A", TOO_MANY)]
+    assert order(desk, quantities={"A": 12}).totals.units == 12

@@ -6,8 +6,10 @@ from sqlalchemy import event
 from app.db import snapshot
 from app.models import OrderAdvice
 from services.access.signed_in import SignedIn
+from services.catalogue.supplier_fields import NewSupplier
 from services.orders.entry import transfer_orders
 from services.orders.entry.transfer_orders import TransferLine
+from services.planning import supplier_service
 from services.replenishment.lists import advice_lines, reorder, transfer_service
 from services.replenishment.lists.reorder import ListRequest
 from services.replenishment.lists.transfer_record import SuggestedTransfer
@@ -216,6 +218,15 @@ def test_what_is_ordered_besides_is_said_in_whole_packs_and_no_less_than_the_sma
     place("milk@North", 60.0, 20.0)
     place("milk@B", 5.0, 60.0, **terms)
     assert f"move 40 before ordering the other {rest}." in listed()["milk@B"].reason
+
+
+def test_of_an_order_that_was_raised_nobody_knows_what_is_left(place):
+    supplier_service.create_supplier(NewSupplier(name="Mill", min_order_units=100))
+    place("milk@North", 60.0, 20.0)
+    place("milk@B", 5.0, 60.0, supplier="Mill")
+    line = listed()["milk@B"]
+    assert line.quantity == 100
+    assert line.reason.endswith("North has 40 more than it needs: move 40 before ordering.")
 
 
 def test_an_item_in_one_place_is_not_asked_for_elsewhere(place):
