@@ -17,7 +17,17 @@ from services.sales.sales_merge import Declared
 from services.sales.sources import DEFAULT_NAME
 from services.task_service import ENDED, TaskRecord, TaskService
 
-COUNTS = ("rows_read", "recorded", "inserted", "updated", "unchanged", "rejected", "products_created", "names_given")
+COUNTS = (
+    "rows_read",
+    "recorded",
+    "inserted",
+    "updated",
+    "unchanged",
+    "rejected",
+    "products_created",
+    "names_given",
+    "categories_given",
+)
 
 
 @click.command()

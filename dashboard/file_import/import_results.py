@@ -28,6 +28,7 @@ COUNTS = {
     "duplicates": plural("{count} row overtaken by a later one", "{count} rows overtaken by later ones"),
     "products_created": plural("{count} new product", "{count} new products"),
     "names_given": plural("{count} product named", "{count} products named"),
+    "categories_given": plural("{count} product put into its category", "{count} products put into their category"),
     "rejected": plural("{count} row rejected", "{count} rows rejected"),
 }
 # English has one form for any number; others have not.

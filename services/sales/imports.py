@@ -20,7 +20,7 @@ from services.jobs import jobs
 from services.jobs.jobs import ImportSales
 from services.jobs.task_progress import Reports
 from services.jobs.task_runs import RunningTask
-from services.sales import sales_form, sales_merge, spans
+from services.sales import product_names, sales_form, sales_merge, spans
 from services.sales.import_inspection import Inspection
 from services.sales.sales_merge import USUAL, Declared, MergeCounts
 from services.task_service import Submitted, TaskService
@@ -121,7 +121,8 @@ def take(running: Reports, job: ImportSales, terms: Terms) -> dict[str, Any]:
         if terms.record:
             session.add(terms.record)
             session.flush()
-        declared = Declared(job.source, job.span, "name" in sales.columns)
+        tells = tuple(field for field in (product_names.NAME, product_names.CATEGORY) if field in sales.columns)
+        declared = Declared(job.source, job.span, tells)
         counts = _merge(session, declared, None if job.dry_run else terms.task_id, look)
         result = _result(sales, rejections, counts) | look.as_dict() | {"dry_run": job.dry_run}
         terms.end(session, result)

@@ -1,54 +1,89 @@
-"""What products are called in sales: given to those that have no name; one that somebody has given stays."""
+"""What sales tell of products, their names and categories: given to those that have none; what somebody has given
+stays."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.db import affected, bulk_insert
-from app.models import Product
-from services.sales.staged_tables import chosen_names, given_names, staged
+from app.models import CategoryTerms, Product
+from services.catalogue import product_service, terms
+from services.sales.staged_tables import chosen_words, given_words, staged
 
-# The id of a product, and the name it was given.
+NAME, CATEGORY = "name", "category"
+# The id of a product, and the name or category it was given.
 Given = tuple[int, str]
 
 
-def choose(session: Session) -> None:
-    """Note of the names that rows staged for a product tell the most frequent, the first of several."""
-    is_name = staged.c.name.is_not(None), staged.c.quantity.is_not(None), staged.c.name != staged.c.sku
-    counts = sa.select(
-        staged.c.sku, staged.c.name, sa.func.count().label("rows"), sa.func.min(staged.c.line).label("line")
-    )
-    counted = counts.where(*is_name).group_by(staged.c.sku, staged.c.name).subquery()
-    best_first = counted.c.rows.desc(), counted.c.line, counted.c.name
+def choose(session: Session, field: str) -> None:
+    """Note of what rows staged for a product tell the most frequent, the first of several."""
+    said = staged.c[field]
+    is_said = said.is_not(None), staged.c.quantity.is_not(None), said != staged.c.sku
+    counts = sa.select(staged.c.sku, said.label("said"), sa.func.count().label("rows"), _first_line())
+    counted = counts.where(*is_said).group_by(staged.c.sku, said).subquery()
+    best_first = counted.c.rows.desc(), counted.c.line, counted.c.said
     place = sa.func.row_number().over(partition_by=counted.c.sku, order_by=best_first).label("place")
-    ranked = sa.select(counted.c.sku, counted.c.name, place).subquery()
-    chosen = sa.select(ranked.c.sku, ranked.c.name).where(ranked.c.place == 1)
-    session.execute(chosen_names.insert().from_select(["sku", "name"], chosen))
+    ranked = sa.select(counted.c.sku, counted.c.said, place).subquery()
+    chosen = sa.select(sa.literal(field), ranked.c.sku, ranked.c.said).where(ranked.c.place == 1)
+    session.execute(chosen_words.insert().from_select(["field", "sku", "said"], chosen))
 
 
-def give(session: Session) -> Sequence[Given]:
-    """Call products that have no name what was chosen, and say which."""
-    nameless = sa.select(Product.id, chosen_names.c.name).join(chosen_names, chosen_names.c.sku == Product.sku)
-    session.execute(given_names.insert().from_select(["product_id", "name"], nameless.where(Product.name == "")))
-    own = sa.select(given_names.c.name).where(given_names.c.product_id == Product.id).scalar_subquery()
-    is_given = Product.id.in_(sa.select(given_names.c.product_id)), Product.name == ""
-    _update(session, sa.update(Product).where(*is_given).values(name=own))
-    given = sa.select(given_names.c.product_id, given_names.c.name).order_by(given_names.c.product_id)
-    return [(product_id, name) for product_id, name in session.execute(given)]
+def give(session: Session, field: str) -> Sequence[Given]:
+    """Have products without it be called what was chosen, and say which."""
+    column = _column(field)
+    without = sa.select(sa.literal(field), Product.id, chosen_words.c.said).join(
+        chosen_words, sa.and_(chosen_words.c.sku == Product.sku, chosen_words.c.field == field)
+    )
+    session.execute(given_words.insert().from_select(["field", "product_id", "said"], without.where(column == "")))
+    said = _given(field, given_words.c.said).where(given_words.c.product_id == Product.id).scalar_subquery()
+    is_given = Product.id.in_(_given(field, given_words.c.product_id)), column == ""
+    _update(session, sa.update(Product).where(*is_given).values({field: said}))
+    query = _given(field, given_words.c.product_id, given_words.c.said).order_by(given_words.c.product_id)
+    given = [(product_id, words) for product_id, words in session.execute(query)]
+    if field == CATEGORY:
+        _settle(session, given)
+    return given
 
 
 def beyond(given: Sequence[Given], created: Sequence[int]) -> list[Given]:
-    """Those given to products that were there before: new ones go with their names where an import is taken back."""
+    """Those given to products that were there before: new ones go with them where an import is taken back."""
     new = set(created)
-    return [(product_id, name) for product_id, name in given if product_id not in new]
+    return [(product_id, said) for product_id, said in given if product_id not in new]
 
 
-def take_back(session: Session, given: Collection[Sequence[int | str]]) -> int:
-    """Products that still are called so are without a name again. Returns how many."""
-    bulk_insert.insert(session, given_names.name, ("product_id", "name"), [tuple(one) for one in given])
-    as_given = given_names.c.product_id == Product.id, given_names.c.name == Product.name
-    return _update(session, sa.update(Product).where(sa.exists().where(*as_given)).values(name=""))
+def take_back(session: Session, field: str, given: Collection[Sequence[int | str]]) -> int:
+    """Products that still are called so are without it again. Returns how many."""
+    rows = [(field, product_id, said) for product_id, said in given]
+    bulk_insert.insert(session, given_words.name, ("field", "product_id", "said"), rows)
+    as_given = given_words.c.product_id == Product.id, given_words.c.said == _column(field)
+    is_given = sa.exists().where(given_words.c.field == field, *as_given)
+    taken = _update(session, sa.update(Product).where(is_given).values({field: ""}))
+    if field == CATEGORY:
+        _settle(session, [(int(product_id), str(said)) for product_id, said in given])
+    return taken
+
+
+def _first_line() -> sa.Label[int]:
+    return sa.func.min(staged.c.line).label("line")
+
+
+def _column(field: str) -> sa.ColumnElement[str]:
+    column: sa.ColumnElement[str] = sa.inspect(Product).columns[field]
+    return column
+
+
+def _given(field: str, *columns: Any) -> sa.Select[Any]:
+    return sa.select(*columns).where(given_words.c.field == field)
+
+
+def _settle(session: Session, given: Sequence[Given]) -> None:
+    """Have them inherit the terms of their category, where it has any."""
+    with_terms = set(session.scalars(sa.select(CategoryTerms.name)))
+    ids = [product_id for product_id, category in given if category in with_terms]
+    if ids:
+        terms.settle(session, product_service.held(session, ids))
 
 
 def _update(session: Session, update: sa.Update) -> int:

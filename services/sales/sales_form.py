@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, TITLE, Form, Wanted
+from services.files.fields import CODE, DAY, FLAG, MONEY, NUMBER, TITLE, VERBATIM, Form, Wanted
 
 # What the staging table calls them.
 STAGED_AS = {"product_sku": "sku", "date": "day"}
+LONGEST_CATEGORY = 100
 
 
 def form(today: date) -> Form:
@@ -18,5 +19,10 @@ def form(today: date) -> Form:
         Wanted("price", MONEY, required=False),
         Wanted("promo", FLAG, required=False),
         Wanted("name", TITLE, required=False, words="product_name"),
+        Wanted("category", VERBATIM, required=False, check=_category),
     )
     return Form(fields, today, is_sales=True, stores=True, drops=True)
+
+
+def _category(text: str) -> str | None:
+    return " ".join(text.split())[:LONGEST_CATEGORY].rstrip() or None

@@ -81,7 +81,7 @@ def _spread(frame: pd.DataFrame, today: date) -> pd.DataFrame:
 def _form(today: date, more: Sequence[str]) -> Form:
     """As an import reads it but for names, with a category, and columns of numbers that are known ahead."""
     form = sales_form.form(today)
-    own = tuple(one for one in form.fields if one.kind != TITLE)
+    own = tuple(one for one in form.fields if one.kind != TITLE and one.name != "category")
     known = {one.name for one in own}
     numbers = tuple(Wanted(name, NUMBER, required=False) for name in more if name not in known)
     extra = (Wanted("open", FLAG, required=False), Wanted("category", TEXT, required=False))

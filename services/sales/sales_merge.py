@@ -36,12 +36,12 @@ from utils import clock
 class Declared:
     """What the staged rows are: of which source, and totals of how many days (1, 7, 31: months; None: as they show).
 
-    has_names -- they tell what products are called
+    tells -- what they tell of products: of "name" and "category"
     """
 
     source: str = sources.DEFAULT_NAME
     span: int | None = None
-    has_names: bool = False
+    tells: tuple[str, ...] = ()
 
 
 USUAL = Declared()
@@ -54,7 +54,7 @@ class MergeCounts:
     inserted, updated, unchanged, removed -- days of products: not known before from this source, changed, as they
     were, and emptied because none of their lines counts any more
     lines_added_up -- rows beyond the first of their product and day; returns_netted -- rows that are returns
-    names_given -- products without a name that have one now, new ones among them
+    names_given, categories_given -- products without a name or category that have one now, new ones among them
     carried_back, beyond_history -- units that came back beyond what was sold on the day: taken off the days before it,
     and those for which there was no sale
     added_to_others -- days that other sources have told of as well; totals_spread -- rows that stand for several days
@@ -68,6 +68,7 @@ class MergeCounts:
     removed: int
     products_created: int
     names_given: int
+    categories_given: int
     lines_added_up: int
     returns_netted: int
     carried_back: float
@@ -114,20 +115,24 @@ def merge(session: Session, declared: Declared, task_id: str | None = None, look
     source_id = sources.id_of(session, declared.source)
     lines = _line_counts(session)
     # Before rows become their days: then each would count as often.
-    if declared.has_names:
-        product_names.choose(session)
+    for field in declared.tells:
+        product_names.choose(session, field)
     span = spans.mark(session, declared.span) if declared.span else recognition.recognise(session, source_id)
     totals = spans.spread_totals(session, clock.today())
     created = _create_missing_products(session)
-    given = product_names.give(session) if declared.has_names else []
+    given = {field: product_names.give(session, field) for field in declared.tells}
+    names, categories = (given.get(field, []) for field in (product_names.NAME, product_names.CATEGORY))
     sales_writer.compare(session, _by_day(session), source_id)
     about = odd_sales.summed_up(session, source_id, created) if task_id or look else None
     if look and about:
         look(session, about)
     if task_id:
         size = about.size.as_dict() if about else {}
-        names = product_names.beyond(given, created)
-        details = {"source_id": source_id, "products": created, "names": names} | size
+        before = {
+            "names": product_names.beyond(names, created),
+            "categories": product_names.beyond(categories, created),
+        }
+        details = {"source_id": source_id, "products": created} | before | size
         import_journal.keep(session, task_id, details)
     days = sales_writer.write(session, source_id)
     back, beyond = _returns(session)
@@ -136,7 +141,8 @@ def merge(session: Session, declared: Declared, task_id: str | None = None, look
         span_days=span,
         totals_spread=totals,
         products_created=len(created),
-        names_given=len(given),
+        names_given=len(names),
+        categories_given=len(categories),
         carried_back=back,
         beyond_history=beyond,
         **lines,

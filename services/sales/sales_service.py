@@ -53,8 +53,9 @@ def record_sales(rows: Sequence[SaleRow], source: str = DEFAULT_NAME) -> dict[st
         sales_merge.begin(session)
         sales_merge.stage(session, COLUMNS, [_staged(line, row) for line, row in enumerate(rows)])
         counts = sales_merge.merge(session, Declared(source, spans.DAY if are_declared else None))
-    # Rows of a program say no names.
-    return {"received": len(rows)} | {name: count for name, count in counts.as_dict().items() if name != "names_given"}
+    # Rows of a program say neither names nor categories.
+    said = {name: count for name, count in counts.as_dict().items() if not name.endswith("_given")}
+    return {"received": len(rows)} | said
 
 
 def history(query: HistoryQuery, limit: int, cursor: str | None) -> Page[Sale]:

@@ -30,6 +30,7 @@ staged = _table(
     sa.Column("day", sa.Date),
     *_values(),
     sa.Column("name", sa.String(200)),
+    sa.Column("category", sa.String(100)),
 )
 
 # Totals of several days while they are being spread over these.
@@ -44,12 +45,18 @@ restored = _table(
     sa.Column("left_quantity", sa.Float),
 )
 
-# What products are called in what is staged, and which names were given to which.
-chosen_names = _table(
-    "chosen_names", sa.Column("sku", sa.String(64), primary_key=True), sa.Column("name", sa.String(200))
+# What is told of products in what is staged, by its field (name, category), and what was given to which.
+chosen_words = _table(
+    "chosen_words",
+    sa.Column("field", sa.String(16), primary_key=True),
+    sa.Column("sku", sa.String(64), primary_key=True),
+    sa.Column("said", sa.String(200)),
 )
-given_names = _table(
-    "given_names", sa.Column("product_id", sa.Integer, primary_key=True), sa.Column("name", sa.String(200))
+given_words = _table(
+    "given_words",
+    sa.Column("field", sa.String(16), primary_key=True),
+    sa.Column("product_id", sa.Integer, primary_key=True),
+    sa.Column("said", sa.String(200)),
 )
 
 # One row per product and day of one source: as it is to be, and as it was (known_...; NULL: it was not).
@@ -67,7 +74,7 @@ incoming = _table(
 
 def create(session: Session) -> None:
     """Make room for the rows to come on this session's connection."""
-    for table in (staged, spread, restored, chosen_names, given_names, incoming):
+    for table in (staged, spread, restored, chosen_words, given_words, incoming):
         session.execute(sa.text(f"DROP TABLE IF EXISTS {table.name}"))
         session.execute(sa.schema.CreateTable(table))
 

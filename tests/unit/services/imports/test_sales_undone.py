@@ -169,6 +169,19 @@ def names():
         return dict(session.execute(sa.select(Product.sku, Product.name).order_by(Product.sku)).all())
 
 
+def test_categories_it_gave_are_taken_back(imported, actor):
+    imported(FIRST)
+    told = imported(b"sku,category,date,qty\nA,Fruit,2024-01-05,1\n")
+
+    def category():
+        with snapshot() as session:
+            return session.scalar(sa.select(Product.category).where(Product.sku == "A"))
+
+    assert category() == "Fruit"
+    undoing.undo(told, actor)
+    assert category() == ""
+
+
 def test_names_it_gave_are_taken_back_but_those_that_somebody_has_changed_since(imported, actor):
     imported(FIRST)
     named = imported(NAMED)

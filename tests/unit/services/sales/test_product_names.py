@@ -3,8 +3,9 @@
 from services.catalogue import product_service
 from services.catalogue.product_fields import NewProduct
 from services.catalogue.product_service import ProductFilter
+from services.catalogue.term_fields import InheritedTerms
 from services.files.options import FileOptions
-from services.planning import catalogue_service
+from services.planning import catalogue_service, category_service
 from services.sales import sales_service
 from services.sales.sales_service import SaleRow
 
@@ -70,3 +71,13 @@ def test_lines_of_cancelled_orders_name_nothing(taken_in):
 
 def test_rows_of_a_program_are_counted_as_ever(database):
     assert "names_given" not in sales_service.record_sales([SaleRow(product_sku="A", date="2026-02-01", quantity=1)])
+
+
+def test_categories_are_taken_from_sales_where_nobody_has_said_any_and_bring_their_terms(taken_in):
+    category_service.update_category("Tea", InheritedTerms(lead_time_days=9))
+    catalogue_service.create_product(NewProduct(sku="B1", category="Dairy"))
+    rows = "".join(f"{sku},{category},2026-03-01,1\n" for sku, category in (("A1", "Tea"), ("B1", "Milk"), ("C1", "")))
+    report = taken_in(f"sku,category,date,qty\n{rows}".encode())
+    products = {product.sku: product for product in product_service.all_products(ProductFilter())}
+    assert {sku: product.category for sku, product in products.items()} == {"A1": "Tea", "B1": "Dairy", "C1": ""}
+    assert (report["categories_given"], products["A1"].lead_time_days) == (1, 9)
