@@ -11,6 +11,7 @@ import numpy as np
 
 from forecasting.block import Block
 from forecasting.metrics import mean_known, zero_where_unknown
+from forecasting.signals.cleaning.preprocessing import median
 
 # The level of today, and of a year ago, is what was sold in so many days, half of them known at least; the course ahead
 # is that of so many days together.
@@ -23,6 +24,9 @@ YEARS_DIFFER = 0.4
 # So little of a difference, in logarithms, is left as it is; of the rest this share is followed, as far as its squared
 # t statistic exceeds this (James and Stein, "Estimation with quadratic loss", 1961), to so many times at most.
 LEFT, SHARE, FEWEST_EVIDENCE, MOST = 0.1, 0.9, 6.0, np.log(10.0)
+# How far times of a year ago came round is told by those that have, in logarithms of so many days together: as if their
+# squares had come to so much and all of it had come again. Who sells more at any time of the year is moved less.
+CAME_ROUND = 1.0
 # Levels that changed so much beyond chance within their own length, as root mean square of logarithms, in so many
 # of these lengths, and once fell by as much, for a launch rises as well, may do so again.
 RESTLESS, FEWEST_LEVELS = 0.25, 3
@@ -83,8 +87,34 @@ def coming_round(block: Block, mean: np.ndarray, some: np.ndarray) -> np.ndarray
     near = np.clip(2 * (1 - np.abs(moved) / MOST_MOVED), 0.0, 1.0)
     beyond = np.sign(more) * np.clip(np.abs(more) - LEFT, 0.0, MOST)
     enough = (2 * came.periods >= width) & (2 * then.periods >= level) & (2 * today.periods >= level)
-    factors[rows, :reach] = np.where(enough, np.exp(SHARE * evidence * came_back * near * beyond), 1.0)
+    follows = SHARE * _came_round(values, (ago, width), unsteadiness)
+    factors[rows, :reach] = np.where(enough, np.exp(follows * evidence * came_back * near * beyond), 1.0)
     return factors
+
+
+def _came_round(values: np.ndarray, then: tuple[int, int], unsteadiness: np.ndarray) -> np.ndarray:
+    """How much of what the year before was beside its level, but for chance, has come again in the last one, in all
+    times that are in both, 0 to 1, (rows, 1).
+
+    then -- the period that the last year begins with, and how many are taken together
+    """
+    ago, width = then
+    times = min(ago, values.shape[1] - ago) // width * width
+    if not times:
+        return np.ones((len(values), 1))
+    cut = np.stack([values[:, end - times : end] for end in (ago, values.shape[1])], axis=1)
+    each, shape = _Sold.in_all(cut.reshape(-1, width)), (len(values), 2, -1)
+    known = (2 * each.periods >= width).reshape(shape).all(axis=1)
+    levels, errors = (one.reshape(shape) for one in (each.level, each.error(_repeated(unsteadiness, each))))
+    beside = levels - median(np.where(known[:, None], levels, np.nan).reshape(-1, levels.shape[2])).reshape(shape)
+    squares, both = beside[:, 0] ** 2 - errors[:, 0], beside[:, 0] * beside[:, 1]
+    squares, both = (np.where(known, one, 0.0).sum(axis=1, keepdims=True) for one in (squares, both))
+    return np.asarray(np.clip((both + CAME_ROUND) / (np.maximum(squares, 0.0) + CAME_ROUND), 0.0, 1.0))
+
+
+def _repeated(unsteadiness: np.ndarray, each: _Sold) -> np.ndarray:
+    """That of its product for each of the parts its sales were cut into."""
+    return np.repeat(unsteadiness, len(each.units) // len(unsteadiness), axis=0)
 
 
 def _of_year(moved: np.ndarray, error: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -104,7 +134,7 @@ def is_restless(block: Block) -> np.ndarray:
         values = block.values[rows]
         cut = values[:, values.shape[1] % level :].reshape(-1, level)
         each = _Sold.in_all(cut)
-        error = each.error(np.repeat(_unsteadiness(values, WEEK // block.step_days), len(cut) // len(rows), axis=0))
+        error = each.error(_repeated(_unsteadiness(values, WEEK // block.step_days), each))
         known = 2 * each.periods >= level
         levels, errors = (np.where(known, one, np.nan).reshape(len(rows), -1) for one in (each.level, error))
         steps = np.diff(levels, axis=1) ** 2 - errors[:, 1:] - errors[:, :-1]

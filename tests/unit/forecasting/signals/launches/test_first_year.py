@@ -54,3 +54,13 @@ def test_a_few_units_off_season_are_no_growth() -> None:
     expected = np.full((len(block), HORIZON), 3.0)
     factors = first_year.coming_round(block, expected, np.ones(len(block), dtype=bool))
     assert factors[:, 45:105].mean() > 1.4
+
+
+@pytest.mark.parametrize("offers", [True, False], ids=["offers at any time", "nothing else"])
+def test_a_great_week_a_year_ago_is_awaited_by_how_much_of_that_year_has_come_again(offers: bool) -> None:
+    ago = np.arange(97)[::-1]
+    times = np.where(np.isin(ago, [5, 12, 25, 36, 60, 68, 80, 92]) & offers, 5.0, 1.0)
+    times[ago == 49] = 12.0
+    block = sales.block(np.random.default_rng(3).poisson(10 * np.repeat(times, 7), (6, 679)).astype(float))
+    found = first_year.coming_round(block, np.full((6, 28), 10.0), np.ones(6, dtype=bool)).max(axis=1)
+    assert (found < 2).all() if offers else (found > 3).all()
