@@ -104,7 +104,7 @@ def _came_round(values: np.ndarray, then: tuple[int, int], unsteadiness: np.ndar
         return np.ones((len(values), 1))
     cut = np.stack([values[:, end - times : end] for end in (ago, values.shape[1])], axis=1)
     each, shape = _Sold.in_all(cut.reshape(-1, width)), (len(values), 2, -1)
-    known = (2 * each.periods >= width).reshape(shape).all(axis=1)
+    known = np.asarray((2 * each.periods >= width).reshape(shape).all(axis=1))
     levels, errors = (one.reshape(shape) for one in (each.level, each.error(_repeated(unsteadiness, each))))
     beside = levels - median(np.where(known[:, None], levels, np.nan).reshape(-1, levels.shape[2])).reshape(shape)
     squares, both = beside[:, 0] ** 2 - errors[:, 0], beside[:, 0] * beside[:, 1]
