@@ -90,7 +90,7 @@ class Reading:
         is_sure = found.weight >= group_sums.SURE or all(map(total_words.begins_as_total, named))
         note = _SUMS if is_sure else _MAYBE_SUMS
         shown = ", ".join(named[:_SUMS_SHOWN]) + (", \u2026" if len(named) > _SUMS_SHOWN else "")
-        self.understood = replace(self.understood, notes=(*self.understood.notes, _(note, names=shown)))
+        self.note(_(note, names=shown))
         return found.places if is_sure else frozenset()
 
     def _sums_of(self, records: Iterable[Record], is_cut: bool) -> tuple[group_sums.Sums, list[str]]:
@@ -111,6 +111,10 @@ class Reading:
     @property
     def head(self) -> Head:
         return self.understood.columns.head
+
+    def note(self, text: str) -> None:
+        """Have this told of the file beside what it says itself."""
+        self.understood = replace(self.understood, notes=(*self.understood.notes, text))
 
     @property
     def moves_midnight(self) -> bool:

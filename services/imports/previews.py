@@ -20,6 +20,7 @@ from services.files.reading import Reading
 from services.files.records import Unreadable
 from services.files.uploads import Rejection
 from services.imports.kinds import Kind
+from services.sales import warehouses
 from utils import clock
 from utils.language import _
 
@@ -99,6 +100,8 @@ def mapping_of(preview: Preview) -> dict[str, str]:
 def _preview(survey: Survey, overrules: Overrules, questions: tuple[Question, ...]) -> Preview:
     try:
         reading = Reading.of(survey, overrules)
+        if survey.form.is_sales:
+            reading = warehouses.together(reading, overrules, lambda others: Reading.of(survey, others))
     except Undecided as refusal:
         question = Question(_question(refusal), refusal.choices)
         return _preview(survey, replace(overrules, **_ASSUMED[refusal.choices[0].parameter]), (*questions, question))

@@ -20,7 +20,7 @@ from services.jobs import jobs
 from services.jobs.jobs import ImportSales
 from services.jobs.task_progress import Reports
 from services.jobs.task_runs import RunningTask
-from services.sales import product_names, sales_form, sales_merge, spans
+from services.sales import product_names, sales_form, sales_merge, spans, warehouses
 from services.sales.import_inspection import Inspection
 from services.sales.sales_merge import USUAL, Declared, MergeCounts
 from services.task_service import Submitted, TaskService
@@ -111,7 +111,7 @@ def take(running: Reports, job: ImportSales, terms: Terms) -> dict[str, Any]:
     if not path.exists():
         raise NotFound(_("The uploaded file is gone. API and workers must share DATA_DIR/imports."), "upload_missing")
     rejections = RejectionWriter(uploads.rejections_path(job.upload_id), REJECTIONS_IN_RESULT)
-    sales = Reading(path, sales_form.form(clock.today()), _overrules(job), saved_profiles.all_saved())
+    sales = _read(path, _overrules(job))
     with sales_merge.own_session() as session:
         _stage(session, sales, rejections, running)
         taken = sales.rows_read - rejections.count
@@ -143,6 +143,13 @@ def rejections_file(task_id: str, seen_by: int | None = None) -> Path:
             "no_rejected_rows",
         )
     return path
+
+
+def _read(path: Path, said: Overrules) -> Reading:
+    form, saved = sales_form.form(clock.today()), saved_profiles.all_saved()
+    return warehouses.together(
+        Reading(path, form, said, saved), said, lambda others: Reading(path, form, others, saved)
+    )
 
 
 def _overrules(job: ImportSales) -> Overrules:
