@@ -27,7 +27,7 @@ NAMES = (
     N_("rejected"),
     N_("suppliers"),
     N_("orders-template"),
-    N_("product_suppliers-template"),
+    N_("product-suppliers-template"),
     N_("products-template"),
     N_("receipts-template"),
     N_("sales-template"),
@@ -87,5 +87,5 @@ def _sent(name: str, parts: Iterator[str] | Iterator[bytes]) -> Response:
 
 def _file_name(name: str) -> str:
     """In the language of the page, where it is one of ours."""
-    stem, dot, end = name.rpartition(".")
+    stem, dot, end = name.replace("_", "-").rpartition(".")
     return f"{_(stem)}{dot}{end}"

@@ -79,7 +79,8 @@ def test_a_file_written_for_programs_is_sent_as_its_reader_opens_and_reads_it(in
 @pytest.mark.parametrize("end", ["csv", "xlsx"])
 def test_a_template_is_called_after_its_kind(signed_in, kind, end):
     sent = signed_in("planner").get(f"/app/import-files/{kind}-template.{end}")
-    assert (sent.status_code, f"{kind}-template.{end}" in sent.headers["Content-Disposition"]) == (200, True)
+    name = f"{kind.replace('_', '-')}-template.{end}"
+    assert (sent.status_code, name in sent.headers["Content-Disposition"]) == (200, True)
 
 
 @pytest.mark.parametrize("kind", kinds.KINDS)

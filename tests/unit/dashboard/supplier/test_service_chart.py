@@ -1,7 +1,11 @@
 """What service costs at a supplier, in a picture and a sentence."""
 
+import pytest
+
 from dashboard.supplier import service_chart
 from services.replenishment.advice.service_curve import Curve, Point
+
+pytestmark = pytest.mark.usefixtures("configured")
 
 CURVE = Curve([Point(0.9, 100.0), Point(0.95, 150.0), Point(0.99, 300.0)], Point(0.93, 120.0), 12)
 
