@@ -99,7 +99,7 @@ def test_what_no_order_is_small_enough_for_comes_from_another_place(stocked):
     with snapshot() as session:
         (found,) = transfer_service.suggestions(session)
     assert (found.source.sku, found.target.sku, found.quantity, found.to_order) == ("A@STATION", "A@MAIN", 40, 0)
-    assert found.advice == "STATION has 40 more than it needs: move 40 instead of ordering."
+    assert found.advice(0) == "STATION has 40 more than it needs: move 40 instead of ordering."
 
 
 def test_the_reason_says_what_would_be_left(stocked):
