@@ -121,7 +121,7 @@ def take(running: Reports, job: ImportSales, terms: Terms) -> dict[str, Any]:
         if terms.record:
             session.add(terms.record)
             session.flush()
-        tells = tuple(field for field in (product_names.NAME, product_names.CATEGORY) if field in sales.columns)
+        tells = tuple(field for field in product_names.KEPT_AS if field in sales.columns)
         declared = Declared(job.source, job.span, tells)
         counts = _merge(session, declared, None if job.dry_run else terms.task_id, look)
         result = _result(sales, rejections, counts) | look.as_dict() | {"dry_run": job.dry_run}

@@ -1,7 +1,7 @@
 """What sales tell of products, their names and categories: given to those that have none; what somebody has given
 stays."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from services.catalogue import product_service, terms
 from services.sales.staged_tables import chosen_words, given_words, staged
 
 NAME, CATEGORY = "name", "category"
+KEPT_AS = {NAME: "names", CATEGORY: "categories"}
 # The id of a product, and the name or category it was given.
 Given = tuple[int, str]
 
@@ -47,10 +48,10 @@ def give(session: Session, field: str) -> Sequence[Given]:
     return given
 
 
-def beyond(given: Sequence[Given], created: Sequence[int]) -> list[Given]:
-    """Those given to products that were there before: new ones go with them where an import is taken back."""
+def kept(given: Mapping[str, Sequence[Given]], created: Sequence[int]) -> dict[str, list[Given]]:
+    """What products were given that were there before, as it is kept for taking an import back: new ones go then."""
     new = set(created)
-    return [(product_id, said) for product_id, said in given if product_id not in new]
+    return {KEPT_AS[field]: [one for one in own if one[0] not in new] for field, own in given.items()}
 
 
 def take_back(session: Session, field: str, given: Collection[Sequence[int | str]]) -> int:

@@ -121,19 +121,13 @@ def merge(session: Session, declared: Declared, task_id: str | None = None, look
     totals = spans.spread_totals(session, clock.today())
     created = _create_missing_products(session)
     given = {field: product_names.give(session, field) for field in declared.tells}
-    names, categories = (given.get(field, []) for field in (product_names.NAME, product_names.CATEGORY))
     sales_writer.compare(session, _by_day(session), source_id)
     about = odd_sales.summed_up(session, source_id, created) if task_id or look else None
     if look and about:
         look(session, about)
     if task_id:
-        size = about.size.as_dict() if about else {}
-        before = {
-            "names": product_names.beyond(names, created),
-            "categories": product_names.beyond(categories, created),
-        }
-        details = {"source_id": source_id, "products": created} | before | size
-        import_journal.keep(session, task_id, details)
+        details = {"source_id": source_id, "products": created} | product_names.kept(given, created)
+        import_journal.keep(session, task_id, details | (about.size.as_dict() if about else {}))
     days = sales_writer.write(session, source_id)
     back, beyond = _returns(session)
     return MergeCounts(
@@ -141,8 +135,8 @@ def merge(session: Session, declared: Declared, task_id: str | None = None, look
         span_days=span,
         totals_spread=totals,
         products_created=len(created),
-        names_given=len(names),
-        categories_given=len(categories),
+        names_given=len(given.get(product_names.NAME, ())),
+        categories_given=len(given.get(product_names.CATEGORY, ())),
         carried_back=back,
         beyond_history=beyond,
         **lines,

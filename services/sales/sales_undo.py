@@ -35,7 +35,7 @@ def undo(session: Session, record: ImportRecord) -> dict[str, int]:
     as_left = session.scalar(sa.select(sa.func.count()).select_from(incoming)) or 0
     counts = sales_writer.write(session, source_id)
     restored_days = sum(counts[kind] for kind in ("inserted", "updated", "removed"))
-    for field, kept in ((product_names.NAME, "names"), (product_names.CATEGORY, "categories")):
+    for field, kept in product_names.KEPT_AS.items():
         product_names.take_back(session, field, record.details.get(kept, []))
     removed = _remove_unused(session, record.details["products"])
     return {"restored": restored_days, "kept": days - as_left, "products_removed": removed}
