@@ -144,7 +144,7 @@ def cancel_order(path: NumberPath, body: Reason) -> Response:
 @of_products
 def undo_order_step(path: NumberPath) -> Response:
     """A receipt, a change, a step, or the order itself, as long as nothing rests on it."""
-    with own_orders.of_order(path.number):
+    with own_orders.of_undo(path.number):
         is_there = step_undo.undo(path.number, current_user())
     return jsonify(order=OrderDocument.of(order_views.view(path.number)) if is_there else None)
 

@@ -11,7 +11,6 @@ from routes.bodies import takes_files
 from routes.description import adds_up, also_answers
 from routes.files import file_body, sent_file
 from routes.table_answers import TableQuery
-from services.access import locations
 from services.orders.entry import order_entry, own_orders, purchase_orders, receipts
 from services.orders.entry.purchase_orders import OrderFilter
 from services.orders.lines.order_fields import NewReceipt, OrderChange, OrderLine
@@ -123,7 +122,7 @@ def get_order_line(path: OrderPath) -> Response:
 @requires("planner")
 @of_products
 def change_order_line(path: OrderPath, body: OrderChange) -> Response:
-    with locations.changing(lambda: purchase_orders.get_order(path.order_id)):
+    with own_orders.of_rows([path.order_id]):
         line = purchase_orders.change_order(path.order_id, body, current_user())
     return jsonify(Order.of(line))
 
@@ -135,6 +134,6 @@ def change_order_line(path: OrderPath, body: OrderChange) -> Response:
 @of_products
 @adds_up
 def receive_order_line(path: OrderPath, body: NewReceipt) -> Response:
-    with locations.changing(lambda: purchase_orders.get_order(path.order_id)):
+    with own_orders.of_receipt([path.order_id]):
         line = receipts.receive(path.order_id, body, current_user())
     return answers.created(Order.of(line), url_for("purchase_orders.get_order_line", order_id=path.order_id))

@@ -8,7 +8,7 @@ it is written. A table that is not named here is empty.
 from collections.abc import Iterable, Sequence
 
 _SEEN = "IN (SELECT name FROM {seen})"
-_LINES = "SELECT 1 FROM {schema}.purchase_orders AS line JOIN {schema}.products AS own ON own.id"
+_LINES = "SELECT 1 FROM {schema}.purchase_orders AS line JOIN {schema}.products AS own ON own.id = line.product_id"
 
 
 def _product(key: str, column: str = "id") -> str:
@@ -16,9 +16,9 @@ def _product(key: str, column: str = "id") -> str:
 
 
 def _order(number: str) -> str:
-    """It is seen as a whole or not at all: all that it brings is of these locations, and where that comes from."""
-    others = f"{_LINES} IN (line.product_id, line.source_id) WHERE line.number = {number} AND own.location NOT {_SEEN}"
-    own = f"{_LINES} = line.product_id WHERE line.number = {number}"
+    """It is seen as a whole or not at all: all that it brings is of these locations, wherever that comes from."""
+    own = f"{_LINES} WHERE line.number = {number}"
+    others = f"{own} AND own.location NOT {_SEEN}"
     return f"(NOT EXISTS ({others}) AND EXISTS ({own}))"
 
 

@@ -38,7 +38,7 @@ def card(order: OpenOrder) -> Component:
             tables.listing(
                 _("Still to come of {number}", number=number),
                 (*map(_heading, HEADINGS), _last_heading()),
-                [_row(line, is_alone=order.count == 1) for line in order.lines],
+                [_row(order, line) for line in order.lines],
                 exported=False,
             ),
             _more(order),
@@ -70,8 +70,7 @@ def _actions(order: OpenOrder) -> Component | None:
         return html.Div(undo, className="actions") if undo else None
     actions = [
         undo,
-        delivery_change.opener(_("Change day"), about, number),
-        delivery_cancellation.part.opener(_("Cancel order"), about, number),
+        *([] if order.only_received else _other_ways(about, number, _("Cancel order"))),
         delivery_receipt.opener(_("All received"), about, number, quiet=False),
     ]
     return html.Div(actions, className="actions")
@@ -87,13 +86,20 @@ def _facts(order: OpenOrder) -> list[Component | str]:
     return [" · ".join(facts), purchase_order_files.links(order.key.number)]
 
 
-def _row(line: Line, is_alone: bool) -> list[Component | str]:
+def _other_ways(about: str, subject: str, cancel: str) -> list[Component]:
+    """Of who sees where it comes from, too."""
+    return [
+        delivery_change.opener(_("Change day"), about, subject),
+        delivery_cancellation.part.opener(cancel, about, subject),
+    ]
+
+
+def _row(order: OpenOrder, line: Line) -> list[Component | str]:
     about = delivery_words.about_line(line)
     subject = delivery_words.name([line])
     actions = [
-        delivery_change.opener(_("Change day"), about, subject),
-        delivery_cancellation.part.opener(pgettext("order", "Cancel"), about, subject),
-        delivery_receipt.opener(_("Received"), about, subject, quiet=not is_alone),
+        *([] if order.only_received else _other_ways(about, subject, pgettext("order", "Cancel"))),
+        delivery_receipt.opener(_("Received"), about, subject, quiet=order.count > 1),
     ]
     late = html.Small(delivery_words.due(line.order.expected_on)[0], className="line bad") if line.overdue else None
     return [
@@ -133,8 +139,8 @@ def _more(order: OpenOrder) -> Component | None:
 
 def _curl(order: OpenOrder) -> Component:
     first = order.lines[:1]
-    return same_with_curl(
-        delivery_receipt.same(order.lines),
+    ways = [
         command("PATCH", delivery_words.path(first), body={"expected_on": order.expected_on.isoformat()}),
         command("PATCH", delivery_words.path(first), body={"status": "cancelled"}),
-    )
+    ]
+    return same_with_curl(delivery_receipt.same(order.lines), *([] if order.only_received else ways))

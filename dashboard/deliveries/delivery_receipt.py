@@ -103,7 +103,7 @@ def note(clicks: int, units: list[Any], fields: list[dict[str, Any]], day: str |
     labels = forms.translated(LABELS)
     came = {line: forms.read(NewReceipt, labels, quantity=own, received_on=day) for line, own in typed.items()}
     try:
-        with own_orders.of_rows(came):
+        with own_orders.of_receipt(came):
             noted = receipts.receive_all(came, sessions.current_user(), {line: seen[str(line)] for line in came})
     except ChangedMeanwhile as error:
         left = delivery_words.still_to_come(clicked["about"])

@@ -40,7 +40,7 @@ def opener(number: str, last: LastStep | None) -> Component | None:
 def undo(clicked: dict[str, str]) -> str:
     number, step = json.loads(clicked["about"])
     try:
-        with own_orders.of_order(number):
+        with own_orders.of_undo(number):
             step_undo.undo(number, sessions.current_user(), step_id=step)
     except OrderChanged as error:
         order_conflict.show(number, error, _(order_conflict.NOTHING_DONE))

@@ -18,7 +18,7 @@ from services.orders.history.order_views import OrderView
 from services.orders.lines import order_prices
 from services.orders.lines.order_lines import DRAFT, OPEN
 from services.orders.lines.order_prices import PricedLine
-from services.orders.lines.order_states import State
+from services.orders.lines.order_states import UNDER_WAY, State
 from utils import currencies, language
 from utils.config import get_settings
 from utils.language import N_, _, ngettext, pgettext
@@ -35,6 +35,7 @@ HEADINGS = (
     N_("Cost"),
     N_("Expected"),
 )
+CHANGEABLE = (DRAFT, OPEN)
 FIGURES = ("Advised", "Quantity", "Received", "Unit cost", "Cost")
 MAILED = {
     "delivered": N_("mailed to {address}"),
@@ -141,7 +142,7 @@ def _actions(view: OrderView) -> Component:
         _button(_("Mark as sent"), view, "send", "send" in possible, quiet=bool(order_mailing.address(view))),
         _confirm(view) if "confirm" in possible else None,
         html.A(_("Receive"), href=href("deliveries", number=view.order.number), className="button-link")
-        if "confirm" in possible
+        if view.effective_state in UNDER_WAY
         else None,
         *order_end.openers(view),
         _undo(view),
@@ -164,7 +165,7 @@ def _button(label: str, view: OrderView, action: str, is_possible: bool, quiet: 
 
 
 def _undo(view: OrderView) -> Component | None:
-    last = view.last_step
+    last = view.undoable
     if last is None:
         return None
     label = _("Undo: {step}", step=step_words.done(last))
@@ -202,7 +203,7 @@ def _row(view: OrderView, priced: PricedLine, typed: Typed) -> list[Component | 
 
 def _units(view: OrderView, priced: PricedLine, typed: Typed) -> Component | str:
     order = priced.line.order
-    if order.status not in (DRAFT, OPEN) or not sessions.may("planner", Concern.OWN):
+    if not _can_change(view) or order.status not in CHANGEABLE:
         return pgettext("order", "cancelled") if order.status == "cancelled" else formats.units(order.quantity)
     words = _("Quantity of {sku}", sku=priced.line.product.sku)
     label = html.Label(words, htmlFor=_field_id(order.id), className="for-screen-readers")
@@ -211,15 +212,17 @@ def _units(view: OrderView, priced: PricedLine, typed: Typed) -> Component | str
     return html.Span([label, field], **data(pack=str(priced.pack_size if view.supplier else 1)))
 
 
+def _can_change(view: OrderView) -> bool:
+    return sessions.may("planner", Concern.OWN) and not view.only_received
+
+
 def _field_id(line: int) -> str:
     # As Dash writes the id of a component that has more than a name.
     return json.dumps({"line": line, "type": UNITS}, sort_keys=True, separators=(",", ":"))
 
 
 def _saving(view: OrderView, typed: str) -> Component | None:
-    if not sessions.may("planner", Concern.OWN) or all(
-        line.line.order.status not in (DRAFT, OPEN) for line in view.lines
-    ):
+    if not _can_change(view) or all(line.line.order.status not in CHANGEABLE for line in view.lines):
         return None
     reason = dcc.Input(
         id=REASON,
@@ -260,4 +263,5 @@ def _history(view: OrderView) -> Component | None:
 def _curl(view: OrderView) -> list[str]:
     own = f"/purchase-orders/{segment(view.order.number)}"
     steps = [command("POST", f"{own}/{name}") for name in view.possible if name != "confirm"]
-    return [command("GET", f"{own}.json"), *steps, command("POST", f"{own}/undo")]
+    undo = [command("POST", f"{own}/undo")] if view.undoable else []
+    return [command("GET", f"{own}.json"), *steps, *undo]

@@ -94,7 +94,7 @@ def take_step(clicked: dict[str, str], *given: Any) -> tuple[Any, ...]:
     action, number, mark = json.loads(clicked["about"])
     typed = order_typed.read(*given)
     try:
-        with own_orders.of_order(number):
+        with (own_orders.of_undo if action == "undo" else own_orders.of_order)(number):
             is_there = _taken(action, number, mark, typed)
     except OrderChanged as error:
         return _met(number, typed, error, _(order_conflict.NOTHING_DONE))

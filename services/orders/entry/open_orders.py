@@ -1,7 +1,7 @@
 """What is on its way, order by order, and what has lately come or will not come."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from app.models import Product, PurchaseOrder, Receipt
 from services.orders.entry.purchase_orders import OrderFilter
 from services.orders.history import order_steps
 from services.orders.history.order_steps import LastStep
+from services.orders.lines import foreign_sources
 from services.orders.lines.order_lines import CANCELLED, OPEN, RECEIVED, Line
 from utils import clock
 
@@ -32,7 +33,8 @@ class OrderKey(NamedTuple):
 class OpenOrder:
     """lines -- the first of them, in the order they are expected; count -- of all open ones
 
-    last_step -- the last thing that was done to it; None: nothing was noted
+    last_step -- the last thing that was done to it; None: nothing was noted, or it is not theirs to take back
+    only_received -- whether whoever looks at it may do no more than take it in, see `foreign_sources`
     """
 
     key: OrderKey
@@ -41,6 +43,7 @@ class OpenOrder:
     count: int
     lines: Sequence[Line]
     last_step: LastStep | None = None
+    only_received: bool = False
 
     @property
     def is_transfer(self) -> bool:
@@ -63,7 +66,7 @@ class OpenOrders:
 class ClosedLines:
     """received -- of which something came, the latest first; dropped -- of which nothing came or will, newest first
 
-    last_steps -- what was done last to these orders, by number
+    last_steps -- what was done last to these orders and may be taken back, by number
     """
 
     received: Sequence[Line]
@@ -79,8 +82,9 @@ def open_orders(filters: OrderFilter, orders: int, lines_each: int) -> OpenOrder
         total = session.scalars(sa.select(sa.func.count()).select_from(groups.subquery())).one()
         found = session.execute(first).all()
         numbers = [row.number for row in found]
-        lines, steps = _first_lines(session, numbers, lines_each), order_steps.last_steps(session, numbers)
-    return OpenOrders([_order(row, lines, steps) for row in found], total)
+        lines, steps = _first_lines(session, numbers, lines_each), _last_steps(session, numbers)
+        from_elsewhere = foreign_sources.of(session, numbers)
+    return OpenOrders([_order(row, lines, steps, row.number in from_elsewhere) for row in found], total)
 
 
 def moved(lines: Sequence[Line], day: date) -> list[Line]:
@@ -104,7 +108,7 @@ def lately_closed(limit: int) -> ClosedLines:
     with snapshot() as session:
         received, dropped = _received(session, limit), _dropped(session, limit)
         numbers = {line.order.number for line in (*received, *dropped)}
-        return ClosedLines(received, dropped, order_steps.last_steps(session, numbers))
+        return ClosedLines(received, dropped, _last_steps(session, numbers))
 
 
 def _groups(filters: OrderFilter) -> sa.Select[str, str, date, date, int]:
@@ -119,9 +123,22 @@ def _groups(filters: OrderFilter) -> sa.Select[str, str, date, date, int]:
     return sa.select(*columns).where(*wanted).group_by(PurchaseOrder.number, PurchaseOrder.supplier)
 
 
-def _order(row: Any, lines: Mapping[OrderKey, list[Line]], steps: Mapping[str, LastStep]) -> OpenOrder:
+def _order(
+    row: Any, lines: Mapping[OrderKey, list[Line]], steps: Mapping[str, LastStep], only_received: bool
+) -> OpenOrder:
     key = OrderKey(row.number, row.supplier)
-    return OpenOrder(key, row.ordered_on, row.expected_on, row.lines, lines[key], steps.get(row.number))
+    last = steps.get(row.number)
+    return OpenOrder(key, row.ordered_on, row.expected_on, row.lines, lines[key], last, only_received)
+
+
+def _last_steps(session: Session, numbers: Collection[str]) -> dict[str, LastStep]:
+    """Those that whoever looks at these orders may take back."""
+    from_elsewhere = foreign_sources.of(session, numbers)
+    return {
+        number: step
+        for number, step in order_steps.last_steps(session, numbers).items()
+        if number not in from_elsewhere or step.action in foreign_sources.STEPS
+    }
 
 
 def _first_lines(session: Session, numbers: Sequence[str], each: int) -> dict[OrderKey, list[Line]]:

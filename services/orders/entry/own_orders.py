@@ -1,4 +1,7 @@
-"""Orders that users of single locations may change: those of which all products are theirs."""
+"""Orders that users of single locations may change: those of which all products are theirs.
+
+Of a transfer that comes from elsewhere they note what came, and take that back; the rest is for who sees both places.
+"""
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -10,11 +13,12 @@ from app.db import snapshot
 from app.models import Product, PurchaseOrder
 from services.access import locations
 from services.catalogue import product_service
-from services.errors import Fault, InvalidInput
+from services.errors import Fault, Forbidden, InvalidInput
 from services.orders.entry import purchase_orders
 from services.orders.entry.advice_orders import AdviceOrder
 from services.orders.entry.transfer_orders import TransferLine
-from services.orders.lines import order_heads
+from services.orders.history import order_steps
+from services.orders.lines import foreign_sources, order_heads
 from services.orders.lines.order_fields import OrderLine
 from utils.language import _
 
@@ -22,8 +26,13 @@ MOST_NAMED = 20
 
 
 def of_order(number: str) -> AbstractContextManager[None]:
-    """A block that changes this order. Raises NotFound where it is not theirs."""
+    """A block that changes this order. Raises NotFound where it is not theirs, Forbidden where it comes from elsewhere."""
     return locations.changing(lambda: _look(number))
+
+
+def of_undo(number: str) -> AbstractContextManager[None]:
+    """A block that takes its last step back. Raises NotFound, and Forbidden unless that is theirs to take."""
+    return locations.changing(lambda: _look_at_last_step(number))
 
 
 def of_lines(lines: Sequence[OrderLine]) -> AbstractContextManager[None]:
@@ -35,8 +44,13 @@ def of_lines(lines: Sequence[OrderLine]) -> AbstractContextManager[None]:
 
 
 def of_rows(ids: Collection[int]) -> AbstractContextManager[None]:
-    """A block that changes these lines. Raises NotFound where one of them is not theirs."""
-    return locations.changing(lambda: _look_at_rows(ids))
+    """A block that changes these lines. Raises NotFound where one is not theirs, Forbidden where it comes from elsewhere."""
+    return locations.changing(lambda: _refuse_from_elsewhere(_numbers_of(ids)))
+
+
+def of_receipt(ids: Collection[int]) -> AbstractContextManager[None]:
+    """A block that notes what came for these lines. Raises NotFound where one of them is not theirs."""
+    return locations.changing(lambda: _numbers_of(ids))
 
 
 def of_transfer(lines: Sequence[TransferLine]) -> AbstractContextManager[None]:
@@ -68,13 +82,37 @@ def of_advice(wanted: AdviceOrder) -> Iterator[AdviceOrder]:
 def _look(number: str) -> None:
     with snapshot() as session:
         order_heads.find(session, number)
+    _refuse_from_elsewhere([number])
 
 
-def _look_at_rows(ids: Collection[int]) -> None:
+def _look_at_last_step(number: str) -> None:
     with snapshot() as session:
-        own = session.scalars(sa.select(PurchaseOrder.id).where(PurchaseOrder.id.in_(ids))).all()
-    for other in set(ids) - set(own):
+        order_heads.find(session, number)
+        last = order_steps.last_steps(session, [number]).get(number)
+    if last is None or last.action not in foreign_sources.STEPS:
+        _refuse_from_elsewhere([number])
+
+
+def _numbers_of(ids: Collection[int]) -> set[str]:
+    """Of the orders that these lines are of. Raises NotFound."""
+    with snapshot() as session:
+        query = sa.select(PurchaseOrder.id, PurchaseOrder.number).where(PurchaseOrder.id.in_(ids))
+        own: dict[int, str] = dict(session.execute(query).all())
+    for other in set(ids) - own.keys():
         purchase_orders.get_order(other)
+    return set(own.values())
+
+
+def _refuse_from_elsewhere(numbers: Collection[str]) -> None:
+    with snapshot() as session:
+        found = sorted(foreign_sources.of(session, numbers))
+    if found:
+        reason = _(
+            "Transfer {number} takes from the stock of another location: note what came of it; anything else is for"
+            " who sees both.",
+            number=found[0],
+        )
+        raise Forbidden(reason, locations.CODE)
 
 
 def _check_own(lines: Sequence[OrderLine]) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.db import snapshot
 from app.models import Notification, OrderStep
 from services.orders.history import order_approval, order_seen, order_steps
-from services.orders.lines import order_heads, order_prices, order_states
+from services.orders.lines import foreign_sources, order_heads, order_prices, order_states
 from services.orders.lines.order_heads import WholeOrder
 from services.orders.lines.order_lines import Line
 from services.orders.lines.order_prices import Amount, Priced, PricedLine
@@ -50,6 +50,7 @@ class MailFate:
 class OrderView:
     """effective_state -- the one that counts for what can be done, see `order_approval`
     priced -- supplier by supplier; steps -- the first first
+    only_received -- whether whoever looks at it may do no more than take it in, see `foreign_sources`
     """
 
     order: WholeOrder
@@ -58,6 +59,7 @@ class OrderView:
     needs_approval: bool
     steps: Sequence[PastStep]
     mail: MailFate | None = None
+    only_received: bool = False
 
     @property
     def supplier(self) -> str | None:
@@ -95,12 +97,20 @@ class OrderView:
         return next((past for past in reversed(self.steps) if past.step.undone_at is None), None)
 
     @property
+    def undoable(self) -> PastStep | None:
+        """The same, where whoever looks at it may take it back."""
+        last = self.last_step
+        return None if last is None or self.only_received and last.step.action not in foreign_sources.STEPS else last
+
+    @property
     def lines(self) -> list[PricedLine]:
         return [line for own in self.priced for line in own.lines]
 
     @property
     def possible(self) -> list[str]:
         """The steps that can be taken now."""
+        if self.only_received:
+            return []
         steps = order_states.possible(self.effective_state)
         barred = "send" if self.waits_for_approval else None
         return [name for name in steps if name != barred]
@@ -132,7 +142,8 @@ def of(session: Session, order: WholeOrder) -> OrderView:
     priced = [order_prices.price(session, name, _of_supplier(order, name)) for name in order.suppliers]
     steps = [PastStep(step) for step in order_steps.of_order(session, order.number)]
     state, needed = order_approval.effective_state(session, order), order_approval.is_needed(session, order.lines)
-    return OrderView(order, state, priced, needed, steps, _mail(session, order))
+    only_received = bool(foreign_sources.of(session, [order.number]))
+    return OrderView(order, state, priced, needed, steps, _mail(session, order), only_received)
 
 
 def news(moment: datetime, username: str) -> list[PastStep]:

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.db import whole
 from app.db.expressions import among
 from app.models import Product
 from services.errors import Conflict
@@ -68,8 +69,10 @@ class TransferPaper(Written):
 def of(session: Session, order: WholeOrder) -> TransferPaper:
     """A transfer on paper. Raises Conflict where nothing of it is wanted."""
     ids = [line.order.source_id for line in order.lines if line.order.source_id is not None]
-    found = session.scalars(sa.select(Product).where(among(Product.id, ids)))
-    made = TransferPaper(order, {product.id: product for product in found})
+    # Whoever takes it in reads where it comes from, though they see nothing else of that place.
+    with whole(session) as wider:
+        found = {product.id: product for product in wider.scalars(sa.select(Product).where(among(Product.id, ids)))}
+    made = TransferPaper(order, found)
     if not made.lines:
         raise Conflict(
             _("All of transfer {number} was cancelled: there is nothing to carry.", number=order.number), "no_lines"

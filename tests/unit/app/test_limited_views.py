@@ -60,9 +60,14 @@ def test_no_way_of_asking_finds_more(shop, query):
 
 
 def test_an_order_is_seen_whole_or_not_at_all(shop):
-    assert set(seen(sa.select(PurchaseOrder.number), "NORTH")) == {"own"}
-    assert len(seen(sa.select(Receipt.id), "NORTH")) == 2
+    assert set(seen(sa.select(PurchaseOrder.number), "NORTH")) == {"own", "moved"}
+    assert len(seen(sa.select(Receipt.id), "NORTH")) == 3
     assert set(seen(sa.select(PurchaseOrder.number), "NORTH", "SOUTH")) == {"own", "mixed", "other", "moved"}
+
+
+def test_what_is_moved_is_seen_where_it_comes_to_and_not_where_it_comes_from(shop):
+    assert "moved" in seen(sa.select(PurchaseOrder.number), "NORTH")
+    assert set(seen(sa.select(PurchaseOrder.number), "SOUTH")) == {"other"}
 
 
 def test_a_connection_that_was_anothers_shows_nothing_of_theirs(shop):

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from flask.testing import FlaskClient
@@ -17,10 +17,10 @@ def app(database: Settings, web: OpenAPI) -> OpenAPI:
 
 @pytest.fixture
 def signed_in(app: OpenAPI) -> Callable[..., FlaskClient]:
-    """A client that is signed in as a new user of this name and role."""
+    """A client that is signed in as a new user of this name and role, who sees these locations only; none: all."""
 
-    def sign_in(username: str = "kim", role: str = "admin") -> FlaskClient:
-        users.create_user(username, PASSWORD, role)
+    def sign_in(username: str = "kim", role: str = "admin", only: Sequence[str] = ()) -> FlaskClient:
+        users.create_user(username, PASSWORD, role, only=only)
         client = app.test_client()
         tokens = client.post("/auth/login", json={"username": username, "password": PASSWORD}).json
         client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {tokens['access_token']}"
