@@ -112,7 +112,7 @@ def _multiplied(rates: np.ndarray, past: Times, ahead: Times, shared: _Season) -
 
 
 def _beside(rates: np.ndarray, shared: _Season) -> tuple[np.ndarray, np.ndarray]:
-    """Sales as the season would leave them, in units of their mean, (products, months), and that mean, (products, 1)."""
+    """What sales are beside the season, in units of their mean, (products, months), and that mean, (products, 1)."""
     plain = rates / shared.past
     scale = np.nan_to_num(mean_known(plain))[:, None]
     return np.divide(plain, scale, out=np.zeros(plain.shape), where=scale > 0), scale
@@ -124,9 +124,7 @@ def _log_units(rates: np.ndarray, units: np.ndarray) -> np.ndarray:
     return np.log(known).sum(axis=1)
 
 
-def _each(
-    plain: np.ndarray, scale: np.ndarray, past: Times, ahead: Times
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _each(plain: np.ndarray, scale: np.ndarray, past: Times, ahead: Times) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """`_averaged` of products whose months are known from different ones on."""
     mean, spread = np.zeros((2, len(plain), len(ahead.number)))
     evidence = np.zeros(len(plain))
