@@ -2,8 +2,8 @@
 
 A Gaussian process (Rasmussen and Williams, "Gaussian processes for machine learning", 2006, chapters 2 and 5) with the
 kernel of a basic structural model (Harvey, "Forecasting, structural time series models and the Kalman filter", 1989).
-A few years of months cannot say how far a level moves and how strong a season is: forecasts are averaged over a grid of
-both, weighted by their marginal likelihood.
+A few years of months cannot say how far a level moves and how strong a season is, nor whether they add up or multiply:
+forecasts are averaged over a grid of all, weighted by their marginal likelihood.
 """
 
 from dataclasses import dataclass
@@ -34,6 +34,8 @@ FOLLOWED = (0.0, 0.5, 1.0)
 ROUNDS = 10
 # A month in which products together sell less than this share of the usual counts as that.
 LEAST_SHARE = 0.05
+# Variance of logarithms beyond which a mean says nothing of what is likely.
+MOST_SPREAD = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def forecast(rates: np.ndarray, past: Times, ahead: Times) -> tuple[np.ndarray, 
     rates -- what was sold in each month, in units a week, (products, months); NaN where unknown
     """
     shared = _shared_season(rates, past, ahead)
-    courses = [_followed(rates, past, ahead, shared.to_the(power)) for power in FOLLOWED]
+    seasons = [shared.to_the(power) for power in FOLLOWED]
+    courses = [how(rates, past, ahead, season) for season in seasons for how in (_added, _multiplied)]
     weight = _believed(np.stack([course.evidence for course in courses]))[:, :, None]
     means, variances = (np.stack([getattr(course, name) for course in courses]) for name in ("mean", "variance"))
     mean = (weight * means).sum(axis=0)
@@ -86,25 +89,52 @@ class _Course:
     evidence: np.ndarray
 
 
-def _followed(rates: np.ndarray, past: Times, ahead: Times, shared: _Season) -> _Course:
-    """Each product's own course around a season that it shares."""
+def _added(rates: np.ndarray, past: Times, ahead: Times, shared: _Season) -> _Course:
+    """Each product's own course around a season that it shares, whose level, trend and season add up."""
+    plain, scale = _beside(rates, shared)
+    mean, spread, likely = _each(plain, scale, past, ahead)
+    mean, unit = np.maximum(mean, 0.0), scale * shared.ahead
+    least = np.maximum(mean, LEAST_SHARE)
+    evidence = likely - _log_units(rates, scale * shared.past)
+    return _Course(mean * unit, (spread + least**2 * np.expm1(shared.unsure)) * unit**2, evidence)
+
+
+def _multiplied(rates: np.ndarray, past: Times, ahead: Times, shared: _Season) -> _Course:
+    """The same where they multiply: of who has sold in every month, by the logarithms of what it sold."""
+    plain, scale = _beside(rates, shared)
+    logarithms = np.log(np.maximum(plain, LEAST_SHARE))
+    around, spread, likely = _each(1 + logarithms, scale, past, ahead)
+    spread = np.minimum(spread, MOST_SPREAD)
+    mean = np.exp(around - 1 + spread / 2) * scale * shared.ahead
+    sold = (np.where(np.isnan(plain), np.inf, plain) > LEAST_SHARE).all(axis=1)
+    evidence = np.where(sold, likely - _log_units(rates, rates), -np.inf)
+    return _Course(mean, mean**2 * np.expm1(spread + shared.unsure), evidence)
+
+
+def _beside(rates: np.ndarray, shared: _Season) -> tuple[np.ndarray, np.ndarray]:
+    """What sales are beside the season, in units of their mean, (products, months), and that mean, (products, 1)."""
     plain = rates / shared.past
     scale = np.nan_to_num(mean_known(plain))[:, None]
-    plain = np.divide(plain, scale, out=np.zeros(plain.shape), where=scale > 0)
-    mean, spread = np.zeros((2, len(rates), len(ahead.number)))
-    evidence = np.zeros(len(rates))
-    patterns, members = np.unique(~np.isnan(rates), axis=0, return_inverse=True)
+    return np.divide(plain, scale, out=np.zeros(plain.shape), where=scale > 0), scale
+
+
+def _log_units(rates: np.ndarray, units: np.ndarray) -> np.ndarray:
+    """By how much the density of what was sold is less than that of what was told in these units, (products,)."""
+    known = np.where(np.isnan(rates), 1.0, np.maximum(units, SMALLEST_MEAN))
+    return np.log(known).sum(axis=1)
+
+
+def _each(plain: np.ndarray, scale: np.ndarray, past: Times, ahead: Times) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """`_averaged` of products whose months are known from different ones on."""
+    mean, spread = np.zeros((2, len(plain), len(ahead.number)))
+    evidence = np.zeros(len(plain))
+    patterns, members = np.unique(~np.isnan(plain), axis=0, return_inverse=True)
     for position, known in enumerate(patterns):
         rows = np.flatnonzero(members.ravel() == position)
         if known.any():
             doubt = 1 / np.maximum(WEEKS * scale[rows, 0], SMALLEST_MEAN)
-            mean[rows], spread[rows], likely = _averaged(plain[rows][:, known], past.take(known), ahead, doubt)
-            # Of what was sold, not of what is left of it beside the season.
-            unit = np.log(np.maximum(scale[rows] * shared.past[known], SMALLEST_MEAN))
-            evidence[rows] = likely - unit.sum(axis=1)
-    mean, unit = np.maximum(mean, 0.0), scale * shared.ahead
-    least = np.maximum(mean, LEAST_SHARE)
-    return _Course(mean * unit, (spread + least**2 * np.expm1(shared.unsure)) * unit**2, evidence)
+            mean[rows], spread[rows], evidence[rows] = _averaged(plain[rows][:, known], past.take(known), ahead, doubt)
+    return mean, spread, evidence
 
 
 def _believed(evidence: np.ndarray) -> np.ndarray:

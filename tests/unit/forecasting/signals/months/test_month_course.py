@@ -86,3 +86,11 @@ def test_who_sells_evenly_among_goods_of_december_has_none() -> None:
     said = forecast(rates, 2)[:, 1]
     assert np.median(said[:8]) == pytest.approx(900, rel=0.25)
     assert np.median(said[8:]) == pytest.approx(100, rel=0.15)
+
+
+def test_a_season_that_grows_with_its_product_is_its_own_among_goods_of_another() -> None:
+    times, draw = np.arange(42), np.random.default_rng(8)
+    grows = 100 * np.exp(0.02 * times + 1.2 * np.cos((times - 2) * np.pi / 6))
+    others = 100 * (1 + 0.3 * np.sin(times * np.pi / 6)) * np.ones((9, 1))
+    sales = np.vstack([grows, others])[:, :36] * draw.normal(1, 0.04, (10, 36))
+    assert forecast(sales)[0] == pytest.approx(grows[36:], rel=0.15)
