@@ -26,7 +26,7 @@ MOST_NAMED = 20
 
 
 def of_order(number: str) -> AbstractContextManager[None]:
-    """A block that changes this order. Raises NotFound where it is not theirs, Forbidden where it comes from elsewhere."""
+    """A block that changes this order. Raises NotFound, and Forbidden where it comes from elsewhere."""
     return locations.changing(lambda: _look(number))
 
 
@@ -44,7 +44,7 @@ def of_lines(lines: Sequence[OrderLine]) -> AbstractContextManager[None]:
 
 
 def of_rows(ids: Collection[int]) -> AbstractContextManager[None]:
-    """A block that changes these lines. Raises NotFound where one is not theirs, Forbidden where it comes from elsewhere."""
+    """A block that changes these lines. Raises NotFound, and Forbidden where one comes from elsewhere."""
     return locations.changing(lambda: _refuse_from_elsewhere(_numbers_of(ids)))
 
 

@@ -100,7 +100,7 @@ class OrderView:
     def undoable(self) -> PastStep | None:
         """The same, where whoever looks at it may take it back."""
         last = self.last_step
-        return None if last is None or self.only_received and last.step.action not in foreign_sources.STEPS else last
+        return None if last is None or (self.only_received and last.step.action not in foreign_sources.STEPS) else last
 
     @property
     def lines(self) -> list[PricedLine]:
