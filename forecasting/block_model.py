@@ -16,6 +16,7 @@ from forecasting.progress import ReportProgress, silent, within
 from forecasting.selection import backtest, incumbents, select
 from forecasting.settings import TrainingSettings
 from forecasting.signals.regressors import effects
+from forecasting.signals.seasons import waves
 from forecasting.uncertainty import calibration
 from forecasting.uncertainty.slow_sellers import SlowSellers
 from forecasting.uncertainty.sources import speed
@@ -81,7 +82,7 @@ def fit(
     followed.in_past(past.forecasts)
     followed.in_future(ahead)
     past = _in_sales(past, dampened.credible, known, prepared.effects_at(past.origins))
-    challenger = _selection(past, block, methods.current(settings.method))
+    challenger = _selection(past, block, dampened.block, methods.current(settings.method))
     rivals = incumbents.measure(recipes, past, challenger)
     selection = incumbents.kept(rivals, challenger) if settings.method == methods.AUTO else challenger
     slow_then = _slow_sellers_then(prepared, followed, past)
@@ -176,13 +177,13 @@ def ladder(settings: TrainingSettings, recipes: Sequence[incumbents.Recipe | Non
     return ladder | taught
 
 
-def _selection(past: backtest.Backtest, block: Block, method: str) -> select.Selection:
+def _selection(past: backtest.Backtest, block: Block, dampened: Block, method: str) -> select.Selection:
     if method != methods.AUTO:
         return select.only(method, past)
     kinds = zip(block.categories, speed(block), strict=True)
     numbers: dict[tuple[str, int], int] = {}
     groups = [numbers.setdefault(kind, len(numbers)) for kind in kinds]
-    return select.select(past, np.array(groups, dtype=int), block.step_days)
+    return select.select(past, np.array(groups, dtype=int), block.step_days, waves.explain(dampened))
 
 
 def _in_sales(

@@ -17,8 +17,8 @@ _ONE_RATE = r"\s*[1-9]\d*\s*(/|per)\s*(\d+\s*)?(second|minute|hour|day|month|yea
 _RATES = re.compile(rf"{_ONE_RATE}([,;|]{_ONE_RATE})*", re.IGNORECASE)
 # As `forecasting.methods` lists them, which only services may import.
 FAMILIES = (
-    *("seasonal_naive", "exponential_smoothing", "intermittent", "shared_season", "prophet", "lightgbm", "xgboost"),
-    *("sklearn", "pytorch", "tensorflow", "huggingface", "pretrained"),
+    *("seasonal_naive", "exponential_smoothing", "intermittent", "shared_season", "own_season", "prophet", "lightgbm"),
+    *("xgboost", "sklearn", "pytorch", "tensorflow", "huggingface", "pretrained"),
 )
 # A name may stand before it: Shop <orders@shop.example>.
 _MAIL = re.compile(r"[^@<>,]*<[^\s@<>,]+@[^\s@<>,]+>|[^\s@<>,]+@[^\s@<>,]+")

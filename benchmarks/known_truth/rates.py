@@ -43,6 +43,12 @@ def wave(level: float, top: int, depth: float) -> Rate:
     return lambda days: level * (1 + depth * np.cos(2 * np.pi * (_day_of_year(days) - top) / 365.25))
 
 
+def multiplied_wave(level: float, top: int, times: float) -> Rate:
+    """A year whose day `top` sells so many times what half a year later does; level -- the geometric mean."""
+    angle = lambda days: 2 * np.pi * (_day_of_year(days) - top) / 365.25  # noqa: E731
+    return lambda days: level * times ** (np.cos(angle(days)) / 2)
+
+
 def weeks_of_year(level: float, month: int, day: int, length: int) -> Rate:
     """From the same date on each year, for so many days."""
     return lambda days: np.where(_days_since(days, month, day) < length, level, 0.0)

@@ -38,6 +38,7 @@ from benchmarks.known_truth import (
     trades,
     turning,
     two_at_once,
+    waving,
     week_by_week,
     whole_shops,
 )
@@ -80,6 +81,7 @@ ELSEWHERE = (
     taken_together,
     calendar_months,
     whole_shops,
+    waving,
 )
 
 

@@ -29,6 +29,7 @@ STEPS = (
     N_("epoch {done}/{epochs}"),
     N_("cut-off {done}/{origins}"),
     N_("shared season"),
+    N_("own season"),
     N_("seasonal naive"),
     N_("exponential smoothing"),
     N_("intermittent"),

@@ -20,6 +20,7 @@ from forecasting.methods import (
     intermittent,
     keras_network,
     lightgbm_trees,
+    own_season,
     pretrained,
     seasonal_naive,
     shared_season,
@@ -51,6 +52,13 @@ FAMILIES: dict[str, Family] = {
         shared_season.forecast,
         "Season shared by all products",
         "The course of the year is learnt from all products together.",
+    ),
+    "own_season": Family(
+        own_season.forecast,
+        "Season of its own",
+        "Waves of the year that multiply with a product's level, learnt from its own sales of two years and more.",
+        begins_with="exponential_smoothing",
+        believed=28,
     ),
     "prophet": Family(
         direct_prophet.forecast,

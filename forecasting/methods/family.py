@@ -68,9 +68,19 @@ class Family:
         return partial(function, options=options.made(self.options, given))
 
 
-def _up_to(periods: int, method: Method, block: Block, origins: Sequence[int], horizon: int) -> np.ndarray:
+def _up_to(
+    periods: int,
+    method: Method,
+    block: Block,
+    origins: Sequence[int],
+    horizon: int,
+    base: np.ndarray | None = None,
+    **taken: Any,
+) -> np.ndarray:
+    if base is not None:
+        taken["base"] = base[..., :periods]
     out = np.full((len(origins), len(block), horizon), np.nan)
-    out[..., :periods] = method(block, origins, min(periods, horizon))
+    out[..., :periods] = method(block, origins, min(periods, horizon), **taken)
     return out
 
 

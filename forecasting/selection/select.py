@@ -15,6 +15,9 @@ from forecasting.selection.backtest import Backtest
 
 NAIVE = "seasonal_naive"
 FALLBACK = "exponential_smoothing"
+# What the years say counts so much beside what the backtest does, which has seen the last months alone: the coming ones
+# are others.
+OF_YEARS, SHARE_OF_YEARS = "own_season", 0.6
 # As many days of the backtest as the pool's opinion is worth, in periods of any length: of weeks a seventh as many. The
 # group's own is shrunk by as many products.
 POOL_DAYS = 336.0
@@ -50,11 +53,12 @@ class Selection:
     naive_rmsse: np.ndarray
 
 
-def select(backtest: Backtest, groups: np.ndarray, step_days: int = 1) -> Selection:
+def select(backtest: Backtest, groups: np.ndarray, step_days: int = 1, by_years: np.ndarray | None = None) -> Selection:
     """Weights per product. A blend that clearly lost its own backtest to seasonal naive moves towards the product's own
     best weights, or seasonal naive alone, until it has not.
 
     groups -- products of one group share their experience, int (products,); step_days -- length of a period
+    by_years -- whose years a strong season of their own explains, bool (products,); None: nobody's
     """
     methods = tuple(backtest.forecasts)
     errors = _errors(backtest)
@@ -66,6 +70,9 @@ def select(backtest: Backtest, groups: np.ndarray, step_days: int = 1) -> Select
         weights = _tidy(_weights(gram, count, POOL_DAYS / step_days, pooled, sums))
     else:
         weights = np.tile(np.eye(len(methods))[methods.index(FALLBACK)], (len(count), 1))
+    if by_years is not None:
+        of_years = np.eye(len(methods))[methods.index(OF_YEARS)]
+        weights[by_years] += SHARE_OF_YEARS * (of_years - weights[by_years])
     lost = backtest.tells & _lost(backtest, blend(weights, backtest.forecasts))
     weights[lost] = _not_worse(weights[lost], gram[lost], np.eye(len(methods))[naive])
     own = _score(backtest, blend(weights, backtest.forecasts))

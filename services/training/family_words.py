@@ -15,6 +15,8 @@ WORDS = (
     N_("Intermittent demand"),
     N_("For products that mostly sell nothing: chance of a sale times its size."),
     N_("Season shared by all products"),
+    N_("Season of its own"),
+    N_("Waves of the year that multiply with a product's level, learnt from its own sales of two years and more."),
     N_("The course of the year is learnt from all products together."),
     N_("Prophet"),
     N_("Prophet: trend with changes, weekday and season."),

@@ -34,6 +34,7 @@ QUICK = {
     "few, 25 times on Singles' day, 3 years": "even",
     "to and fro in ten weeks": "like",
     "a slow seller, and more on the first three": "like",
+    "weeks, ten times as much in summer, up": "alone",
 }
 
 

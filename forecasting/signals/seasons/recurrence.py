@@ -21,6 +21,7 @@ from forecasting.signals.seasons import (
     rivals,
     seen_once,
     sparse_season,
+    waves,
 )
 
 # Only who sells (more than a little) in less than this share of periods can have a time of their own.
@@ -151,7 +152,7 @@ def _explaining(block: Block, choices: list[Calendar], by: np.ndarray | None) ->
     that was looked at explains, (rows, calendars)."""
     if by is None:
         chosen, explained = nearly_proven.as_their_like(block, choices, *own_times.weighed(block, choices))
-        return _or_in_weeks(chosen, block, choices), explained
+        return _but_waves(_or_in_weeks(chosen, block, choices), block, choices), explained
     chosen = np.full(len(block), -1)
     for number, calendar in enumerate(choices):
         own = np.flatnonzero(by == calendar.name)
@@ -159,7 +160,14 @@ def _explaining(block: Block, choices: list[Calendar], by: np.ndarray | None) ->
             some = block.select(own)
             proven = _or_in_weeks(nearly_proven.still(some, calendar, choices), some, [calendar])
             chosen[own] = np.where(proven == 0, number, -1)
-    return chosen, np.zeros((len(block), len(choices)))
+    return _but_waves(chosen, block, choices), np.zeros((len(block), len(choices)))
+
+
+def _but_waves(chosen: np.ndarray, block: Block, choices: list[Calendar]) -> np.ndarray:
+    """Without those whose season is one of waves: they sell all year, more at its height and less beside it."""
+    rows = np.flatnonzero(np.array([one.near > 0 for one in choices] + [False])[chosen])
+    chosen[rows[waves.explain(block.select(rows))]] = -1
+    return chosen
 
 
 def _or_in_weeks(chosen: np.ndarray, block: Block, choices: list[Calendar]) -> np.ndarray:

@@ -27,6 +27,13 @@ def test_equally_good_methods_share() -> None:
     assert select(past, ALIKE).weights == pytest.approx(0.5, abs=0.2)
 
 
+def test_whose_years_its_own_season_explains_follows_it_though_the_last_months_were_others() -> None:
+    past = backtest(seasonal_naive=5.0, exponential_smoothing=1.0, own_season=1.3)
+    by_years = np.arange(30) < 10
+    weights = select(past, ALIKE, by_years=by_years).weights[:, 2]
+    assert weights[by_years].min() > 0.6 > weights[~by_years].max()
+
+
 def test_an_unmeasured_product_takes_what_wins_elsewhere() -> None:
     past = backtest(winners=20, seasonal_naive=9.0, exponential_smoothing=1.0)
     assert select(past, ALIKE).weights[25, 1] > 0.9

@@ -43,6 +43,13 @@ def test_a_little_beside_a_season_hides_it_from_nobody(level: float) -> None:
     assert found.forecasts[0].sum(axis=1) == pytest.approx(ahead(rate, date(2025, 4, 20)), rel=0.15)
 
 
+@pytest.mark.parametrize("last", [date(2025, 1, 8), date(2025, 5, 8), date(2025, 7, 8), date(2025, 9, 8)])
+def test_who_sells_all_year_with_a_season_of_waves_has_no_times_of_its_own(last: date) -> None:
+    block = shop(rates.multiplied_wave(8, 200, 12), last, days=3 * 365)
+    assert not len(recurrence.find(block, [block.periods], HORIZON).rows)
+    assert not recurrence.leaves_no_peaks(block, [""] * len(block)).any()
+
+
 @pytest.mark.parametrize("name", AT_THEIR_TIMES)
 def test_who_sells_at_its_own_times_is_forecast_from_them(name: str) -> None:
     rate, last = AT_THEIR_TIMES[name]
