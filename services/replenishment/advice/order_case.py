@@ -450,7 +450,7 @@ def _case(product: Product, served: Served, own: Supply, in_kits: tuple[Use, ...
         forecast=forecast,
         dependence=dependence.recorded(served.version.metrics),
         classes=Classes(product.abc_class, product.xyz_class),
-        targets=Targets.of(product, own.expiring),
+        targets=Targets.of(product, own.expiring, own.carried(today)),
         in_kits=in_kits,
         assembled=product.components is not None,
         is_placed=may_be_elsewhere(product.sku, product.location),

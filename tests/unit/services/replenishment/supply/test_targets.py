@@ -8,10 +8,13 @@ import pytest
 from app.db import transaction
 from app.models import PurchaseOrder, Receipt
 from services.catalogue.supplier_fields import NewSupplier
+from services.orders.entry import transfer_orders
+from services.orders.entry.transfer_orders import TransferLine
 from services.planning import supplier_service
 from services.replenishment.suppositions import what_ifs
 from services.replenishment.suppositions.what_ifs import WhatIf
 from tests.unit.services.advice import worked_out
+from tests.unit.services.order_desk import Desk
 from utils import clock
 
 
@@ -130,3 +133,16 @@ def test_what_is_never_asked_for_again_costs_itself(stocked):
     last = np.where(np.arange(365) < 14, 10.0, 0.0)
     # 4 / (4 + 6 + a year of 1.5).
     assert "With 50 % certainty" in worked_out(stocked(service_level=None, course=last)).reason
+
+
+def test_advice_expects_it_to_expire_on_its_day_while_it_is_on_its_way(stocked, user_ids):
+    # Of ten a day; 60 that have one more day after today are brought tomorrow: 10 are sold that day, 50 are not.
+    desk = Desk(user_ids[0])
+    stocked("BUN@n", on_hand=0.0, location="North", shelf_life_days=7, daily=0.5)
+    south = stocked("BUN@s", on_hand=0.0, location="South", shelf_life_days=7, lead_time_days=4, review_days=3)
+    desk.receive(desk.order("1", "BUN@n", 60), 60, received_on=day(-5))
+    line = TransferLine(source_sku="BUN@n", target_sku="BUN@s", quantity=60)
+    transfer_orders.begin([line], desk.actor)
+    advice = worked_out(south)
+    assert advice.will_expire == pytest.approx(50, rel=1e-3)
+    assert advice.quantity == 30
