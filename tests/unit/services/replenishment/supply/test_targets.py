@@ -146,3 +146,18 @@ def test_advice_expects_it_to_expire_on_its_day_while_it_is_on_its_way(stocked, 
     advice = worked_out(south)
     assert advice.will_expire == pytest.approx(50, rel=1e-3)
     assert advice.quantity == 30
+
+
+def test_what_expires_on_the_evening_before_an_order_comes_leaves_room_for_it(stocked):
+    # 75 keep for five days, in which 25 are sold; the order of the sixth day is for three days of five.
+    terms = {"lead_time_days": 5, "review_days": 3, "shelf_life_days": 5, "daily": 5.0, "max_stock": 25.0}
+    assert worked_out(stocked(on_hand=75.0, **terms)).quantity == 15
+
+
+def test_who_waits_for_goods_is_served_first_of_what_comes_today_and_expires(stocked, user_ids):
+    # Of five that come today two are owed and two are sold until tomorrow; one expires. The order is for two days more.
+    terms = {"lead_time_days": 2, "review_days": 3, "shelf_life_days": 2, "daily": 1.0, "backorders": True}
+    added = stocked(on_hand=-2.0, **terms)
+    Desk(user_ids[0]).order("1", added.sku, 5, expected_on=day(0))
+    advice = worked_out(added)
+    assert (advice.will_expire, advice.quantity) == (1, 2)
