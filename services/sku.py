@@ -30,6 +30,11 @@ def clean_sku(text: str) -> str:
     return sku
 
 
+def may_be_elsewhere(sku: str, location: str) -> bool:
+    """Whether a product is an item in a place, so that there may be others."""
+    return AT in sku or bool(location)
+
+
 def item_of(sku: str, location: str = "") -> str:
     """What is sold under this code, whichever place it is sold in: ITEM of ITEM@STORE, or of ITEM-STORE in STORE.
 

@@ -27,6 +27,8 @@ class OrderAdvice(Base):
     needed -- units that would do with the chance asked for; expected_demand -- of them for expected demand, the rest
     is safety stock; for_kits -- of expected demand, what goes into kits and recipes
     arriving -- units on their way that come in time to count
+    short -- units that would do, were they brought from another place tomorrow, None: nobody has worked it out;
+    besides -- units to order all the same, before packs, None: nobody knows before they are there
     lost -- expected demand from tomorrow on that finds an empty shelf before an order placed now can come
     arrives_on, next_arrival_on -- when an order placed now comes, and the one after it, for which it has to last
     service_level -- that was asked for or derived, None: worked out before it was kept
@@ -54,6 +56,8 @@ class OrderAdvice(Base):
     for_kits: Mapped[float] = mapped_column(server_default="0")
     arriving: Mapped[float] = mapped_column(server_default="0")
     lost: Mapped[float] = mapped_column(server_default="0")
+    short: Mapped[int | None]
+    besides: Mapped[int | None]
     order_by: Mapped[date | None]
     arrives_on: Mapped[date | None]
     next_arrival_on: Mapped[date | None]

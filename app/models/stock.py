@@ -90,6 +90,8 @@ class PurchaseOrder(Base):
     agreed -- of what was ordered, see `agreements.Agreed`; None: a draft, what was taken out of one, or ordered before
               it was kept
     source_id -- of a transfer, the product in the place that gives
+    lots -- of a transfer of what expires, units by their last day, as they left, the first to expire first: a list of
+            [day, units]; None: it keeps, or left before that was noted
     """
 
     __tablename__ = "purchase_orders"
@@ -112,6 +114,7 @@ class PurchaseOrder(Base):
     advised: Mapped[float | None]
     agreed: Mapped[dict[str, Any] | None]
     source_id: Mapped[int | None] = mapped_column(ForeignKey("products.id", ondelete="SET NULL"))
+    lots: Mapped[list[Any] | None]
     created_at: Mapped[datetime]
 
     @property

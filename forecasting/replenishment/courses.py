@@ -167,7 +167,12 @@ class _Walk:
         self._look_between(period)
         for (at, of), lost in zip(arriving, before, strict=True):
             self._arrive(at, of, lost, _after(self.when.lead[at] - period, demand[of], usual[at]))
+        wasted = [self.shelves.waste[of] for _, of in arriving]
         self._expire(period, demand, usual)
+        for (at, of), was in zip(arriving, wasted, strict=True):
+            # What expires on the evening before is not found there in the morning.
+            spoiled = self.shelves.waste[of] - was
+            self.out.left[at] -= np.where(self.when.lead[at] >= period + 1, spoiled, 0)
         week_over = np.flatnonzero(self.week_ends == period + 1)
         self.out.week[week_over] = self.shelves.walked[self.own[week_over]]
         stopping = np.flatnonzero(self.when.stop == period + 1)

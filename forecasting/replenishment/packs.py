@@ -13,6 +13,8 @@ from forecasting.replenishment.terms import Terms
 HALF = 0.5
 # Less than this share of the need is rounding of the arithmetic, not a missing unit.
 TOLERANCE = 1e-5
+# What is shown as nothing (0.00) is nothing.
+SHOWN = 0.005
 # Largest order a database column holds.
 LARGEST = 2**31 - 1
 # A pack that lasts longer is not opened for a few units: it is rounded to the cheaper number of packs.
@@ -21,7 +23,7 @@ LONG_PACK_DAYS = 60
 
 def round_up(missing: np.ndarray, needed: np.ndarray, terms: Terms) -> np.ndarray:
     """The least number of whole packs that holds what is missing and is no smaller than the minimum, int64."""
-    missing = missing - TOLERANCE * np.abs(needed)
+    missing = missing - np.maximum(TOLERANCE * np.abs(needed), SHOWN)
     packs = np.ceil(np.maximum(missing, terms.min_order) / terms.pack_size)
     largest = LARGEST // terms.pack_size * terms.pack_size
     return np.where(missing > 0, np.minimum(packs * terms.pack_size, largest), 0).astype(np.int64)

@@ -29,7 +29,9 @@ class Shelves:
         self.first = self.coming.available(0)
         # Who waits for goods already is not lost; what is missing on display is owed to nobody.
         self.owed = np.maximum(-self.first, np.float32(0))
-        self.awaited = np.maximum(-self.first - self.shown, np.float32(0))
+        # They are the first whom what comes today serves.
+        on_hand = cover.on_hand[:, None].astype(np.float32)
+        self.awaited = np.maximum(-on_hand - self.shown, np.float32(0))
 
     def ask(self, period: int, demand: np.ndarray) -> None:
         self.beside = arrivals.taken_over(self.cover, (period + 1) * self.step_days - 1)

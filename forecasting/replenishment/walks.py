@@ -67,6 +67,16 @@ def on_its_day(arriving: np.ndarray, terms: Terms) -> np.ndarray:
     return np.where(day < arriving.shape[1], arriving[np.arange(len(day)), np.minimum(day, arriving.shape[1] - 1)], 0.0)
 
 
+def _fresh_on_its_day(stock: Stock, terms: Terms, shelf_days: np.ndarray) -> np.ndarray:
+    """The same, without what expires before an order placed now does."""
+    comes, last = on_its_day(stock.arriving, terms), terms.arrival_day + shelf_days - 1
+    if stock.expiring is None:
+        return comes
+    rows = np.flatnonzero(last < stock.expiring.shape[1])
+    comes[rows] = np.minimum(comes[rows], stock.expiring[rows, last[rows].astype(int)])
+    return comes
+
+
 def between(arriving: np.ndarray, terms: Terms) -> np.ndarray:
     """Units that come after the day of an order placed now, and before the next one, (products,)."""
     return np.maximum(in_time(arriving, terms.protected_days) - in_time(arriving, terms.arrival_day + 1.0), 0.0)
@@ -146,7 +156,7 @@ def _alone(
     (products,): it is a part of that order already, and as fresh."""
     courses, (expiring, old) = walked
     own, step = terms.goals or Goals.none(len(outlook)), outlook.step_days
-    with_it = np.where(own.expires, on_its_day(stock.arriving, terms), 0.0)
+    with_it = np.where(own.expires, _fresh_on_its_day(stock, terms, own.shelf_days), 0.0)
     rows = np.flatnonzero(with_it > 0)
     if not len(rows):
         return courses, _until_last_days(outlook, terms, stock, (expiring, old)), with_it

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.models import Product, PurchaseOrder
 from services.errors import Conflict
+from services.orders.lines import transfer_lots
 from services.orders.lines.order_lines import OPEN, RECEIVED
+from services.orders.lines.transfer_lots import Leaving
 from services.replenishment.supply import stock_now
 from services.stock import level_journal, stock_levels
 from utils.language import _
@@ -64,6 +66,8 @@ def followed(session: Session, lines: Sequence[PurchaseOrder]) -> Iterator[list[
     were = {line.id: _Left.of(line) for line in transfers}
     kept: list[Kept] = []
     yield kept
+    leaving = [Leaving(line, were[line.id].units, gone(line)) for line in transfers]
+    transfer_lots.note(session, leaving)
     now: defaultdict[tuple[int, date], float] = defaultdict(float)
     then = now.copy()
     for line in transfers:

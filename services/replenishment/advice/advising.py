@@ -9,14 +9,13 @@ from typing import Any
 import numpy as np
 
 from app.models.order_advice import AdviceKind
-from forecasting.replenishment import kits, ordering, walks
+from forecasting.replenishment import kits, ordering
 from forecasting.replenishment.kits import Span
 from forecasting.replenishment.ordering import Advice
-from forecasting.replenishment.outlook import InKits, Outlook
-from forecasting.replenishment.terms import Stock, Terms
-from services.replenishment.advice import advice_reason, bridging, order_case, shop_words, sourcing, taking_over
+from services.replenishment.advice import advice_reason, bridging, brought, seen, shop_words, sourcing
+from services.replenishment.advice.brought import Short
 from services.replenishment.advice.order_case import Case
-from services.replenishment.supply import supply_calendar, targets
+from services.replenishment.supply import supply_calendar
 
 ORDER, ENOUGH, EXCESS, DEAD, UNKNOWN, KIT = AdviceKind
 Figures = tuple[Case, dict[str, float]]
@@ -46,6 +45,8 @@ class Advised:
     excess_value: float | None
     arriving: float
     lost: float
+    short: int
+    besides: int | None
     will_expire: float
     order_waste: float
     yearly_demand: float
@@ -73,7 +74,16 @@ class Advised:
 
 def advise(cases: Sequence[Case]) -> list[Advised]:
     """Advice on each case, in no particular order."""
-    return [_advised(case, own) for case, own in figures(cases)]
+    found = figures(cases)
+    short = brought.short([case for case, own in found if _lacks(case, own)])
+    return [_advised(case, own, short.get(case.product_id, brought.NOT_SHORT)) for case, own in found]
+
+
+def _lacks(case: Case, figures: dict[str, float]) -> bool:
+    """Whether goods of another place may be of use to it."""
+    missing = figures["needed"] - case.relied_on - figures["arriving"]
+    is_any = figures["quantity"] > 0 or missing > 0 or figures["lost"] > case.short_today
+    return is_any and case.is_placed and case.on_hand is not None and not case.assembled
 
 
 def figures(cases: Sequence[Case]) -> list[Figures]:
@@ -101,7 +111,7 @@ def _is_due(case: Case, figures: dict[str, float]) -> bool:
 
 
 def _of_one_step(cases: Sequence[Case]) -> list[Figures]:
-    outlook, terms, stock = _seen(cases)
+    outlook, terms, stock = seen.by_engine(cases)
     advice = ordering.advise(outlook, terms, stock)
     columns = {field.name: getattr(advice, field.name).tolist() for field in fields(Advice)}
     # As they are shown, so that what is shown adds up.
@@ -122,37 +132,13 @@ def safety_stock(cases: Sequence[Case], levels: Sequence[float]) -> np.ndarray:
     found, steps = np.zeros((len(levels), len(cases))), np.array([case.forecast.step_days for case in cases])
     for step in np.unique(steps):
         rows = np.flatnonzero(steps == step)
-        needed, expected = ordering.needed_at(*_seen([cases[row] for row in rows.tolist()]), levels)
+        needed, expected = ordering.needed_at(*seen.by_engine([cases[row] for row in rows.tolist()]), levels)
         # As they are shown.
         found[:, rows] = np.round(needed, 2) - np.round(expected, 2)
     return found
 
 
-def _seen(cases: Sequence[Case]) -> tuple[Outlook, Terms, Stock]:
-    """Cases of one step, as the engine takes them."""
-    terms = order_case.terms(cases)
-    days = walks.days_ahead(terms)
-    step = cases[0].forecast.step_days
-    skipped = [case.skipped // step for case in cases]
-    outlook = Outlook.of(
-        [case.forecast for case in cases], [case.dependence for case in cases], skipped, math.ceil(days / step)
-    )
-    outlook = outlook.taken_by([InKits(case.in_kits, case.as_of) for case in cases])
-    return replace(outlook, numbers=tuple(case.product_id for case in cases)), terms, _stock(cases, days)
-
-
-def _stock(cases: Sequence[Case], days: int) -> Stock:
-    arriving = np.zeros((len(cases), days))
-    for row, case in zip(arriving, cases, strict=True):
-        for day, quantity in case.arrivals:
-            if day < days:
-                row[day] += quantity
-    expiring = targets.by_last_day([case.targets for case in cases], arriving)
-    on_hand = np.array([case.relied_on for case in cases])
-    return Stock(on_hand, arriving, expiring, taking_over.stock(cases), taking_over.days(cases))
-
-
-def _advised(case: Case, figures: dict[str, float]) -> Advised:
+def _advised(case: Case, figures: dict[str, float], short: Short) -> Advised:
     figures |= {"for_kits": _for_kits(case, figures["expected"])}
     if case.assembled:
         return _never_ordered(case, KIT, figures)
@@ -183,6 +169,8 @@ def _advised(case: Case, figures: dict[str, float]) -> Advised:
         excess_value=None if case.unit_cost is None else excess * case.unit_cost,
         arriving=figures["arriving"],
         lost=max(0.0, figures["lost"] - case.short_today),
+        short=short.units,
+        besides=short.besides,
         will_expire=figures["will_expire"],
         order_waste=figures["order_waste"],
         room=None if math.isinf(room) else max(0.0, room),
@@ -251,6 +239,8 @@ def _never_ordered(case: Case, kind: str, figures: dict[str, float]) -> Advised:
         excess_value=None,
         arriving=figures["arriving"],
         lost=0.0,
+        short=0,
+        besides=0,
         will_expire=0.0,
         order_waste=0.0,
         room=0.0,

@@ -30,6 +30,7 @@ from services.replenishment.supply.offers import NO_OFFER, Offer
 from services.replenishment.supply.product_supply import Supply
 from services.replenishment.supply.supply_calendar import ANY_DAY, Calendar, Cycle, Rhythm, cycle
 from services.replenishment.supply.targets import NO_TARGETS, Targets
+from services.sku import may_be_elsewhere
 from utils import clock
 from utils.config import get_settings
 
@@ -59,6 +60,7 @@ class Case:
     offer -- of whom it would be ordered, for what; there is a case of the product for each of so many `offers`
     replaced -- what it takes the place of, with what is left of it, the newest first; share -- of one of these, what
                 is left for it beside others that take its place as well
+    is_placed -- it is an item in a place, and there may be others
     in_kits -- kits that take it as well; assembled -- it is a kit itself: never ordered, but its parts are
     last_coming -- the day on which the last goods come that are on their way of this offer; None: none are
     at_once -- it may be ordered for several cycles at once
@@ -99,6 +101,7 @@ class Case:
     share: float = 1.0
     in_kits: tuple[Use, ...] = ()
     assembled: bool = False
+    is_placed: bool = False
     no_longer_sold: bool = False
     launch_on: date | None = None
     ends_on: date | None = None
@@ -447,9 +450,10 @@ def _case(product: Product, served: Served, own: Supply, in_kits: tuple[Use, ...
         forecast=forecast,
         dependence=dependence.recorded(served.version.metrics),
         classes=Classes(product.abc_class, product.xyz_class),
-        targets=Targets.of(product, own.expiring),
+        targets=Targets.of(product, own.expiring, own.carried(today)),
         in_kits=in_kits,
         assembled=product.components is not None,
+        is_placed=may_be_elsewhere(product.sku, product.location),
         no_longer_sold=served.version.method == NO_LONGER_SOLD or _has_ended(product, today),
         launch_on=product.launch_on,
         ends_on=product.ends_on,

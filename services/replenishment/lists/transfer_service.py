@@ -16,17 +16,17 @@ from app.models import OrderAdvice, Product
 from app.models.order_advice import AdviceKind
 from services.paging import Page, position
 from services.replenishment.advice import order_case
+from services.replenishment.advice.brought import CARRIED_DAYS
 from services.replenishment.advice.shop_words import in_shops_language
 from services.replenishment.lists.transfer_record import SuggestedTransfer
 from services.replenishment.supply import stock_now, targets
 from services.replenishment.supply.targets import Expiring
-from services.sku import AT, item_of
+from services.sku import AT, item_of, may_be_elsewhere
 from utils.language import _
 
 # More than this are found sooner by looking at all.
 ITEMS_AT_ONCE = 1000
-# Goods of another place are usually there on the next day.
-CARRIED_DAYS, YEAR_DAYS = 1, 365
+YEAR_DAYS = 365
 # Less than this is rounding of the arithmetic, not a missing unit.
 ROUNDING = 1e-6
 
@@ -34,6 +34,8 @@ ROUNDING = 1e-6
 class Place(NamedTuple):
     """An item in one place, with the advice on it: units needed until the order after the next arrives, those that
     arrive in time for them, and besides those that are lost before an order can come (see `OrderAdvice`).
+
+    could_use, besides -- `short` and `besides` of the advice
     """
 
     product_id: int
@@ -45,6 +47,8 @@ class Place(NamedTuple):
     needed: float
     arriving: float
     lost: float
+    could_use: int | None
+    besides: int | None
     quantity: int
     money_at_risk: float
     stock_out_date: date | None
@@ -58,9 +62,9 @@ class Place(NamedTuple):
 
     def sold_in_time(self, expiring: Expiring) -> int:
         """Whole units of another place's goods, by their last day, that are asked for here before it, after what is
-        here already; it takes a day to bring them."""
+        here already and on its way; it takes a day to bring them."""
         daily = self.yearly_demand / YEAR_DAYS
-        left = max(0.0, self.on_hand - daily * CARRIED_DAYS)
+        left = max(0.0, self.on_hand - daily * CARRIED_DAYS) + self.arriving
         sold = 0.0
         for last_day, units in sorted(expiring):
             sold = min(sold + units, max(sold, daily * (last_day + 1 - CARRIED_DAYS) - left))
@@ -91,8 +95,15 @@ class Place(NamedTuple):
 
     @property
     def short(self) -> int:
-        """Whole units that it could use tomorrow: what it would have to order, and what is lost until that comes."""
+        """Whole units that it could use tomorrow; of advice from before that was worked out, what it would have to
+        order, and what is lost until that comes."""
+        if self.could_use is not None:
+            return self.could_use
         return self.missing + math.floor(self.lost + ROUNDING)
+
+    def left_to_order(self, unmet: int) -> int:
+        """Of the units missing, those that are still to be ordered once all but so many are brought that could be."""
+        return min(unmet + (self.besides or 0), self.missing)
 
     @property
     def at_risk(self) -> float:
@@ -117,6 +128,16 @@ class Transfer:
         return packs * self.target.pack_size if self.left and self.target.quantity else 0
 
     @property
+    def is_left_known(self) -> bool:
+        """Whether that is how many will be advised."""
+        return self.target.could_use is None or self.target.besides is not None
+
+    @property
+    def spares_none(self) -> bool:
+        """Whether as much is ordered all the same, and nothing is lost until that comes."""
+        return self.to_order >= self.target.quantity > 0 and self.target.lost + ROUNDING < 1
+
+    @property
     def money_at_risk(self) -> float:
         """The share of the target's money at risk that these units save."""
         return self.target.at_risk * min(1.0, self.quantity / max(1, self.target.short))
@@ -124,7 +145,7 @@ class Transfer:
     @property
     def reason(self) -> str:
         """One sentence with all the figures."""
-        others = _(" the other {left}", left=self.to_order) if self.to_order else ""
+        others = _(" the other {left}", left=self.to_order) if self.to_order and self.is_left_known else ""
         return _(
             "{name} misses {missing}; {source} has {on_hand} on hand and needs {needed}: move"
             " {quantity} before ordering{others}.",
@@ -140,8 +161,8 @@ class Transfer:
     @in_shops_language()
     def advice(self, ordered: int) -> str:
         """The same as a remark on an order of so many of the target; of one that was raised for the whole order to its
-        supplier, nobody knows how many are left to order then."""
-        if self.to_order and ordered > self.target.quantity:
+        supplier, or is for several cycles at once, nobody knows how many are left to order then."""
+        if self.to_order and (ordered > self.target.quantity or not self.is_left_known):
             then = _(" before ordering")
         elif self.to_order:
             then = _(" before ordering the other {left}", left=self.to_order)
@@ -176,11 +197,6 @@ def suggestions(session: Session, items: Collection[str] | None = None) -> list[
     return sorted(found, key=lambda transfer: (-transfer.money_at_risk, transfer.target.sku))
 
 
-def may_be_elsewhere(sku: str, location: str) -> bool:
-    """Whether a product is an item in a place, so that there may be others."""
-    return AT in sku or bool(location)
-
-
 def to(session: Session, targets: Collection[tuple[int, str, str]]) -> dict[int, list[Transfer]]:
     """What could be carried to these products (id, code, location), by id; nothing is read if none is in a place."""
     placed = [target for target in targets if may_be_elsewhere(*target[1:])]
@@ -208,7 +224,13 @@ def _places(session: Session, items: Collection[str] | None) -> Sequence[Place]:
         OrderAdvice.kind == AdviceKind.ENOUGH, OrderAdvice.needed - _ON_HAND - OrderAdvice.arriving + ROUNDING >= 1
     )
     is_lost = sa.and_(OrderAdvice.kind == AdviceKind.ENOUGH, OrderAdvice.lost + ROUNDING >= 1)
-    counts = sa.or_(OrderAdvice.kind == AdviceKind.ORDER, too_few, is_lost, OrderAdvice.needed + 1 <= _ON_HAND)
+    counts = sa.or_(
+        OrderAdvice.kind == AdviceKind.ORDER,
+        OrderAdvice.short > 0,
+        too_few,
+        is_lost,
+        OrderAdvice.needed + 1 <= _ON_HAND,
+    )
     query = sa.select(*_COLUMNS).join(OrderAdvice, OrderAdvice.product_id == Product.id).where(counts)
     if items is None:
         query = query.where(sa.or_(Product.sku.contains(AT), Product.location != ""))
@@ -235,7 +257,9 @@ _MONEY = {
     "unit_cost": sa.func.coalesce(OrderAdvice.unit_cost, sa.cast(Product.unit_cost, sa.Double)),
     "unit_price": sa.cast(Product.unit_price, sa.Double),
 }
-_OTHERWISE = {"product_id": Product.id, "product_name": Product.name, "on_hand": _ON_HAND} | _PACKS | _MONEY
+_OWN = {"product_id": Product.id, "product_name": Product.name, "on_hand": _ON_HAND}
+_BROUGHT = {"could_use": OrderAdvice.short, "besides": OrderAdvice.besides}
+_OTHERWISE = _OWN | _BROUGHT | _PACKS | _MONEY
 _COLUMNS = [
     _OTHERWISE[name] if name in _OTHERWISE else getattr(Product if hasattr(Product, name) else OrderAdvice, name)
     for name in Place._fields
@@ -253,23 +277,28 @@ def _expiring(session: Session, places: Sequence[Place]) -> dict[int, Expiring]:
 
 def _between(item: str, places: Sequence[Place], expiring: Mapping[int, Expiring]) -> list[Transfer]:
     """Those with the most money at risk are served first, each from whoever has the most to give; of what does not
-    keep, no more than is sold in time."""
+    keep, no more than is sold in time. Nothing is carried where that spares no order and no loss."""
     spare = {place.product_id: own for place in places if (own := place.spare)}
     lacking = [(place, own) for place in places if (own := place.short)] if spare else []
     givers = [place for place in places if place.product_id in spare]
-    found = []
+    found: list[Transfer] = []
     for target, missing in sorted(lacking, key=lambda one: -one[0].at_risk):
+        part: list[Transfer] = []
         for source in sorted(givers, key=lambda place: spare[place.product_id], reverse=True):
             quantity = min(missing, spare[source.product_id])
             if source.product_id in expiring:
                 quantity = min(quantity, target.sold_in_time(expiring[source.product_id]))
             if quantity > 0:
-                spare[source.product_id] -= quantity
                 missing -= quantity
                 # What is lost before an order comes is met first.
-                found.append(Transfer(item, source, target, quantity, min(missing, target.missing)))
+                part.append(Transfer(item, source, target, quantity, target.left_to_order(missing)))
             # Of a long list this is most of the work: nobody is asked for what is not missing.
             if not missing:
                 break
+        if part and part[-1].spares_none:
+            continue
+        for transfer in part:
+            spare[transfer.source.product_id] -= transfer.quantity
+        found += part
         givers = [place for place in givers if spare[place.product_id]]
     return found

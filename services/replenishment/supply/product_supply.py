@@ -13,7 +13,7 @@ from services.replenishment.supply import calendars, offers, stock_now, supply, 
 from services.replenishment.supply.offers import Offer
 from services.replenishment.supply.supply import Arrival, LeadTime
 from services.replenishment.supply.supply_calendar import Calendar
-from services.replenishment.supply.targets import Expiring
+from services.replenishment.supply.targets import Carried, Expiring
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,15 @@ class Supply:
             coming = ((self.calendar_of(some.supplier), some) for some in self.arrivals if not some.given_up)
             return tuple(((calendar.delivery(some.day) - today).days, some.quantity) for calendar, some in coming)
         return ((max(0, int(self.lead.mean_days) - 1), on_order),) if on_order else ()
+
+    def carried(self, today: date) -> Carried:
+        """Of that, what comes from other places: the day it comes, its last day, both from today, and how many."""
+        return tuple(
+            ((self.calendar_of(some.supplier).delivery(some.day) - today).days, (last_day - today).days, units)
+            for some in self.arrivals
+            if not some.given_up
+            for last_day, units in some.lots
+        )
 
     def last_of(self, supplier: str) -> date | None:
         """The day on which the last of what is on its way from a supplier can come; None: nothing is."""

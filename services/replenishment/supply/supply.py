@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.db.expressions import among, days_between
 from app.models import Product, PurchaseOrder, Receipt
 from app.models.stock import OrderStatus
-from services.replenishment.supply import calendars
+from services.replenishment.supply import calendars, carried_lots
 from services.replenishment.supply.supply_calendar import Calendar, Rhythm, cycle
 from utils import clock
 from utils.config import get_settings
@@ -36,6 +36,7 @@ class Arrival:
 
     supplier -- who is to deliver them
     given_up -- they should have come so long ago, on that day, that nobody relies on them
+    lots -- of what another place sends, units by their last day; none: it is fresh
     """
 
     day: date
@@ -43,6 +44,7 @@ class Arrival:
     overdue: bool = False
     given_up: bool = False
     supplier: str = ""
+    lots: tuple[tuple[date, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,15 @@ def arrivals(session: Session, product_ids: Iterable[int]) -> dict[int, list[Arr
     outstanding = PurchaseOrder.quantity - PurchaseOrder.received
     lines = (
         sa.select(PurchaseOrder.product_id, PurchaseOrder.expected_on, outstanding, PurchaseOrder.supplier)
+        .add_columns(PurchaseOrder.lots, PurchaseOrder.received)
         .where(among(PurchaseOrder.product_id, owed), PurchaseOrder.status == OrderStatus.OPEN, outstanding > 0)
         .order_by(PurchaseOrder.expected_on)
     )
-    for product_id, expected_on, quantity, supplier in session.execute(lines):
+    for product_id, expected_on, quantity, supplier, noted, received in session.execute(lines):
         is_given_up = expected_on < waited_since
         day = expected_on if is_given_up else max(expected_on, today)
-        owed[product_id].append(Arrival(day, quantity, expected_on < today, is_given_up, supplier))
+        lots = tuple(carried_lots.coming(noted, received, quantity))
+        owed[product_id].append(Arrival(day, quantity, expected_on < today, is_given_up, supplier, lots))
     return owed
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session, aliased
 
 from app.db.expressions import among
 from app.models import Product, PurchaseOrder, Receipt
+from services.replenishment.supply import carried_lots
 from services.replenishment.supply.stock_now import OnHand
 from utils import clock
 
 Expiring = tuple[tuple[int, float], ...]
+Carried = tuple[tuple[int, int, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Targets:
     """min_stock -- planned to be left when the next order comes; max_stock -- most that an order fills up to
     display_stock -- always stays on the shelf; stocked_from -- units a year from which any are kept
     expiring -- units on hand by their last day, counted from today
+    carried -- of those on their way from another place the day they come, their last day, and how many they are
     """
 
     fill_rate: bool = False
@@ -32,9 +35,10 @@ class Targets:
     stocked_from: float = 0.0
     shelf_life_days: float = math.inf
     expiring: Expiring = ()
+    carried: Carried = ()
 
     @classmethod
-    def of(cls, product: Product, expiring: Expiring) -> "Targets":
+    def of(cls, product: Product, expiring: Expiring, carried: Carried = ()) -> "Targets":
         return cls(
             fill_rate=product.target == "fill_rate",
             min_stock=product.min_stock,
@@ -43,6 +47,7 @@ class Targets:
             stocked_from=product.stocked_from or 0.0,
             shelf_life_days=math.inf if product.shelf_life_days is None else product.shelf_life_days,
             expiring=expiring,
+            carried=carried,
         )
 
     @property
@@ -61,7 +66,7 @@ def expiring(session: Session, products: Sequence[Product], stocks: Mapping[int,
     """What is on hand of those that expire, by id: the oldest is sold first, so it is what came in last.
 
     What no receipt within the shelf life explains is taken to be as fresh as if it came today; what another place has
-    sent is as old as what had last come in there.
+    sent is as old as it was there, and where nobody has noted that, as what had last come in there.
     """
     lives = {product.id: product.shelf_life_days for product in products if product.shelf_life_days is not None}
     if not lives:
@@ -71,7 +76,7 @@ def expiring(session: Session, products: Sequence[Product], stocks: Mapping[int,
     received = (
         sa.select(PurchaseOrder.product_id, came, sa.func.sum(Receipt.quantity))
         .join(Receipt, Receipt.order_id == PurchaseOrder.id)
-        .where(among(PurchaseOrder.product_id, lives))
+        .where(among(PurchaseOrder.product_id, lives), PurchaseOrder.lots.is_(None))
         .where(Receipt.received_on > today - timedelta(days=max(lives.values())), Receipt.received_on <= today)
         .group_by(PurchaseOrder.product_id, came)
         .order_by(came.desc())
@@ -79,7 +84,18 @@ def expiring(session: Session, products: Sequence[Product], stocks: Mapping[int,
     batches = defaultdict(list)
     for product_id, day, quantity in session.execute(received):
         batches[product_id].append(((today - day).days, float(quantity)))
-    return {key: _batches(stocks[key].units or 0.0, life, batches[key]) for key, life in lives.items()}
+    for product_id, last_day, units in _carried(session, lives):
+        batches[product_id].append((lives[product_id] - 1 - (last_day - today).days, units))
+    return {key: _batches(stocks[key].units or 0.0, life, sorted(batches[key])) for key, life in lives.items()}
+
+
+def _carried(session: Session, lives: Mapping[int, int]) -> Iterator[tuple[int, date, float]]:
+    """What came in from other places, by product and last day, as it was noted when it left."""
+    lines = sa.select(PurchaseOrder.product_id, PurchaseOrder.lots, PurchaseOrder.received)
+    noted = PurchaseOrder.lots.is_not(None), PurchaseOrder.received > 0
+    for product_id, lots, received in session.execute(lines.where(among(PurchaseOrder.product_id, lives), *noted)):
+        for last_day, units in carried_lots.came(lots, received):
+            yield product_id, last_day, units
 
 
 def _came_to_the_sender() -> sa.ScalarSelect[date]:
@@ -107,6 +123,11 @@ def by_last_day(own: Sequence[Targets], arriving: np.ndarray) -> np.ndarray | No
             for day, units in one.expiring:
                 if day < days:
                     out[row, day] += units
+            for comes, day, units in one.carried:
+                if comes + last < days:
+                    out[row, comes + last] -= units
+                if max(comes, day) < days:
+                    out[row, max(comes, day)] += units
     return out
 
 

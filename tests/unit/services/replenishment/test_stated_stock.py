@@ -70,6 +70,13 @@ def test_a_pack_of_months_is_opened_for_the_least_stock_of_a_slow_product(stocke
     assert worked_out(stocked(daily=0.01, pack_size=12, on_hand=on_hand, **FIVE)).quantity == quantity
 
 
+# One in twenty days: 2.45 are needed until the next order comes after nine days, 2.55 until one after eleven.
+@pytest.mark.parametrize(("review_days", "quantity"), [(2, 0), (4, 40)])
+def test_less_than_half_a_unit_of_the_least_stock_opens_no_pack_of_months(stocked, review_days, quantity):
+    slow = {"daily": 0.05, "lead_time_days": 7, "pack_size": 40, "min_stock": 2.0}
+    assert worked_out(stocked(on_hand=2.0, review_days=review_days, **slow)).quantity == quantity
+
+
 def test_a_least_stock_is_never_too_much(stocked):
     # One a day is 104 in the fortnight and the 90 days after it, and 400 are to be left.
     assert worked_out(stocked("A", daily=1.0, on_hand=500.0, min_stock=400.0)).kind == "enough"

@@ -8,10 +8,13 @@ import pytest
 from app.db import transaction
 from app.models import PurchaseOrder, Receipt
 from services.catalogue.supplier_fields import NewSupplier
+from services.orders.entry import transfer_orders
+from services.orders.entry.transfer_orders import TransferLine
 from services.planning import supplier_service
 from services.replenishment.suppositions import what_ifs
 from services.replenishment.suppositions.what_ifs import WhatIf
 from tests.unit.services.advice import worked_out
+from tests.unit.services.order_desk import Desk
 from utils import clock
 
 
@@ -130,3 +133,31 @@ def test_what_is_never_asked_for_again_costs_itself(stocked):
     last = np.where(np.arange(365) < 14, 10.0, 0.0)
     # 4 / (4 + 6 + a year of 1.5).
     assert "With 50 % certainty" in worked_out(stocked(service_level=None, course=last)).reason
+
+
+def test_advice_expects_it_to_expire_on_its_day_while_it_is_on_its_way(stocked, user_ids):
+    # Of ten a day; 60 that have one more day after today are brought tomorrow: 10 are sold that day, 50 are not.
+    desk = Desk(user_ids[0])
+    stocked("BUN@n", on_hand=0.0, location="North", shelf_life_days=7, daily=0.5)
+    south = stocked("BUN@s", on_hand=0.0, location="South", shelf_life_days=7, lead_time_days=4, review_days=3)
+    desk.receive(desk.order("1", "BUN@n", 60), 60, received_on=day(-5))
+    line = TransferLine(source_sku="BUN@n", target_sku="BUN@s", quantity=60)
+    transfer_orders.begin([line], desk.actor)
+    advice = worked_out(south)
+    assert advice.will_expire == pytest.approx(50, rel=1e-3)
+    assert advice.quantity == 30
+
+
+def test_what_expires_on_the_evening_before_an_order_comes_leaves_room_for_it(stocked):
+    # 75 keep for five days, in which 25 are sold; the order of the sixth day is for three days of five.
+    terms = {"lead_time_days": 5, "review_days": 3, "shelf_life_days": 5, "daily": 5.0, "max_stock": 25.0}
+    assert worked_out(stocked(on_hand=75.0, **terms)).quantity == 15
+
+
+def test_who_waits_for_goods_is_served_first_of_what_comes_today_and_expires(stocked, user_ids):
+    # Of five that come today two are owed and two are sold until tomorrow; one expires. The order is for two days more.
+    terms = {"lead_time_days": 2, "review_days": 3, "shelf_life_days": 2, "daily": 1.0, "backorders": True}
+    added = stocked(on_hand=-2.0, **terms)
+    Desk(user_ids[0]).order("1", added.sku, 5, expected_on=day(0))
+    advice = worked_out(added)
+    assert (advice.will_expire, advice.quantity) == (1, 2)
