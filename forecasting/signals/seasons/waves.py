@@ -1,9 +1,8 @@
 """A season of a product's own as a few waves of the year that multiply with a level which moves.
 
 A log-linear model of counts with more variance than Poisson's (McCullagh and Nelder's book on linear models of other
-families, 2nd edition, 1989, chapters 6 and 9), fitted by penalised iteratively reweighted least squares to what was sold
-in two weeks each.
-The level is linear between knots; its steps are held back, as are the waves.
+families, 2nd edition, 1989, chapters 6 and 9), fitted by penalised iteratively reweighted least squares to what was
+sold in two weeks each. The level is linear between knots; its steps are held back, as are the waves.
 """
 
 from dataclasses import dataclass
