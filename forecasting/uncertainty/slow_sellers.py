@@ -27,6 +27,8 @@ QUANTILE_SHARES, QUANTILE_COUNTS = (0.05, 0.15, SLOW), (1.0, 0.5, 0.0)
 # sell on so small a share of days; of who sells on more of them the ladder has seen enough.
 SEASON, SURE_SEASON = 0.5, sparse_season.SURE
 SEASON_SHARES, SEASON_COUNTS = (0.25, SLOW), (1.0, 0.0)
+# A weekday on which a product sells less than this part as often as on its best is none of its own.
+WEEK_DAYS, OWN_WEEKDAY = 7, 0.1
 # What a forecast says of the course of days counts if its level over these periods is at least this share of the
 # expected one; a day is at most so many times the mean, or what its weekday is.
 COURSE_PERIODS, LEAST_COURSE, MOST_COURSE = 28, 0.25, 4.0
@@ -84,7 +86,8 @@ class SlowSellers:
     """rows -- int (m,); share -- of periods in which each sells, expected, (m,); size -- mean of such a period, (m,)
     sizes -- quantiles of that at LEVELS, (m, levels); measured -- by a backtest, bool (m,)
     in_peak -- periods ahead that multiply it, bool (m, periods), or none
-    season -- of each, what multiplies its share; alive -- chance that it is still sold, (m,); block -- their sales"""
+    season -- of each, what multiplies its share; alive -- chance that it is still sold, (m,); block -- their sales
+    part_of_week -- in which each is sold at all, (m,): a seventh is one weekday"""
 
     rows: np.ndarray
     share: np.ndarray
@@ -95,6 +98,7 @@ class SlowSellers:
     season: SparseSeason
     alive: np.ndarray
     block: Block
+    part_of_week: np.ndarray
 
     @classmethod
     def of(
@@ -114,7 +118,8 @@ class SlowSellers:
         alive = _alive(sold, worth, block.step_days, prior)
         size, sizes = _sizes(np.where(sold, own.values, np.nan))
         in_peak = np.ones((len(rows), 0)) > 1 if peaks is None else peaks[rows, own.periods :] > 1
-        return cls(rows, prior.rate(times, days) * alive, size, sizes, measured[rows], in_peak, season, alive, own)
+        share, part = prior.rate(times, days) * alive, _part_of_week(own)
+        return cls(rows, share, size, sizes, measured[rows], in_peak, season, alive, own, part)
 
     @property
     def awaited(self) -> np.ndarray:
@@ -131,9 +136,9 @@ class SlowSellers:
 
     @property
     def _seasonal(self) -> np.ndarray:
-        """How much what is said here counts for its season, (m,)."""
+        """How much what is said here counts for its season, (m,): who sells on each day it can sells more in it."""
         believed = np.interp(self.season.belief, (SEASON, SURE_SEASON), (0.0, 1.0))
-        return believed * np.interp(self._share_of_days, SEASON_SHARES, SEASON_COUNTS)
+        return believed * np.interp(self._share_of_days / self.part_of_week, SEASON_SHARES, SEASON_COUNTS)
 
     def mean(self, mean: np.ndarray) -> np.ndarray:
         """Means (products, horizon) of the block, those of the slow averaged with what is said here."""
@@ -178,6 +183,14 @@ def _beside_peaks(sold: np.ndarray, peaks: np.ndarray | None) -> np.ndarray:
         return np.ones(sold.shape, dtype=bool)
     beside = peaks <= 1.0
     return np.asarray(beside | ((sold & beside).sum(axis=1) < FEWEST_BESIDE)[:, None])
+
+
+def _part_of_week(block: Block) -> np.ndarray:
+    """In which each product is sold at all, (products,); the whole of it for sales by the week."""
+    if block.step_days > 1:
+        return np.ones(len(block))
+    often = np.stack([(block.values[:, day::WEEK_DAYS] > 0).sum(axis=1) for day in range(WEEK_DAYS)], axis=1)
+    return np.asarray((often >= np.maximum(OWN_WEEKDAY * often.max(axis=1, keepdims=True), 1)).mean(axis=1))
 
 
 def _within_weeks(mean: np.ndarray, week: int) -> np.ndarray:

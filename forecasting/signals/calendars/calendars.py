@@ -70,9 +70,10 @@ class Calendar:
 
 
 def all_of(block: Block, periods: int) -> list[Calendar]:
-    """Simple ones first; a step of a week leaves only the year."""
+    """Simple ones first; a step of a week leaves only rhythms of weeks and the year."""
     days = block.days(0, periods)
-    daily = [_weeks(days, weeks) for weeks in EVERY_WEEKS] + [
+    weekly = [_weeks(days, weeks) for weeks in EVERY_WEEKS]
+    daily = [
         _thirty_days(days),
         _day_of_month(days),
         _days_to_month_end(days),
@@ -85,7 +86,7 @@ def all_of(block: Block, periods: int) -> list[Calendar]:
     yearly = [_year(days), _around_easter(days), _islamic_year(days), *moons, eastern, _around_weekdays(days)]
     # Whole steps lie between the beginnings of two: what is nearer to one than to the others is as near as days are.
     yearly = [replace(one, near=max(one.near, block.step_days // 2)) for one in yearly]
-    return (daily if block.step_days == 1 else []) + yearly
+    return weekly + (daily if block.step_days == 1 else []) + yearly
 
 
 def sums(values: np.ndarray, phase: np.ndarray, phases: int) -> np.ndarray:

@@ -13,7 +13,8 @@ def closed_ahead(block: Block, horizon: int) -> np.ndarray:
     """Periods ahead that fall on a closed weekday, bool (products, horizon).
 
     A product's own evidence counts, and that of the whole block, whose slow sellers have none of their own: of days on
-    which anything was sold at all, for products may all follow one calendar.
+    which anything was sold at all, for products may all follow one calendar. A weekday that was open in these weeks of
+    the year before is so again: some sell at weekends only in winter.
     """
     season = block.season_length
     if season == 1:
@@ -25,7 +26,8 @@ def closed_ahead(block: Block, horizon: int) -> np.ndarray:
         _closed(*(_by_weekday(part, weekday, season) for part in (days, sales)))
         for days, sales in ((known, sold), (known.any(axis=0)[None], sold.any(axis=0)[None]))
     )
-    return (own | everyone)[:, (block.periods + np.arange(horizon)) % season]
+    open_again = _by_weekday(*_a_year_before(block, horizon), season) > 0
+    return ((own | everyone) & ~open_again)[:, (block.periods + np.arange(horizon)) % season]
 
 
 def shut(mean: np.ndarray, closed: np.ndarray, season_length: int) -> np.ndarray:
@@ -44,13 +46,21 @@ def shut(mean: np.ndarray, closed: np.ndarray, season_length: int) -> np.ndarray
     return np.asarray(left * np.minimum(more, most)[:, None])
 
 
+def _a_year_before(block: Block, horizon: int) -> tuple[np.ndarray, np.ndarray]:
+    """Of the periods ahead, a year before: whether anything was sold, bool (products, periods), and their weekdays."""
+    first = block.periods - block.year_length
+    there = np.arange(max(first, 0), max(min(first + horizon, block.periods), 0))
+    return np.nan_to_num(block.values[:, there]) > 0, there % block.season_length
+
+
 def _by_weekday(days: np.ndarray, weekday: np.ndarray, season: int) -> np.ndarray:
     """How many of the days (rows, days) are on each weekday, int (rows, weekdays)."""
     return np.stack([days[:, weekday == day].sum(axis=1) for day in range(season)], axis=1)
 
 
 def _closed(days: np.ndarray, sold: np.ndarray) -> np.ndarray:
-    """Weekdays without a sale where the other weekdays' share of days with one promised many, bool (rows, weekdays)."""
-    elsewhere = days.sum(axis=1, keepdims=True) - days
-    share = np.divide(sold.sum(axis=1, keepdims=True) - sold, elsewhere, out=np.zeros(days.shape), where=elsewhere > 0)
-    return (sold == 0) & (days * share > EXPECTED)
+    """Weekdays without a sale where the share of days with one, on the weekdays that have any, promised many, bool
+    (rows, weekdays)."""
+    opened = np.where(sold > 0, days, 0).sum(axis=1, keepdims=True)
+    share = np.divide(sold.sum(axis=1, keepdims=True), opened, out=np.zeros(opened.shape), where=opened > 0)
+    return np.asarray((sold == 0) & (days * share > EXPECTED))

@@ -51,6 +51,17 @@ def test_who_sells_on_one_weekday_of_a_season_is_expected_to_sell_as_much_on_it(
     assert SlowSellers.of(sold, *np.ones((2, 8), dtype=bool)).mean(ahead).sum(axis=1) == pytest.approx(48, rel=0.2)
 
 
+@pytest.mark.parametrize("weekdays", [(2,), (1, 4)])
+def test_who_sells_on_each_of_its_weekdays_is_as_high_as_the_methods_say(weekdays: tuple[int, ...]) -> None:
+    # More in each winter, half as much again each year: a mean of all years is that of none.
+    day = np.arange(4 * 364)
+    level = 20 * 1.5 ** (day / 364) * (1 + 0.7 * np.cos(2 * np.pi * day / 364))
+    values = np.where(np.isin(day % 7, weekdays), np.random.default_rng(4).poisson(level, (8, len(day))), 0.0)
+    ahead = np.tile(np.where(np.isin(np.arange(HORIZON) % 7, weekdays), 170.0, 0.0), (8, 1))
+    found = SlowSellers.of(sales.block(values), *np.ones((2, 8), dtype=bool))
+    assert found.mean(ahead).sum(axis=1) == pytest.approx(ahead.sum(axis=1), rel=0.05)
+
+
 def test_a_long_silence_lowers_what_is_expected() -> None:
     values = block(20).values
     values[:30, -365:] = 0.0

@@ -25,10 +25,11 @@ def test_the_last_of_any_month_is_one_phase() -> None:
     assert own.phase[lasts].tolist() == [0, 0, 0]
 
 
-def test_steps_of_a_week_have_only_years() -> None:
+def test_steps_of_a_week_have_only_years_and_rhythms_of_weeks() -> None:
     found = calendars.all_of(sales.block(np.zeros((1, 10)), step_days=7), 100)
     yearly = {"the time of the year", "the days to Easter", "the Islamic year", "the days to a feast on a weekday"}
-    assert {one.name for one in found} == yearly | {calendars.ORTHODOX, *calendars.BY_MOON}
+    rhythms = {f"every {weeks} weeks" for weeks in calendars.EVERY_WEEKS}
+    assert {one.name for one in found} == yearly | rhythms | {calendars.ORTHODOX, *calendars.BY_MOON}
 
 
 def test_goods_of_easter_and_of_christmas_follow_one_calendar() -> None:

@@ -30,6 +30,12 @@ def test_a_typo_is_no_measure_of_itself(days_ago: int) -> None:
     assert dampen(sales.block(values)).block.values[0, -days_ago] < 40
 
 
+def test_a_typo_on_a_weekday_that_is_none_of_its_own_was_nothing() -> None:
+    values = np.where(np.arange(400) % 7 == 4, 90.0, 0.0)[None]
+    values[0, 387] = 9_000.0
+    assert dampen(sales.block(values)).block.values[0, 387] == 0.0
+
+
 @pytest.mark.parametrize("days_ago", [(1, 2), (2, 9), (7, 14), (1, 8, 15), (1, 2, 3), (30, 200), (3, 367)])
 def test_several_typos_are_no_measure_of_each_other(days_ago: tuple[int, ...]) -> None:
     values = sales.weekly_pattern(1, 400)

@@ -294,6 +294,23 @@ def test_two_years_of_weeks_show_when_a_season_comes(rate: rates.Rate, last: dat
     assert found.forecasts[0].sum(axis=1) == pytest.approx(true, rel=0.25)
 
 
+@pytest.mark.parametrize("every", [2, 3, 4, 6])
+def test_totals_of_weeks_show_the_rhythm_of_the_weeks(every: int) -> None:
+    rate, last = rates.every_weeks(20, every), date(2025, 7, 6)
+    block = by_week(shop(rate, last, days=728))
+    found = recurrence.find(block, [block.periods], 2 * every)
+    assert found.names == (f"every {every} weeks",) * len(block)
+    weeks = rate(np.datetime64(last) + np.arange(1, 14 * every + 1)).reshape(-1, 7).sum(axis=1)
+    assert found.forecasts[0].mean(axis=0) == pytest.approx(weeks, rel=0.2)
+    assert found.forecasts[0][:, weeks == 0].max() == 0
+
+
+def test_totals_of_even_and_of_few_weeks_have_no_rhythm() -> None:
+    drawn = np.random.default_rng(8).poisson(np.repeat([0.2, 0.5, 1.0, 6.0], 25)[:, None], (100, 104)).astype(float)
+    found = recurrence.find(Block(date(2023, 7, 3), drawn, ("",) * 100, 7), [104], 6)
+    assert not [name for name in found.names if name.endswith("weeks")]
+
+
 def test_two_short_seasons_of_weeks_are_forecast_and_prove_nothing() -> None:
     rate, last = rates.weeks_of_year(20, 9, 5, 14), date(2025, 8, 24)
     block = by_week(shop(rate, last, days=728))

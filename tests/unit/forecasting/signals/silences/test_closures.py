@@ -19,6 +19,29 @@ def test_a_slow_seller_is_closed_when_nobody_sells() -> None:
     assert closed_ahead(sales.block(values), 7)[0].sum() == 1
 
 
+@pytest.mark.parametrize("days", [90, 200, 730])
+@pytest.mark.parametrize("own", [(4,), (1, 3)])
+def test_who_sells_on_its_own_weekdays_only_is_closed_on_the_others(own: tuple[int, ...], days: int) -> None:
+    day = np.arange(days)
+    values = np.stack([np.where(np.isin(day % 7, own), 9.0, 0.0), np.full(days, 3.0)])
+    ahead = (days + np.arange(14)) % 7
+    assert (closed_ahead(sales.block(values), 14) == [~np.isin(ahead, own), np.zeros(14)]).all()
+
+
+def test_a_few_sales_of_which_none_was_on_some_weekday_close_none() -> None:
+    values = np.zeros((1, 400))
+    values[0, [220, 229, 245, 263, 270, 291, 305, 319, 340, 362, 371, 390]] = 2.0
+    assert not closed_ahead(sales.block(values), 14).any()
+
+
+def test_weekdays_that_were_open_in_these_weeks_a_year_before_open_again() -> None:
+    day = np.arange(2 * 364)
+    winter = (day % 364) >= 140
+    values = np.where(winter & (day % 7 < 5), 0.0, 8.0)[None]
+    assert not closed_ahead(sales.block(values), 28).any()
+    assert closed_ahead(sales.block(values[:, :-30]), 28).sum() == 20
+
+
 def test_a_slow_seller_alone_proves_nothing() -> None:
     values = np.where(np.arange(200) % 30 == 0, 1.0, 0.0)[None]
     assert not closed_ahead(sales.block(values), 14).any()
