@@ -27,6 +27,8 @@ QUANTILE_SHARES, QUANTILE_COUNTS = (0.05, 0.15, SLOW), (1.0, 0.5, 0.0)
 # sell on so small a share of days; of who sells on more of them the ladder has seen enough.
 SEASON, SURE_SEASON = 0.5, sparse_season.SURE
 SEASON_SHARES, SEASON_COUNTS = (0.25, SLOW), (1.0, 0.0)
+# Who sells on all of its weekdays, and not on such a share of them, sells no more often in its season, but more.
+EACH_SHARES = (0.6, 0.85)
 # A weekday on which a product sells less than this part as often as on its best is none of its own.
 WEEK_DAYS, OWN_WEEKDAY = 7, 0.1
 # What a forecast says of the course of days counts if its level over these periods is at least this share of the
@@ -136,9 +138,10 @@ class SlowSellers:
 
     @property
     def _seasonal(self) -> np.ndarray:
-        """How much what is said here counts for its season, (m,): who sells on each day it can sells more in it."""
+        """How much what is said here counts for its season, (m,)."""
         believed = np.interp(self.season.belief, (SEASON, SURE_SEASON), (0.0, 1.0))
-        return believed * np.interp(self._share_of_days / self.part_of_week, SEASON_SHARES, SEASON_COUNTS)
+        seldom = np.interp(self._share_of_days / self.part_of_week, EACH_SHARES, SEASON_COUNTS)
+        return believed * seldom * np.interp(self._share_of_days, SEASON_SHARES, SEASON_COUNTS)
 
     def mean(self, mean: np.ndarray) -> np.ndarray:
         """Means (products, horizon) of the block, those of the slow averaged with what is said here."""
