@@ -253,4 +253,4 @@ def _currency(view: SupplierView) -> str:
 
 
 def _written(name: str, value: float, currency: str) -> str:
-    return formats.price(value, currency) if name == "unit_cost" else formats.units(value)
+    return formats.cost_of_one(value, currency) if name == "unit_cost" else formats.units(value)

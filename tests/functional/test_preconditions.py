@@ -65,7 +65,7 @@ def test_without_if_match_the_last_counts_as_ever(planner):
     assert planner.patch(address, json={"name": "Other"}, headers={"If-Match": "*"}).json()["name"] == "Other"
 
 
-@pytest.mark.parametrize("empty", ["", " ", ",", '""'])
+@pytest.mark.parametrize("empty", ["", ",", '""'])
 def test_one_that_names_no_state_meets_none(planner, empty):
     address = f"/products/{steps.new_product(planner)}"
     refused = planner.patch(address, json={"name": "One"}, headers={"If-Match": empty})
