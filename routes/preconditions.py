@@ -50,7 +50,7 @@ def is_tagged(addresses: Map, rule: str, method: str) -> bool:
 
 def _refuse_what_was_changed() -> Response | None:
     is_change = request.method in CHANGING or _is_step(current_app.url_map, _rule(), request.method)
-    if not is_change or not request.if_match or not takes_tokens(request.endpoint):
+    if not is_change or "If-Match" not in request.headers or not takes_tokens(request.endpoint):
         return None
     _wait_for_others()
     now = _as_it_is()

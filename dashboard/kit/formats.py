@@ -73,6 +73,11 @@ def money(amount: float | None, digits: int | None = None) -> str:
     return language.money(amount, get_settings().currency, digits)
 
 
+def cost_of_one(amount: float, currency: str) -> str:
+    """What a unit costs, in its currency, with all the decimals that it has."""
+    return language.money(amount, currency, currencies.of_one(amount, currency))
+
+
 def price(amount: float, currency: str = "") -> str:
     """Of one unit, without its currency: with its decimals at least, so that a list of them is in line."""
     return numbers.format_decimal(amount, format=currencies.pattern(currency, currencies.FRACTION), locale=locale())

@@ -19,7 +19,7 @@ from services.orders.lines import order_prices
 from services.orders.lines.order_lines import DRAFT, OPEN
 from services.orders.lines.order_prices import PricedLine
 from services.orders.lines.order_states import UNDER_WAY, State
-from utils import currencies, language
+from utils import language
 from utils.config import get_settings
 from utils.language import N_, _, ngettext, pgettext
 
@@ -113,7 +113,7 @@ def _facts(view: OrderView) -> str:
 def _unit_cost(priced: PricedLine) -> str:
     if priced.unit_cost is None:
         return formats.NOTHING
-    return language.money(priced.unit_cost, priced.currency, currencies.of_one(priced.unit_cost, priced.currency))
+    return formats.cost_of_one(priced.unit_cost, priced.currency)
 
 
 def _money(view: OrderView, amount: float | None) -> str:

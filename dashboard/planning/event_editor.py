@@ -15,7 +15,7 @@ from dashboard.kit.page import Part
 from dashboard.kit.undo import Undo
 from dashboard.planning import event_fields, event_seen, event_words
 from dashboard.planning.event_fields import LABELS, VALUES, Said
-from dashboard.shop import event_kinds
+from dashboard.shop import code_field, event_kinds
 from services.errors import InvalidInput, NotFound
 from services.planning import event_preview, event_service
 from services.planning.event_fields import EventFields, NewEvent
@@ -32,6 +32,7 @@ ADD, WINDOW, EFFECT, SAVE, DELETE, CURL, MADE = (
 SHOWN = {True: "block", False: "none"}
 
 part = Part(role="planner")
+code_field.offer(part, event_fields.PRODUCT)
 
 
 def _take_back(wanted: dict[str, Any]) -> str:

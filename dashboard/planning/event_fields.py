@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from dashboard.kit.attributes import aria
 from dashboard.planning import event_words
-from dashboard.shop import event_kinds
+from dashboard.shop import code_field, event_kinds
 from services.catalogue import product_service
 from services.errors import InvalidInput
 from services.planning.event_fields import NewEvent
@@ -94,7 +94,7 @@ def fields() -> list[Component]:
         dmc.Select(id=KIND, label=_("What"), data=kinds, value="promotion", allowDeselect=False, comboboxProps=ABOVE),
         dmc.TextInput(id=NAME, label=_("Name"), placeholder=_("Spring sale")),
         _days(),
-        dmc.TextInput(id=PRODUCT, label=_("Product"), description=_("Its code; empty: more than one"), debounce=400),
+        code_field.field(PRODUCT, _("Product"), description=_("Its code; empty: more than one"), debounce=400),
         dmc.Select(
             id=CATEGORY,
             label=_("Category"),

@@ -16,6 +16,7 @@ from dashboard.kit.buttons import button
 from dashboard.kit.facts import facts
 from dashboard.kit.page import Part
 from dashboard.product import life_facts, life_words, product_undo
+from dashboard.shop import code_field
 from services.access.locations import Concern
 from services.catalogue import product_service
 from services.catalogue.product_fields import ProductFields
@@ -23,6 +24,7 @@ from services.catalogue.product_service import Product
 from services.errors import InvalidInput, NotFound
 from services.planning import catalogue_service, life_preview, own_changes
 from services.seen import ChangedMeanwhile
+from services.views import assortment
 from services.views.product_view import ProductView
 from utils import ids, refusals
 from utils.language import N_, _
@@ -36,6 +38,7 @@ LABELS = {"replaces": REPLACES, "like": N_("Sells like")}
 TITLES = DAYS_OF | LABELS
 
 part = Part(concern=Concern.OWN)
+code_field.offer(part, "life-replaces", "life-like")
 
 
 def section(view: ProductView) -> list[Component]:
@@ -49,9 +52,15 @@ def section(view: ProductView) -> list[Component]:
             [
                 _day("life-launch", _("First sold on"), view.product.launch_on),
                 _day("life-end", _("Last sold on"), view.product.ends_on),
-                _word("life-replaces", _(REPLACES), view.product.replaces, **reaches),
-                _word("life-like", _("Sells like the product"), like.get("product_sku"), **reaches),
-                _word("life-like-category", _("Sells like launches of"), like.get("category"), **reaches),
+                code_field.field("life-replaces", _(REPLACES), view.product.replaces or "", **reaches),
+                code_field.field("life-like", _("Sells like the product"), like.get("product_sku") or "", **reaches),
+                dmc.Autocomplete(
+                    id="life-like-category",
+                    label=_("Sells like launches of"),
+                    value=like.get("category") or "",
+                    data=assortment.choices()[0],
+                    **reaches,
+                ),
                 dmc.NumberInput(
                     id="life-like-percent",
                     label=_("As much of it, %"),
@@ -180,7 +189,3 @@ def _day(name: str, label: str, value: date | None) -> Component:
 
 def _text(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _word(name: str, label: str, value: str | None, **options: Any) -> Component:
-    return dmc.TextInput(id=name, label=label, value=value or "", **options)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
@@ -12,6 +11,7 @@ from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
 from dashboard.kit.undo import Undo
 from dashboard.kit.urls import href
+from dashboard.shop import code_field
 from services.imports import undoing
 from services.planning import merge_preview, renaming
 from services.planning.merge_preview import MergePreview
@@ -20,6 +20,7 @@ from utils.language import _
 SKU, CODE, CHANGED = "product-sku", "merge-code", "product-changed"
 
 part = Part(role="planner")
+code_field.offer(part, CODE)
 
 
 def _take_back(task_id: str) -> str:
@@ -34,7 +35,7 @@ def section(sku: str) -> Component:
     """The field for the other code, and what can be done with it."""
     return html.Div(
         [
-            html.Div(dmc.TextInput(id=CODE, label=_("Other code"), value=""), className="fields narrow"),
+            html.Div(code_field.field(CODE, _("Other code")), className="fields narrow"),
             html.Div(
                 [
                     button(_("Give it this code"), "merge-rename", quiet=True),

@@ -16,6 +16,7 @@ from dashboard.schedules import cron_words
 from dashboard.schedules import schedule_fields as fields
 from dashboard.schedules.cron_words import DAILY, INTERVAL, MONTHLY, OTHER, WEEKLY, Rhythm
 from dashboard.schedules.schedule_fields import Wanted
+from dashboard.shop import code_field
 from services.errors import InvalidInput
 from services.jobs import jobs
 from services.schedules import schedule_service
@@ -39,6 +40,7 @@ SAID = (
 )
 
 part = Part(role="admin")
+code_field.offer(part, fields.PRODUCT)
 
 
 def opener(name: str) -> Component:

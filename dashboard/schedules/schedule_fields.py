@@ -8,6 +8,7 @@ import dash_mantine_components as dmc
 from dash.development.base_component import Component
 
 from dashboard.schedules.cron_words import DAILY, INTERVAL, RHYTHMS
+from dashboard.shop import code_field
 from dashboard.tasks import task_words
 from services.attention import job_titles
 from services.jobs import jobs
@@ -92,7 +93,7 @@ def what() -> list[Component]:
             id=NEW_NAME, label=_("Name"), placeholder="train-bread-at-noon", description=_("a-z, 0-9, - and .")
         ),
         _select(TASK, _("What"), tasks, jobs.TRAIN_ALL),
-        dmc.TextInput(id=PRODUCT, label=_("Product"), description=_("Its code")),
+        code_field.field(PRODUCT, _("Product"), description=_("Its code")),
         _select(MODEL, _("Model"), models, AUTO),
     ]
 

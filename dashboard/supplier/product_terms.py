@@ -14,7 +14,7 @@ from dashboard.kit.curl import command, same_with_curl, segment
 from dashboard.kit.page import Part
 from dashboard.kit.undo import Undo
 from dashboard.kit.urls import href
-from dashboard.shop import product_cell
+from dashboard.shop import code_field, product_cell
 from dashboard.supplier import offer_fields
 from dashboard.supplier.offer_fields import LABELS, TEXTS
 from services.catalogue import product_service
@@ -29,9 +29,11 @@ from utils.language import _
 
 ABOUT, WINDOW, SEEN = "supplier-product", "supplier-product-window", "supplier-product-seen"
 CHANGED, NAME = "supplier-changed", "supplier-name"
+ANOTHER = "supplier-product-new"
 HIDDEN = {"display": "none"}
 
 part = Part(role="planner")
+code_field.offer(part, ANOTHER)
 
 
 def _take_back(about: dict[str, Any]) -> str:
@@ -59,7 +61,7 @@ def section(view: SupplierView) -> list[Component | None]:
     )
     another = html.Div(
         [
-            dmc.TextInput(id="supplier-product-new", label=_("Another product"), placeholder=_("Its code")),
+            code_field.field(ANOTHER, _("Another product"), placeholder=_("Its code")),
             html.Div(button(_("Add"), "supplier-product-add", quiet=True)),
         ],
         id="supplier-product-another",
@@ -131,7 +133,7 @@ def window() -> Component:
 @part.callback(
     Output(ABOUT, "data"),
     Input("supplier-product-add", "n_clicks"),
-    State("supplier-product-new", "value"),
+    State(ANOTHER, "value"),
     prevent_initial_call=True,
 )
 def another(clicks: int | None, code: str | None) -> dict[str, str]:
@@ -251,4 +253,4 @@ def _currency(view: SupplierView) -> str:
 
 
 def _written(name: str, value: float, currency: str) -> str:
-    return formats.price(value, currency) if name == "unit_cost" else formats.units(value)
+    return formats.cost_of_one(value, currency) if name == "unit_cost" else formats.units(value)

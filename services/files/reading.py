@@ -23,7 +23,7 @@ from services.files.rows.overlaps import Overlaps
 from services.files.rows.rows import Row, Rows
 from services.files.uploads import Rejection
 from services.files.values import day_forms
-from utils.language import N_, _
+from utils.language import N_, _, ngettext
 
 ROWS_PER_BLOCK = 20_000
 _SUMS_SHOWN = 5
@@ -183,6 +183,15 @@ class Reading:
                     "no_line_sold",
                 )
             return
+        if not self.rows_read and (unfilled := self.tally.passed_over["unfilled"]):
+            raise InvalidInput(
+                ngettext(
+                    "The only row is not filled in. Nothing was imported.",
+                    "None of the {count} rows is filled in. Nothing was imported.",
+                    unfilled,
+                ),
+                "not_filled_in",
+            )
         if not self.rows_read:
             raise InvalidInput(_("The file names its columns and has no rows. Nothing was imported."), "no_rows")
         raise uploads.nothing_taken(self.rows_read, examples)

@@ -88,7 +88,7 @@ def reading(database: Database) -> Iterator[Connection]:
     except SQLAlchemyError as error:
         if time.monotonic() - began >= database.seconds:
             raise _too_long(url, database.seconds) from None
-        reason = secrets.without(_reason(error), hidden)
+        reason = _reason(error, hidden)
         raise InvalidInput(
             _("{place} cannot answer the query: {reason}", place=_place(url), reason=reason), "query_failed"
         ) from None
@@ -122,7 +122,7 @@ def _connected(engine: Engine, url: URL, hidden: list[str]) -> Iterator[Connecti
     try:
         connection = engine.connect()
     except (SQLAlchemyError, OSError) as error:
-        reason = secrets.without(_reason(error), hidden)
+        reason = _reason(error, hidden)
         raise Unavailable(
             _("{place} cannot be reached: {reason}", place=_place(url), reason=reason), "source_away"
         ) from None
@@ -176,11 +176,12 @@ def _place(url: URL) -> str:
     )
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, hidden: list[str]) -> str:
     cause = error.orig if isinstance(error, DBAPIError) else error
     # PyMySQL's have a number first.
     text = str(cause.args[-1]) if cause is not None and cause.args else str(cause)
-    return text.strip().partition("\n")[0][:500]
+    # Cut last: half a secret is none that would be found.
+    return secrets.without(text, hidden).strip().partition("\n")[0][:500]
 
 
 def _refusal(reason: str) -> InvalidInput:

@@ -14,6 +14,8 @@ from utils.config import get_settings
 from utils.language import _
 
 _BLOCK = 1 << 16
+# In characters, of what a server says beside its status.
+LONGEST_REASON = 200
 # Servers that are overloaded or in trouble may be well in a moment.
 _PASSING = (429, 500, 502, 503, 504)
 
@@ -47,7 +49,10 @@ def fetch(address: Address, seen: Seen, target: IO[bytes], report: Callable[[int
         where = target_of(address.url)
         with connections.connected(where, seconds) as connection:
             connection.request("GET", where.path, headers=_headers(where, seen) | hidden)
-            return _taken(connection.getresponse(), target, report)
+            answer = connection.getresponse()
+            # A server may say whatever it was sent, at any length.
+            answer.reason = secrets.without(answer.reason, list(hidden.values()))[:LONGEST_REASON]
+            return _taken(answer, target, report)
     except TimeoutError:
         raise InvalidInput(
             _(

@@ -10,6 +10,8 @@ from services.errors import InvalidInput
 from utils.config import Settings
 from utils.language import _
 
+# In characters; what is shorter stands in other words as well.
+SHORTEST_WORD = 4
 _NAME = re.compile("[A-Za-z_][A-Za-z0-9_]{0,99}")
 # With these a source would send our own secrets to whoever it names.
 _OURS = frozenset(name.upper() for name in Settings.model_fields) | {"POSTGRES_PASSWORD", "REDIS_PASSWORD"}
@@ -39,7 +41,8 @@ def value_of(name: str) -> str:
 
 
 def without(text: str, secrets: list[str]) -> str:
-    """A text of somebody else's without these."""
-    for secret in secrets:
+    """A text of somebody else's without these, and without the words of which they are made: Bearer, and a token."""
+    words = [word for secret in secrets for word in secret.split() if len(word) >= SHORTEST_WORD]
+    for secret in sorted({*secrets, *words}, key=len, reverse=True):
         text = text.replace(secret, "***")
     return text

@@ -20,16 +20,32 @@ def tracked_files() -> tuple[str, ...]:
     return tuple(sorted(name for name in set(names) if (ROOT / name).is_file()))
 
 
-def modules(room: str) -> Iterator[tuple[str, ast.Module]]:
-    """The Python files of a room (`services`, `app.db`, `celery_app`) with their syntax trees."""
+def files(room: str) -> Iterator[str]:
+    """The Python files of a room: `services`, `app.db`, `celery_app`."""
     prefix = room.replace(".", "/")
     for name in tracked_files():
         if name.endswith(".py") and (name == f"{prefix}.py" or name.startswith(f"{prefix}/")):
-            yield name, ast.parse((ROOT / name).read_text(encoding="utf-8"))
+            yield name
 
 
-def imports(tree: ast.Module) -> Iterator[str]:
+def modules(room: str) -> Iterator[tuple[str, ast.Module]]:
+    """The Python files of a room with their syntax trees."""
+    for name in files(room):
+        yield name, _parsed(name)
+
+
+def _parsed(name: str) -> ast.Module:
+    return ast.parse((ROOT / name).read_text(encoding="utf-8"))
+
+
+# What a file imports is asked a dozen times; its tree would fill the memory.
+@cache
+def imports(name: str) -> tuple[str, ...]:
     """Dotted names of all that a file imports, wherever in the file it does."""
+    return tuple(_imported(_parsed(name)))
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -37,6 +53,7 @@ def imports(tree: ast.Module) -> Iterator[str]:
             yield from (_full_name(node.module, alias.name) for alias in node.names)
 
 
+@cache
 def _full_name(module: str, name: str) -> str:
     inside = ROOT / module.replace(".", "/") / name
     return f"{module}.{name}" if inside.is_dir() or inside.with_suffix(".py").is_file() else module

@@ -1,13 +1,12 @@
 """A package imports only from floors below its own, and every file has a place."""
 
-import ast
 from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
 
 from tests.architecture.floors import COUNTS_AS, DASHBOARD, ROOMS, SERVICES
-from tests.architecture.source import ROOT, imports, modules
+from tests.architecture.source import ROOT, files, imports
 
 # Rooms that say themselves what is on which floor.
 CONTENTS = ("services", "services.files", "services.replenishment", "services.orders", "forecasting.signals")
@@ -21,14 +20,14 @@ def package_of(room: str, dotted: str) -> str:
 
 def steps(room: str) -> Iterator[tuple[str, str, str]]:
     """(file, its package, a package of the same room that it imports)."""
-    for name, tree in modules(room):
+    for name in files(room):
         dotted = name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
         if dotted != room:
-            yield from ((name, package_of(room, dotted), other) for other in _imported(room, tree))
+            yield from ((name, package_of(room, dotted), other) for other in _imported(room, name))
 
 
-def _imported(room: str, tree: ast.Module) -> set[str]:
-    return {package_of(room, module) for module in imports(tree) if module.startswith(f"{room}.")}
+def _imported(room: str, name: str) -> set[str]:
+    return {package_of(room, module) for module in imports(name) if module.startswith(f"{room}.")}
 
 
 def climbs(floors: dict[str, int], own: str, other: str) -> bool:

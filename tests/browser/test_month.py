@@ -199,7 +199,7 @@ def test_replace_a_product_by_another(hand, new_sku, api):
     with hand.task("Replace a product by another") as page:
         hand.find(f"Thing {new_sku}")
         life = page.get_by_role("region", name="Life and supplier")
-        hand.type(life.get_by_role("textbox", name="Takes the place of"), old)
+        hand.type(life.get_by_role("combobox", name="Takes the place of"), old)
         hand.press(life.get_by_role("button", name="Store"))
         expect(life.get_by_role("link", name=old)).to_be_visible()
     assert api.get(f"/products/{new_sku}").json()["replaces"] == old

@@ -78,7 +78,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_sent(careful, tmp_path
 def test_too_much_in_a_form_is_said_and_stays_typed(careful):
     careful.open("supplier?name=Riverside Drinks")
     careful.expects_refusals()
-    field = careful.page.get_by_role("textbox", name="Another product")
+    field = careful.page.get_by_role("combobox", name="Another product")
     field.fill("x" * 1_200_000)
     careful.page.get_by_role("button", name="Add").click()
     expect(careful.page.get_by_text("more than the server takes at once")).to_be_visible()
@@ -105,12 +105,12 @@ def test_a_click_while_the_server_is_away_is_said_to_have_done_nothing_and_can_b
     planner.open("supplier?name=Riverside Drinks")
     planner.expects_refusals()
     page = planner.page
-    page.get_by_role("textbox", name="Another product").fill("BRD-001")
+    page.get_by_role("combobox", name="Another product").fill("BRD-001")
     stopped_web.kill()
     page.get_by_role("button", name="Use for all its products").click()
     expect(page.get_by_text("The server did not answer")).to_be_visible()
     expect(page.get_by_role("button", name="Use for all its products")).to_be_enabled()
-    expect(page.get_by_role("textbox", name="Another product")).to_have_value("BRD-001")
+    expect(page.get_by_role("combobox", name="Another product")).to_have_value("BRD-001")
     page.get_by_role("link", name="Planning", exact=True).click()
     stopped_web.start()
     expect(page.get_by_role("heading", level=1, name="Planning")).to_be_visible(timeout=60_000)

@@ -350,7 +350,7 @@ def test_two_codes_are_made_one_after_a_look_and_taken_back(planner):
     client.post("/products", json={"sku": "TWIN", "name": "The same bread"}).raise_for_status()
     planner.open("product?sku=BRD-003")
     other = section(page, "Another code")
-    other.get_by_role("textbox", name="Other code").fill("TWIN")
+    other.get_by_role("combobox", name="Other code").fill("TWIN")
     other.get_by_role("button", name="Is the same as").click()
     expect(other).to_contain_text("TWIN would go")
     other.get_by_role("button", name="Make them one").click()

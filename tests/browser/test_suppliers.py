@@ -119,7 +119,7 @@ def test_a_lead_time_is_pinned_for_all_it_delivers_and_taken_back(planner):
 def test_storing_one_thing_leaves_what_is_typed_in_the_others(planner):
     planner.open(GIFTS)
     page, terms = planner.page, section(planner.page, "Terms")
-    page.get_by_role("textbox", name="Another product").fill("BRD-0")
+    page.get_by_role("combobox", name="Another product").fill("BRD-0")
     terms.get_by_role("textbox", name="Orders until").fill("10:30")
     section(page, "Which lead time counts").get_by_text("Stated", exact=True).click()
     page.get_by_role("button", name="Use for all its products").click()
@@ -133,7 +133,7 @@ def test_storing_one_thing_leaves_what_is_typed_in_the_others(planner):
     expect(page.get_by_role("radio", name="Learned")).to_be_checked()
     page.get_by_role("button", name="Undo").click()
     expect(terms.get_by_role("textbox", name="Orders until")).to_have_value("")
-    expect(page.get_by_role("textbox", name="Another product")).to_have_value("BRD-0")
+    expect(page.get_by_role("combobox", name="Another product")).to_have_value("BRD-0")
 
 
 def test_what_is_chosen_while_an_answer_is_on_its_way_stays(planner):

@@ -65,6 +65,14 @@ def test_without_if_match_the_last_counts_as_ever(planner):
     assert planner.patch(address, json={"name": "Other"}, headers={"If-Match": "*"}).json()["name"] == "Other"
 
 
+@pytest.mark.parametrize("empty", ["", ",", '""'])
+def test_one_that_names_no_state_meets_none(planner, empty):
+    address = f"/products/{steps.new_product(planner)}"
+    refused = planner.patch(address, json={"name": "One"}, headers={"If-Match": empty})
+    steps.assert_problem(refused, 412, "changed_meanwhile")
+    assert planner.get(address).json()["name"] != "One"
+
+
 def test_what_was_changed_is_not_deleted_either(planner):
     address = f"/products/{steps.new_product(planner)}"
     seen = planner.get(address).headers["ETag"]

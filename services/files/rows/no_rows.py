@@ -32,6 +32,8 @@ class NoRows:
         self._name = next((place for place in names if place < self._width and place != self._code), None)
         store = understood.positions.get("store", self._width)
         self._store = store if store < self._width else None
+        # A code alone may be anything that a file says below its rows.
+        self._names = (self._code, self._name) if self._name is not None and not understood.each else ()
         sample = understood.columns.sample
         self._indent = indents.least([row[self._code] for row in sample]) if self._code < self._width else 0
         self.rows_above = named_totals.Above()
@@ -42,7 +44,8 @@ class NoRows:
         """What it is instead of a row; "" for a row."""
         if reason := self._why(cells):
             return reason
-        return "unfilled" if self._to_fill_in and self._is_left_empty(cells) else ""
+        is_left = self._is_left_empty if self._to_fill_in else self._says_a_name_only if self._names else None
+        return "unfilled" if is_left and is_left(cells) else ""
 
     def _why(self, cells: Sequence[Cell]) -> str:
         has_code = self._code < self._width
@@ -79,6 +82,10 @@ class NoRows:
 
     def _is_left_empty(self, cells: Sequence[Cell]) -> bool:
         return all(place >= self._width or not str(cells[place]).strip() for place in self._to_fill_in)
+
+    def _says_a_name_only(self, cells: Sequence[Cell]) -> bool:
+        """Of sales: which product, where the template asks for more."""
+        return all(place in self._names or not str(cell).strip() for place, cell in enumerate(cells))
 
 
 def _quietly(read: cell_readers.Reader, cell: Cell) -> Any:

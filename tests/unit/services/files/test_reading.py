@@ -135,6 +135,14 @@ def test_lines_are_counted_as_an_editor_does(read):
     assert [rejection.line for rejection in sales.rejections] == [5]
 
 
+def test_what_a_template_leaves_empty_is_no_row(read):
+    sales = read(b"sku,name,date,qty,price\nA,Tea,,,\nB,Cup,2024-01-02,3,\nC,Pot,,4,\n")
+    assert [row[0] for row in sales.rows] == ["B"]
+    # Who fills in a part of a row has forgotten the rest.
+    assert [rejection.line for rejection in sales.rejections] == [4]
+    assert sales.reading.tally.passed_over["unfilled"] == 1
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -146,6 +154,7 @@ def test_lines_are_counted_as_an_editor_does(read):
         (b"sku,date,qty,QTY\nA,2024-01-01,1,2\n", "repeated_column"),
         (b"Date,Code,Units,Date\n2024-01-01,A,1,2024-01-02\n", "repeated_column"),
         (b"sku,date,qty\n", "no_rows"),
+        (b"sku,name,date,qty,price\nA,Tea,,,\nB,Cup,,,\n", "not_filled_in"),
         (b"sku,date,qty\nA,x,1\n", "all_rows_rejected"),
         (b"sku,date,sales\nA,2024-01-01,$5.00\nA,2024-01-02,$7.50\n", "money_for_units"),
         (b"sku,date,sales\nA,2024-01-01,5.00\nA,2024-01-02,7.50\n", "money_for_units"),

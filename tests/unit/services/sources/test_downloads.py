@@ -22,6 +22,7 @@ class Shop(ThreadingHTTPServer):
     def __init__(self, certificate):
         super().__init__(("127.0.0.1", 0), _Serve)
         self.status, self.file, self.headers, self.asked, self.wait = 200, FILE, {}, [], threading.Event()
+        self.reason = None
         self.wait.set()
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*certificate)
@@ -37,7 +38,7 @@ class _Serve(BaseHTTPRequestHandler):
         self.server.asked.append(dict(self.headers))
         known = self.server.headers.get("ETag")
         status = 304 if known and self.headers.get("If-None-Match") == known else self.server.status
-        self.send_response(status)
+        self.send_response(status, self.server.reason)
         headers = {"Content-Length": str(len(self.server.file))} | self.server.headers
         for name, value in headers.items():
             self.send_header(name, value)
@@ -93,6 +94,18 @@ def test_the_secret_is_sent_and_nowhere_shown(shop, source, read, monkeypatch):
         read(name)
     assert "hunter2" not in str(refused.value)
     assert "hunter2" not in str(source_service.get(name).source.fields)
+
+
+@pytest.mark.parametrize("status", [302, 401, 418, 503])
+@pytest.mark.parametrize("told", ["Bearer hunter2", "hunter2", "x" * 195 + "hunter2"])
+def test_a_server_that_repeats_the_secret_is_not_quoted(shop, source, read, monkeypatch, status, told):
+    monkeypatch.setenv("SHOP_TOKEN", "Bearer hunter2")
+    name = source(kind="https", url=shop.url, secret_headers={"Authorization": "SHOP_TOKEN"})
+    shop.status, shop.reason = status, told + "y" * 30_000
+    with pytest.raises((InvalidInput, Unavailable), match=str(status)) as refused:
+        read(name)
+    assert "hunt" not in str(refused.value)
+    assert len(str(refused.value)) < 500
 
 
 @pytest.mark.parametrize(
