@@ -210,7 +210,7 @@ def expected(
     mean *= first_year.coming_round(prepared.dampened.block, mean, followed.ordinary)
     mean *= known.at(block.periods, horizon)
     mean *= newcomers.weekday_profile(prepared.plain, horizon)
-    mean = closures.shut(mean, closures.closed_ahead(block, horizon), block.season_length)
+    mean = closures.shut(mean, closures.closed_ahead(block, horizon, followed.ordinary), block.season_length)
     dead = _dead(prepared, followed, slow)
     flat = followed.launched.rows
     young = followed.ordinary | np.isin(np.arange(len(block)), flat)
@@ -240,7 +240,7 @@ def _other_year(prepared: Prepared, mean: np.ndarray) -> np.ndarray:
 def look_ahead(prepared: Prepared, followed: Followed, blend: Blend) -> Outlook:
     """From what the methods say to what is published."""
     block, (mean, dead, beside_others, slow) = prepared.ahead.block, expected(prepared, followed, blend)
-    nothing = dead[:, None] | closures.closed_ahead(block, mean.shape[1])
+    nothing = dead[:, None] | closures.closed_ahead(block, mean.shape[1], followed.ordinary)
     nothing |= prepared.shut[block.periods :]
     mean[nothing] = 0.0
     quantiles = followed.distributions(mean, around(blend.spread, prepared, block.periods), slow)

@@ -9,8 +9,10 @@ RECENT_WEEKS = 26
 EXPECTED = 10.0
 
 
-def closed_ahead(block: Block, horizon: int) -> np.ndarray:
+def closed_ahead(block: Block, horizon: int, ordinary: np.ndarray | bool = True) -> np.ndarray:
     """Periods ahead that fall on a closed weekday, bool (products, horizon).
+
+    ordinary -- whose own weekdays are looked at, bool (products,): not of who keeps the days of a calendar; True: all
 
     A product's own evidence counts, and that of the whole block, whose slow sellers have none of their own: of days on
     which anything was sold at all, for products may all follow one calendar. A weekday that was open in these weeks of
@@ -22,10 +24,10 @@ def closed_ahead(block: Block, horizon: int) -> np.ndarray:
     recent = block.values[:, -RECENT_WEEKS * season :]
     weekday = (block.periods - recent.shape[1] + np.arange(recent.shape[1])) % season
     known, sold = ~np.isnan(recent), np.nan_to_num(recent) > 0
-    own, everyone = (
-        _closed(*(_by_weekday(part, weekday, season) for part in (days, sales)))
-        for days, sales in ((known, sold), (known.any(axis=0)[None], sold.any(axis=0)[None]))
-    )
+    own_days, own_sold = (_by_weekday(part, weekday, season) for part in (known, sold))
+    own = np.broadcast_to(ordinary, len(block))[:, None] & _closed(own_days, own_sold, own_sold > 0)
+    days, days_sold = (_by_weekday(part.any(axis=0)[None], weekday, season) for part in (known, sold))
+    everyone = _closed(days, days_sold, np.ones(days.shape, dtype=bool))
     open_again = _by_weekday(*_a_year_before(block, horizon), season) > 0
     return ((own | everyone) & ~open_again)[:, (block.periods + np.arange(horizon)) % season]
 
@@ -58,9 +60,10 @@ def _by_weekday(days: np.ndarray, weekday: np.ndarray, season: int) -> np.ndarra
     return np.stack([days[:, weekday == day].sum(axis=1) for day in range(season)], axis=1)
 
 
-def _closed(days: np.ndarray, sold: np.ndarray) -> np.ndarray:
-    """Weekdays without a sale where the share of days with one, on the weekdays that have any, promised many, bool
-    (rows, weekdays)."""
-    opened = np.where(sold > 0, days, 0).sum(axis=1, keepdims=True)
-    share = np.divide(sold.sum(axis=1, keepdims=True), opened, out=np.zeros(opened.shape), where=opened > 0)
+def _closed(days: np.ndarray, sold: np.ndarray, beside: np.ndarray) -> np.ndarray:
+    """Weekdays without a sale where the share of days with one, on the weekdays to be held beside it, promised many,
+    bool (rows, weekdays); beside -- bool (rows, weekdays): products keep to some weekdays, a shop's days are a week's.
+    """
+    days_beside, sold_beside = ((part * beside).sum(axis=1, keepdims=True) - part * beside for part in (days, sold))
+    share = np.divide(sold_beside, days_beside, out=np.zeros(days.shape), where=days_beside > 0)
     return np.asarray((sold == 0) & (days * share > EXPECTED))
