@@ -100,11 +100,13 @@ def money(amount: float, currency: str, digits: int | None = None) -> str:
         places = 2 if digits is None else digits
         return numbers.format_decimal(amount, format="#,##0" + ("." + "0" * places if places else ""), locale=locale())
     if digits is None:
-        return numbers.format_currency(amount, currency, locale=locale())
-    pattern = re.sub(
-        r"0\.00", "0" + ("." + "0" * digits if digits else ""), locale().currency_formats["standard"].pattern
-    )
-    return numbers.format_currency(amount, currency, pattern, locale=locale(), currency_digits=False)
+        written = numbers.format_currency(amount, currency, locale=locale())
+    else:
+        places = "0" + ("." + "0" * digits if digits else "")
+        pattern = re.sub(r"0\.00", places, locale().currency_formats["standard"].pattern)
+        written = numbers.format_currency(amount, currency, pattern, locale=locale(), currency_digits=False)
+    # Babel leaves out what CLDR sets between letters and digits ("currencySpacing").
+    return re.sub(r"(?<=[^\W\d_])(?=\d)", "\N{NO-BREAK SPACE}", written)
 
 
 def pointed(figure: str) -> str:

@@ -60,6 +60,8 @@ def test_a_language_counts_as_it_does(code, count, text):
         ("de", "EUR", None, "1.234,50\u00a0€"),
         ("de", "JPY", None, "1.234\u00a0¥"),
         ("en", "USD", 0, "US$1,234"),
+        ("en", "CHF", None, "CHF\u00a01,234.50"),
+        ("en", "SEK", 3, "SEK\u00a01,234.500"),
         ("es", "", None, "1.234,50"),
         ("en", "GBP", 4, "£1,234.5000"),
     ],
