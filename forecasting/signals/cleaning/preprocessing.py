@@ -7,6 +7,7 @@ import numpy as np
 from forecasting.block import Block
 from forecasting.metrics import zero_where_unknown
 from forecasting.signals.regressors.effects import divided, local_sums
+from forecasting.signals.silences import closures
 from forecasting.signals.silences.silence import ENDED_DAYS, FEWEST_WEEKS, Silence, longest, strange
 
 # A period is an outlier beyond this many robust deviations (of logarithms) above the weeks around it, and counts as so
@@ -27,8 +28,6 @@ FEWEST_IN_TURN, IN_TURN, MOST_IN_TURN = 4, 1.3, 3.0
 ALL_BUT, FEWEST_SINCE, SINCE_DAYS = 0.2, 5, 28
 # A few sales say little of how far they scatter: no further than counts do, by as many periods with a sale.
 COUNT_PERIODS, SMALLEST_TYPICAL = 14.0, 1e-3
-# On a weekday on which nothing is sold in so many weeks nothing is expected either.
-WEEK_DAYS, FEWEST_CLOSED = 7, 12
 # Sales that come back a year later are believed up to this many times the usual: beyond, two typos are likelier.
 LARGEST_PEAK = 40.0
 # Weeks, and days (or weeks of weekly sales), to either side that a suspect is compared with.
@@ -135,17 +134,21 @@ def _cut(block: Block, places: tuple[np.ndarray, np.ndarray], usual: np.ndarray,
         places[1] >= block.periods - _late(block), outliers[:, -_late(block) :].sum(axis=1)[places[0]], 1
     )
     dampened[places] = usual * (1 + np.expm1(share * OUTLIER_DEVIATIONS * width) / together)
-    dampened[places] *= ~_on_a_weekday_of_its_own(block, places)
+    dampened[places] *= ~_where_nothing_is_sold(block, places)
     credible[places] = np.where(distance < ABSURD_DEVIATIONS, sales, usual)
     return Dampened(replace(block, values=dampened), outliers, credible)
 
 
-def _on_a_weekday_of_its_own(block: Block, places: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """Places on whose weekday the product sells nothing else, though it could have for weeks enough, bool (places,)."""
-    if block.step_days > 1:
-        return np.zeros(len(places[0]), dtype=bool)
-    same = [block.values[row, period % WEEK_DAYS :: WEEK_DAYS] for row, period in zip(*places, strict=True)]
-    return np.array([(own > 0).sum() == 1 and (own == 0).sum() >= FEWEST_CLOSED for own in same], dtype=bool)
+def _where_nothing_is_sold(block: Block, places: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Places on weekdays on which the product is never sold but for them, bool (places,)."""
+    rows, weekday = places[0], places[1] % block.season_length
+    every, each = np.arange(block.periods) % block.season_length, np.arange(len(rows))
+    days, sold = (
+        closures.by_weekday(part[rows], every, block.season_length)
+        for part in (~np.isnan(block.values), block.values > 0)
+    )
+    sold[each, weekday] -= 1
+    return np.asarray(closures.closed_by(days, sold, sold > 0)[each, weekday])
 
 
 def _late(block: Block) -> int:

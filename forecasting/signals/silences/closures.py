@@ -24,11 +24,11 @@ def closed_ahead(block: Block, horizon: int, ordinary: np.ndarray | bool = True)
     recent = block.values[:, -RECENT_WEEKS * season :]
     weekday = (block.periods - recent.shape[1] + np.arange(recent.shape[1])) % season
     known, sold = ~np.isnan(recent), np.nan_to_num(recent) > 0
-    own_days, own_sold = (_by_weekday(part, weekday, season) for part in (known, sold))
-    own = np.broadcast_to(ordinary, len(block))[:, None] & _closed(own_days, own_sold, own_sold > 0)
-    days, days_sold = (_by_weekday(part.any(axis=0)[None], weekday, season) for part in (known, sold))
-    everyone = _closed(days, days_sold, np.ones(days.shape, dtype=bool))
-    open_again = _by_weekday(*_a_year_before(block, horizon), season) > 0
+    own_days, own_sold = (by_weekday(part, weekday, season) for part in (known, sold))
+    own = np.broadcast_to(ordinary, len(block))[:, None] & closed_by(own_days, own_sold, own_sold > 0)
+    days, days_sold = (by_weekday(part.any(axis=0)[None], weekday, season) for part in (known, sold))
+    everyone = closed_by(days, days_sold, np.ones(days.shape, dtype=bool))
+    open_again = by_weekday(*_a_year_before(block, horizon), season) > 0
     return ((own | everyone) & ~open_again)[:, (block.periods + np.arange(horizon)) % season]
 
 
@@ -55,12 +55,12 @@ def _a_year_before(block: Block, horizon: int) -> tuple[np.ndarray, np.ndarray]:
     return np.nan_to_num(block.values[:, there]) > 0, there % block.season_length
 
 
-def _by_weekday(days: np.ndarray, weekday: np.ndarray, season: int) -> np.ndarray:
-    """How many of the days (rows, days) are on each weekday, int (rows, weekdays)."""
+def by_weekday(days: np.ndarray, weekday: np.ndarray, season: int) -> np.ndarray:
+    """How many of the days, bool (rows, days), are on each weekday, int (rows, weekdays)."""
     return np.stack([days[:, weekday == day].sum(axis=1) for day in range(season)], axis=1)
 
 
-def _closed(days: np.ndarray, sold: np.ndarray, beside: np.ndarray) -> np.ndarray:
+def closed_by(days: np.ndarray, sold: np.ndarray, beside: np.ndarray) -> np.ndarray:
     """Weekdays without a sale where the share of days with one, on the weekdays to be held beside it, promised many,
     bool (rows, weekdays); beside -- bool (rows, weekdays): products keep to some weekdays, a shop's days are a week's.
     """

@@ -36,6 +36,12 @@ def test_a_typo_on_a_weekday_that_is_none_of_its_own_was_nothing() -> None:
     assert dampen(sales.block(values)).block.values[0, 387] == 0.0
 
 
+def test_a_great_month_is_no_typo_for_the_weekday_that_it_is_told_on() -> None:
+    values = np.zeros((1, 240))
+    values[0, ::30] = [8, 9, 7, 8, 10, 9, 300, 8]
+    assert dampen(sales.block(values)).block.values[0, 180] > 0
+
+
 @pytest.mark.parametrize("days_ago", [(1, 2), (2, 9), (7, 14), (1, 8, 15), (1, 2, 3), (30, 200), (3, 367)])
 def test_several_typos_are_no_measure_of_each_other(days_ago: tuple[int, ...]) -> None:
     values = sales.weekly_pattern(1, 400)
