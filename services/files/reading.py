@@ -23,7 +23,7 @@ from services.files.rows.overlaps import Overlaps
 from services.files.rows.rows import Row, Rows
 from services.files.uploads import Rejection
 from services.files.values import day_forms
-from utils.language import N_, _, ngettext
+from utils.language import N_, _
 
 ROWS_PER_BLOCK = 20_000
 _SUMS_SHOWN = 5
@@ -185,11 +185,7 @@ class Reading:
             return
         if not self.rows_read and (unfilled := self.tally.passed_over["unfilled"]):
             raise InvalidInput(
-                ngettext(
-                    "The only row is not filled in. Nothing was imported.",
-                    "None of the {count} rows is filled in. Nothing was imported.",
-                    unfilled,
-                ),
+                _("No row is filled in (of {count}). Nothing was imported.", count=unfilled),
                 "not_filled_in",
             )
         if not self.rows_read:
