@@ -102,8 +102,8 @@ def money(amount: float, currency: str, digits: int | None = None) -> str:
     if digits is None:
         written = numbers.format_currency(amount, currency, locale=locale())
     else:
-        places = "0" + ("." + "0" * digits if digits else "")
-        pattern = re.sub(r"0\.00", places, locale().currency_formats["standard"].pattern)
+        figures = "0" + ("." + "0" * digits if digits else "")
+        pattern = re.sub(r"0\.00", figures, locale().currency_formats["standard"].pattern)
         written = numbers.format_currency(amount, currency, pattern, locale=locale(), currency_digits=False)
     # Babel leaves out what CLDR sets between letters and digits ("currencySpacing").
     return re.sub(r"(?<=[^\W\d_])(?=\d)", "\N{NO-BREAK SPACE}", written)
