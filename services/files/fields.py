@@ -61,7 +61,7 @@ class Form:
     fields -- in the order the values of a row have
     is_sales -- rows are lines of sales: returns are negative, and days may stand for weeks and months
     stores -- a column of stores makes products ITEM@STORE
-    drops -- rows of cancelled and draft orders are left out
+    drops -- rows of cancelled and draft orders, or receipts, are left out
     said_once -- what the first line of an order says for the others, which leave all of it empty; its number first
     to_fill_in -- what a template leaves empty: a row in which all of these are says nothing
     """

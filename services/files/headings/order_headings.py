@@ -85,7 +85,10 @@ ORDER_WORDS = {
         "orden de compra, "
         "ordine di acquisto, ordine fornitore, bon de commande, encomenda, inkopsorder, bestallning, "
         "zamowienie, zakaznik, "
-        "bestellreferenz, referencia de pedido, reference de commande, auftrag",
+        "bestellreferenz, referencia de pedido, reference de commande, auftrag, номер заказа, номер заказа поставщику, "
+        "номер заявки, номер документа, заказ, заказ поставщику, номер замовлення, замовлення, номер на поръчка, "
+        "поръчка, αριθμος παραγγελιας, παραγγελια, 订单号, 订单编号, 采购订单号, 采购单号, 訂單號碼, 採購單號, "
+        "発注番号, 発注no, 注文番号, 발주번호, 주문번호",
         joined=(_ORDERS, _NUMBERS),
     ),
     # Before all others: beside what was ordered stand what came and what is to come.
@@ -123,14 +126,19 @@ ORDER_WORDS = {
     ),
     "expected_on": Names(
         "due, delivery due, eindt, expected on, arrives on, arrival, voraussichtlicher eingang, arrivee prevue, "
-        "llegada esperada, llegada prevista, arrivo previsto, verwachte aankomst, lieferung bis, lieferwoche",
+        "llegada esperada, llegada prevista, arrivo previsto, verwachte aankomst, lieferung bis, lieferwoche, "
+        "дата поставки, ожидаемая дата, ожидаемая дата поставки, плановая дата поставки, дата прихода, срок поставки, "
+        "дата доставки, дата доставки план, дата на доставка, ημερομηνια παραδοσης, 交货日期, 交貨日期, 预计到货日期, "
+        "到货日期, 納期, 納入予定日, 入荷予定日, 납기일, 입고예정일",
         joined=(_EXPECTED, _DAYS),
     ),
     "received_on": Names(
         "inleveransdatum, mottagningsdatum, modtagelsesdato, mottaksdato, data przyjecia, data dostawy, "
         "data de recepcao, "
         "data rececao, data da recepcao, buch.dat, buchungsdatum, datum prijmu, date de livraison, leverdatum, "
-        "lieferdatum, delivery date, delivered on, geleverd op",
+        "lieferdatum, delivery date, delivered on, geleverd op, дата получения, дата приемки, дата поступления, "
+        "дата отримання, дата на получаване, ημερομηνια παραλαβης, 收货日期, 收貨日期, 入库日期, 入荷日, 納品日, "
+        "입고일, 입고일자",
     ),
     # A code of the supplier is not its name: it is left to be the product's.
     "supplier": Names(

@@ -20,7 +20,8 @@ SURE = {
     "delivery days, lieferzeit, lieferzeit "
     "tage, lieferfrist, lieferdauer, wiederbeschaffungszeit, delai, delai de livraison, delai livraison, plazo, "
     "plazo "
-    "de entrega, dias de entrega, tempo di consegna, tempi di consegna, giorni di consegna, levertijd, "
+    "de entrega, dias de entrega, tempo di consegna, tempi di consegna, giorni di consegna, tempo cons, tempi cons, "
+    "gg cons, gg consegna, levertijd, "
     "levertijd dagen",
     "lead_time_sd_days": "lead_time_sd_days, lead time sd, lead time deviation, lead time spread, streuung der "
     "lieferzeit, streuung lieferzeit, ecart type du delai, variation du delai, desviacion del plazo, deviazione "
@@ -38,7 +39,8 @@ SURE = {
     "case pack, units per pack, units per case, order multiple, "
     "packungsgrosse, gebinde, gebindegrosse, verpackungseinheit, ve, vpe, losgrosse, colisage, conditionnement, "
     "unites "
-    "par colis, unidades por caja, unidades por paquete, formato, confezione, pezzi per confezione, "
+    "par colis, unidades por caja, unidades por paquete, formato, confezione, conf, pz conf, pz per conf, "
+    "pezzi per confezione, "
     "pezzi per cartone, "
     "verpakking, verpakkingseenheid, stuks per doos, colli",
     "min_order": "min_order, minimum order, min order, minimum order quantity, min order qty, moq, minimum, "

@@ -31,6 +31,7 @@ NAMES = {
         "inventerat antal, raknat antal, optalt antal, optalt, contagem, quantidade contada, sayim miktari, "
         "sayilan miktar, "
         "实盘数量, 实盘数, 盘点数量, 棚卸数, 棚卸数量, 実地棚卸数, "
+        "technische voorraad, voorraad technisch, fysieke voorraad, werkelijke voorraad, "
         "on_hand, stock, on hand, stock on hand, qty on hand, quantity on hand, in hand, "
         "inventory, inventory quantity, variant inventory qty, stock level, current stock, stock quantity, "
         "afn fulfillable quantity, fulfillable quantity, actual qty, on hand quantity, qty in stock, quantity in "

@@ -40,7 +40,8 @@ SURE = {
     "importe minimo, valor minimo, importo minimo, valore minimo, minimum bestelwaarde, minimale bestelwaarde, "
     "minimum order, order minimum, mindestbestellung, minimum de commande, commande minimum, pedido minimo, ordine "
     "minimo, minimum bestelling, minimalni objednavka, minimalna objednavka, minimalne zamowienie, minimalna wartosc "
-    "zamowienia, minimikoko, minstaorder, minsteordre, minimum siparis, минимальный заказ, 最低発注金額",
+    "zamowienia, minimikoko, minstaorder, minsteordre, minsta order, minste ordre, mindste ordre, mindsteordre, "
+    "minimumsordre, minimum siparis, минимальный заказ, 最低発注金額",
     "min_order_units": "min_order_units, minimum order units, minimum units, mindeststuckzahl, unites minimum, "
     "unidades minimas, unita minime, minimum aantal",
     "min_order_weight": "min_order_weight, minimum weight, minimum weight kg, minimum order weight, min order weight, "

@@ -21,7 +21,7 @@ DIGITS = {
 } | {ord("٬"): "'"}
 _MINUS = "-\u2212\u2013\u2014\u2010\u2011\ufe63\uff0d"
 
-_SYMBOLS = r"€|\$|£|¥|₹|₽|₺|₴|₩|₪|฿|R\$|C\$|A\$|US\$|zł|Kč|kr\.?|Fr\.|Ft|lei|лв\.?|円|元|원|руб\.?"
+_SYMBOLS = r"￥|￡|＄|￦|€|\$|£|¥|₹|₽|₺|₴|₩|₪|฿|R\$|C\$|A\$|US\$|zł|Kč|kr\.?|Fr\.|Ft|lei|лв\.?|円|元|원|руб\.?"
 _CODES = "EUR|USD|GBP|CHF|JPY|CNY|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|TRY|INR|BRL|MXN|ZAR|AED|SGD|HKD|KRW"
 _CURRENCY = re.compile(rf"(?:{_SYMBOLS}|{_CODES})", re.IGNORECASE)
 

@@ -171,7 +171,7 @@ def receipt_form(today: datetime.date) -> Form:
     """A file of receipts: what came in for one line on one day a row."""
     received = Wanted("received_on", DAY, latest=today)
     quantity = replace(_QUANTITY, words="received_quantity")
-    return Form((*_KEY, quantity, received, _UNIT), today, to_fill_in=("quantity", "received_on"))
+    return Form((*_KEY, quantity, received, _UNIT), today, drops=True, to_fill_in=("quantity", "received_on"))
 
 
 def _without(said: dict[str, Any], name: str) -> dict[str, Any]:

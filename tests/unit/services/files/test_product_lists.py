@@ -64,6 +64,9 @@ LISTS = {
         [("A", 24.99)],
         "unit_price",
     ),
+    "amounts behind a wide sign": ("商品编码,零售价,进货价\nA,￥25.00,￥12.50\n", [("A", 12.5)], "unit_cost"),
+    "short words in Italian": ("Cod. Art.;Costo;Conf.;Tempo cons.\nA;0,85;20;7 gg\n", [("A", 20)], "pack_size"),
+    "a short time in Italian": ("Cod. Art.;Costo;Conf.;Tempo cons.\nA;0,85;20;7 gg\n", [("A", 7)], "lead_time_days"),
     "packs in words": (
         "Art.-Nr.;VPE\nA;6 x 100 g\nB;12\nC;Karton à 24\nD;10er\nE;12/0,75 l\n",
         [("A", 6), ("B", 12), ("C", 24), ("D", 10), ("E", 12)],
@@ -286,6 +289,31 @@ def test_the_minimum_of_a_supplier_is_that_of_an_order(rows_of):
     assert "min_order" not in row
 
 
+def test_the_minimum_of_a_supplier_is_that_of_an_order_in_danish(rows_of):
+    (row,) = rows_of("suppliers", "Leverandør;Mindste ordre\nMøllen ApS;750,00\n")
+    assert row["min_order_value"] == 750.0
+
+
+def test_orders_are_numbered_in_russian_and_chinese(rows_of):
+    texts = (
+        "Номер заказа;Артикул;Количество;Дата поставки\nПО-1;A;100;05.12.2026\n",
+        "采购订单号,商品编码,采购数量,交货日期\nПО-1,A,100,2026-12-05\n",
+    )
+    for text in texts:
+        (row,) = rows_of("orders", text)
+        assert (row["number"], row["product_sku"], row["quantity"]) == ("ПО-1", "A", 100)
+        assert row["expected_on"] == "2026-12-05"
+
+
+def test_what_was_cancelled_did_not_come_in(rows_of):
+    rows = rows_of(
+        "receipts",
+        "PO,SKU,Qty,Received on,Status\n1,A,5,2026-11-20,Received\n2,A,6,2026-11-20,Cancelled\n"
+        "3,A,7,2026-11-20,Closed\n4,A,8,2026-11-20,Draft\n",
+    )
+    assert [(row["number"], row["quantity"]) for row in rows] == [("1", 5), ("3", 7)]
+
+
 def test_suppliers_are_read_in_czech(rows_of):
     (row,) = rows_of("suppliers", "Název firmy;Měna;Minimální objednávka\nMlýn;CZK;1 500,00\n")
     assert (row["name"], row["currency"], row["min_order_value"]) == ("Mlýn", "CZK", 1500.0)
@@ -297,6 +325,10 @@ def test_a_request_for_a_quotation_is_no_order(rows_of):
 
 
 COUNTED = {
+    "what lies there beside what is free of it, in Dutch": (
+        "Artikelnummer;Vrije voorraad;Technische voorraad\nA;8;10\n",
+        10,
+    ),
     "dozens by the heading": ("SKU,On hand (dozen)\nA,5\n", 60),
     "dozens by the unit": ("SKU,On hand,UOM\nA,5,DZ\n", 60),
     "pieces": ("SKU,On hand,UOM\nA,5,EA\n", 5),
