@@ -70,6 +70,8 @@ def select(backtest: Backtest, groups: np.ndarray, step_days: int = 1, by_years:
         weights = _tidy(_weights(gram, count, POOL_DAYS / step_days, pooled, sums))
     else:
         weights = np.tile(np.eye(len(methods))[methods.index(FALLBACK)], (len(count), 1))
+    if OF_YEARS in methods:
+        _give_back(weights, backtest, methods)
     if by_years is not None:
         of_years = np.eye(len(methods))[methods.index(OF_YEARS)]
         weights[by_years] += SHARE_OF_YEARS * (of_years - weights[by_years])
@@ -77,6 +79,15 @@ def select(backtest: Backtest, groups: np.ndarray, step_days: int = 1, by_years:
     weights[lost] = _not_worse(weights[lost], gram[lost], np.eye(len(methods))[naive])
     own = _score(backtest, blend(weights, backtest.forecasts))
     return Selection(methods, weights, own, _score(backtest, backtest.forecasts[NAIVE]))
+
+
+def _give_back(weights: np.ndarray, backtest: Backtest, methods: tuple[str, ...]) -> None:
+    """To smoothing what is its own: who shows no season of its own is left to it, and nobody is told of one."""
+    said, smoothed = backtest.forecasts[OF_YEARS], backtest.forecasts[FALLBACK]
+    repeated = (np.isnan(said) | (said == smoothed)).all(axis=(0, 2))
+    own, other = methods.index(OF_YEARS), methods.index(FALLBACK)
+    weights[repeated, other] += weights[repeated, own]
+    weights[repeated, own] = 0.0
 
 
 def _lost(backtest: Backtest, forecast: np.ndarray) -> np.ndarray:

@@ -34,6 +34,16 @@ def test_whose_years_its_own_season_explains_follows_it_though_the_last_months_w
     assert weights[by_years].min() > 0.6 > weights[~by_years].max()
 
 
+def test_what_is_left_to_smoothing_is_called_so() -> None:
+    past = backtest(seasonal_naive=5.0, exponential_smoothing=1.0, own_season=1.0)
+    past.forecasts["own_season"][:, :10] = past.forecasts["exponential_smoothing"][:, :10]
+    past.forecasts["own_season"][:, 10:] += 0.3
+    weights = select(past, ALIKE).weights
+    assert not weights[:10, 2].any()
+    assert weights[:10, 1].min() > 0.9
+    assert weights[10:, 2].min() > 0
+
+
 def test_an_unmeasured_product_takes_what_wins_elsewhere() -> None:
     past = backtest(winners=20, seasonal_naive=9.0, exponential_smoothing=1.0)
     assert select(past, ALIKE).weights[25, 1] > 0.9
