@@ -14,6 +14,7 @@ from forecasting.block import Block
 from forecasting.forecast import LEVELS
 from forecasting.signals.seasons import sparse_season
 from forecasting.signals.seasons.sparse_season import SparseSeason
+from forecasting.signals.silences import closures
 from forecasting.uncertainty.quantiles import of_samples
 
 # Who sells on a smaller share of days is slow; what is said here counts for all below the first, for a part up to the
@@ -30,7 +31,7 @@ SEASON_SHARES, SEASON_COUNTS = (0.25, SLOW), (1.0, 0.0)
 # Who sells on all of its weekdays, and not on such a share of them, sells no more often in its season, but more.
 EACH_SHARES = (0.6, 0.85)
 # A weekday on which a product sells less than this part as often as on its best is none of its own.
-WEEK_DAYS, OWN_WEEKDAY = 7, 0.1
+OWN_WEEKDAY = 0.1
 # What a forecast says of the course of days counts if its level over these periods is at least this share of the
 # expected one; a day is at most so many times the mean, or what its weekday is.
 COURSE_PERIODS, LEAST_COURSE, MOST_COURSE = 28, 0.25, 4.0
@@ -189,11 +190,10 @@ def _beside_peaks(sold: np.ndarray, peaks: np.ndarray | None) -> np.ndarray:
 
 
 def _part_of_week(block: Block) -> np.ndarray:
-    """In which each product is sold at all, (products,); the whole of it for sales by the week."""
-    if block.step_days > 1:
-        return np.ones(len(block))
-    often = np.stack([(block.values[:, day::WEEK_DAYS] > 0).sum(axis=1) for day in range(WEEK_DAYS)], axis=1)
-    return np.asarray((often >= np.maximum(OWN_WEEKDAY * often.max(axis=1, keepdims=True), 1)).mean(axis=1))
+    """In which each product is sold at all, (products,): the weekdays of its own; all of it for sales by the week."""
+    weekday = np.arange(block.periods) % block.season_length
+    often = closures.by_weekday(block.values > 0, weekday, block.season_length)
+    return np.asarray((often >= OWN_WEEKDAY * often.max(axis=1, keepdims=True)).mean(axis=1))
 
 
 def _within_weeks(mean: np.ndarray, week: int) -> np.ndarray:

@@ -133,8 +133,8 @@ def _cut(block: Block, places: tuple[np.ndarray, np.ndarray], usual: np.ndarray,
     together = np.where(
         places[1] >= block.periods - _late(block), outliers[:, -_late(block) :].sum(axis=1)[places[0]], 1
     )
+    usual = np.where(_where_nothing_is_sold(block, places), 0.0, usual)
     dampened[places] = usual * (1 + np.expm1(share * OUTLIER_DEVIATIONS * width) / together)
-    dampened[places] *= ~_where_nothing_is_sold(block, places)
     credible[places] = np.where(distance < ABSURD_DEVIATIONS, sales, usual)
     return Dampened(replace(block, values=dampened), outliers, credible)
 
